@@ -1,0 +1,67 @@
+#pragma once
+
+#include "protocol/assignment_messages.hpp"
+#include "protocol/catalogue.hpp"
+#include "protocol/duty_messages.hpp"
+#include "protocol/incident_messages.hpp"
+#include "protocol/photo_messages.hpp"
+#include "protocol/session_messages.hpp"
+#include "protocol/tip_messages.hpp"
+
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
+
+#include <variant>
+
+/// Every message there is. A subject adds its own lists in its own header; here they are joined.
+namespace dageng::protocol {
+
+/// Commands that come in frames.
+using FrameCommands =
+    boost::mp11::mp_append<TipCommands, DutyCommands, AssignmentCommands, IncidentCommands>;
+
+/// What the engine decides.
+using Command =
+    boost::mp11::mp_rename<boost::mp11::mp_append<FrameCommands, PhotoCommands>, std::variant>;
+
+/// What a client may send in a frame.
+using ClientMessage = boost::mp11::mp_rename<
+    boost::mp11::mp_append<boost::mp11::mp_list<Hello, Seen, Position, WatchMap>, FrameCommands>,
+    std::variant>;
+
+/// Numbered notices, and those of them that are items of snapshots.
+using Notices = boost::mp11::mp_list<
+    TipChanged,
+    TipReceived,
+    TipAdded,
+    TipWithdrawn,
+    PhotoStored,
+    DutyChanged,
+    Offer,
+    OfferMade,
+    AssignmentChanged,
+    IncidentOpened,
+    IncidentChanged,
+    IncidentAcknowledged,
+    WaveOpened,
+    Shortfall,
+    NoteAdded,
+    IncidentClosed>;
+
+/// Items of snapshots that are no notices.
+using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;
+
+/// Of the moment: without a number.
+using Moments = boost::mp11::mp_list<Tile, Counts, Totals, ResponderPlaces>;
+
+/// Data of `ok`, beside nothing at all.
+using Answers = boost::mp11::mp_list<
+    Welcome,
+    TipAnswer,
+    DutyAnswer,
+    AssignmentAnswer,
+    CallAnswer,
+    IncidentAnswer,
+    IncidentWords>;
+
+} // namespace dageng::protocol

@@ -1,0 +1,159 @@
+#pragma once
+
+#include "protocol/types.hpp"
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include <cstdint>
+
+/// Words that several messages share.
+namespace dageng::protocol {
+
+/// What an account may do. `product.md`'s users, in the order of their reach.
+enum class Role : std::uint8_t {
+    resident,
+    volunteer,
+    officer,
+    dispatcher,
+    coordinator,
+    supervisor,
+    administrator,
+};
+BOOST_DESCRIBE_ENUM(
+    Role, resident, volunteer, officer, dispatcher, coordinator, supervisor, administrator
+)
+
+/// A set of roles.
+struct Roles {
+    std::uint8_t bits = 0;
+
+    constexpr Roles() = default;
+    template <class... R>
+    constexpr explicit Roles(R... roles)
+        : bits(static_cast<std::uint8_t>((0U | ... | (1U << static_cast<unsigned>(roles))))) {}
+    constexpr bool has(Role role) const {
+        return (bits & (1U << static_cast<unsigned>(role))) != 0;
+    }
+};
+
+inline constexpr Roles everyone{
+    Role::resident,
+    Role::volunteer,
+    Role::officer,
+    Role::dispatcher,
+    Role::coordinator,
+    Role::supervisor,
+    Role::administrator
+};
+inline constexpr Roles responders{Role::volunteer, Role::officer};
+inline constexpr Roles dispatchers{Role::dispatcher};
+inline constexpr Roles responders_and_dispatchers{Role::volunteer, Role::officer, Role::dispatcher};
+
+/// Where an assignment stands. The transitions are in server/engine/assignment_states.hpp.
+enum class AssignmentState : std::uint8_t {
+    offered,    ///< Asked; not known whether the phone rang.
+    seen,       ///< The offer is on the screen of the person's phone.
+    unreached,  ///< No phone showed it in the plan's reach time; may still be accepted while there
+                ///< is room.
+    accepted,   ///< Will go.
+    en_route,   ///< On the way.
+    on_scene,   ///< There.
+    cleared,    ///< Done there. End.
+    declined,   ///< Won't go. End.
+    expired,    ///< No answer in the offer's time. End.
+    stood_down, ///< Not needed any more, or taken off by a dispatcher. End.
+    failed,     ///< Had accepted and can't go on; the place is offered anew. End.
+};
+BOOST_DESCRIBE_ENUM(
+    AssignmentState,
+    offered,
+    seen,
+    unreached,
+    accepted,
+    en_route,
+    on_scene,
+    cleared,
+    declined,
+    expired,
+    stood_down,
+    failed
+)
+
+/// Where an incident stands. Acknowledged (a dispatcher opened it) is a time, not a state.
+enum class IncidentState : std::uint8_t {
+    received,    ///< A tip is in; no plan has begun.
+    triaged,     ///< Has kind, priority and plan.
+    dispatching, ///< People are being asked; nobody has accepted.
+    responding,  ///< Somebody has accepted.
+    on_scene,    ///< Somebody is there.
+    clearing,    ///< Everybody who went is done; waits to be closed.
+    closed,      ///< Has a disposition. End.
+};
+BOOST_DESCRIBE_ENUM(
+    IncidentState, received, triaged, dispatching, responding, on_scene, clearing, closed
+)
+
+/// What a reporter sees of a tip.
+enum class TipState : std::uint8_t {
+    received,   ///< On disk; being looked at.
+    responding, ///< Somebody is on the way or there.
+    closed,     ///< Has an outcome.
+    withdrawn,  ///< Taken back by its reporter.
+};
+BOOST_DESCRIBE_ENUM(TipState, received, responding, closed, withdrawn)
+
+/// How a tip came in.
+enum class Channel : std::uint8_t { app, telephone, radio };
+BOOST_DESCRIBE_ENUM(Channel, app, telephone, radio)
+
+/// How an alert travels to a person.
+enum class AlertChannel : std::uint8_t { socket };
+BOOST_DESCRIBE_ENUM(AlertChannel, socket)
+
+/// What brought a change about, when nobody did it by hand.
+enum class Cause : std::uint8_t {
+    person,     ///< The person concerned did it.
+    dispatcher, ///< A dispatcher did it for them.
+    time,       ///< A limit passed.
+    geofence,   ///< The person's place came within the scene.
+    enough,     ///< Enough others accepted.
+    closed,     ///< The incident was closed.
+    recovered,  ///< A limit passed while the server was down.
+    off_duty,   ///< The person's duty ended.
+};
+BOOST_DESCRIBE_ENUM(Cause, person, dispatcher, time, geofence, enough, closed, recovered, off_duty)
+
+enum class Language : std::uint8_t { zh, en };
+BOOST_DESCRIBE_ENUM(Language, zh, en)
+
+/// A place as a device measured it or a caller described it.
+struct Place {
+    LatLon at;
+    Whole<0, 5000> accuracy_m; ///< Radius within which the true place lies, in metres.
+
+    bool operator==(const Place&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Place, (), (at, accuracy_m))
+
+/// A sentence in both languages of the pages.
+struct Bilingual {
+    Text<1, 200> zh;
+    Text<1, 200> en;
+
+    bool operator==(const Bilingual&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Bilingual, (), (zh, en))
+
+/// What is said about a place or a thing, by a reporter, a caller or a dispatcher.
+using Words = Personal<Text<0, 2000>>;
+using PlaceWords = Personal<Text<0, 200>>;
+using PersonName = Personal<Text<0, 60>>;
+
+/// Photos of one message.
+using Photos = List<ClientId, 6>;
+
+/// Today's number of an incident for radio talk, such as `CY-1124-0187`.
+using IncidentCode = Text<1, 20>;
+
+} // namespace dageng::protocol

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "server/engine/rules.hpp"
+
+#include <optional>
+#include <vector>
+
+/// What an open incident needs without anybody asking: offers that end, waves that open, people who
+/// aren't needed any more, the alarm when nobody is left to ask.
+namespace dageng::engine {
+
+/// What the clock and a restart say about asking.
+struct Pace {
+    TimeMs now;
+    TimeMs hold_until; ///< After a start: nobody is asked before, but for priority 1.
+    TimeMs started_at; ///< Limits that passed before this passed while the server was down.
+};
+
+/// How long after a fruitless look for people the next one is.
+inline constexpr std::int64_t look_again_ms = 5'000;
+
+/// The next step of an incident, the first of this ladder that applies; nothing when none does:
+///   1. offers past their time expire; offers that no phone showed in the reach time are unreached
+///   2. the state follows the assignments
+///   3. enough have accepted: the others who were asked by rule are stood down
+///   4. the first wave opens
+///   5. there is room in the wave: the nearest candidates are asked
+///   6. the wave's time is over, or it has nobody left to ask: the next wave opens
+///   7. it was the last: a shortfall is raised, once
+std::vector<Event> next_step(const World& world, const Incident& incident, const Pace& pace);
+
+/// When the incident's next limit passes, of those that the clock alone brings about.
+std::optional<TimeMs> next_limit(const State& state, const Incident& incident);
+
+/// Whether somebody more would be asked if there were somebody.
+bool wants_people(const State& state, const Incident& incident, TimeMs now);
+
+} // namespace dageng::engine

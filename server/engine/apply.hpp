@@ -1,0 +1,40 @@
+#pragma once
+
+#include "server/engine/events.hpp"
+#include "server/engine/state.hpp"
+
+/// One overload an event: the only ways in which the durable state changes. They consult nothing
+/// but the event and the state, and can't refuse.
+namespace dageng::engine {
+
+/// When an event was decided, and its number.
+struct Stamp {
+    protocol::Offset n = 0;
+    protocol::TimeMs at;
+};
+
+void apply(State& state, Stamp stamp, const CatalogueTaken& event);
+void apply(State& state, Stamp stamp, const BoundaryTaken& event);
+void apply(State& state, Stamp stamp, const PersonRegistered& event);
+void apply(State& state, Stamp stamp, const DutyBegan& event);
+void apply(State& state, Stamp stamp, const DutyEnded& event);
+void apply(State& state, Stamp stamp, const TipReceived& event);
+void apply(State& state, Stamp stamp, const TipExtended& event);
+void apply(State& state, Stamp stamp, const TipWithdrawn& event);
+void apply(State& state, Stamp stamp, const PhotoBegun& event);
+void apply(State& state, Stamp stamp, const PhotoStored& event);
+void apply(State& state, Stamp stamp, const IncidentOpened& event);
+void apply(State& state, Stamp stamp, const IncidentMoved& event);
+void apply(State& state, Stamp stamp, const IncidentAcknowledged& event);
+void apply(State& state, Stamp stamp, const WaveOpened& event);
+void apply(State& state, Stamp stamp, const ShortfallRaised& event);
+void apply(State& state, Stamp stamp, const NoteAdded& event);
+void apply(State& state, Stamp stamp, const IncidentClosed& event);
+void apply(State& state, Stamp stamp, const OfferMade& event);
+void apply(State& state, Stamp stamp, const AssignmentChanged& event);
+void apply(State& state, Stamp stamp, const TrackKept& event);
+
+/// Where an incident stands by what its assignments say.
+protocol::IncidentState state_by_assignments(const State& state, const Incident& incident);
+
+} // namespace dageng::engine

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "protocol/values.hpp"
+
+#include <boost/mp11/list.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace dageng::engine {
+
+/// Somebody was asked, with all that their notice needs.
+struct OfferMade {
+    static constexpr std::string_view wire = "offer-made";
+    static constexpr unsigned version = 1;
+
+    protocol::AssignmentId assignment;
+    protocol::IncidentId incident;
+    protocol::PersonId person;
+    protocol::PersonName name; ///< As sealed with the person's key.
+    protocol::Slug category;
+    protocol::IncidentCode code;
+    protocol::Slug kind;
+    protocol::Whole<1, 5> priority;
+    protocol::Place place;
+    std::uint32_t wanted = 0;
+    protocol::Bilingual brief;
+    protocol::Bilingual bring;
+    std::uint32_t wave = 0; ///< 0: by a dispatcher.
+    std::uint32_t distance_m = 0;
+    protocol::AlertChannel channel = protocol::AlertChannel::socket;
+    protocol::TimeMs reach_by;
+    protocol::TimeMs expires_at;
+};
+BOOST_DESCRIBE_STRUCT(
+    OfferMade,
+    (),
+    (assignment,
+     incident,
+     person,
+     name,
+     category,
+     code,
+     kind,
+     priority,
+     place,
+     wanted,
+     brief,
+     bring,
+     wave,
+     distance_m,
+     channel,
+     reach_by,
+     expires_at)
+)
+
+/// An assignment went from one state to another (assignment_states.hpp says which may).
+struct AssignmentChanged {
+    static constexpr std::string_view wire = "assignment-changed";
+    static constexpr unsigned version = 1;
+
+    protocol::AssignmentId assignment;
+    protocol::IncidentId incident;
+    protocol::PersonId person;
+    protocol::PersonId by; ///< Who said so; nobody for time and rule.
+    protocol::AssignmentState state = protocol::AssignmentState::offered;
+    protocol::Cause cause = protocol::Cause::person;
+};
+BOOST_DESCRIBE_STRUCT(AssignmentChanged, (), (assignment, incident, person, by, state, cause))
+
+/// Places of a person with a running assignment, sealed with the incident's key. One line a place:
+/// milliseconds since 1970, latitude × 10⁷, longitude × 10⁷.
+struct TrackKept {
+    static constexpr std::string_view wire = "track-kept";
+    static constexpr unsigned version = 1;
+
+    protocol::AssignmentId assignment;
+    protocol::IncidentId incident;
+    protocol::PersonId person;
+    protocol::Personal<protocol::Text<0, 20'000>> points;
+};
+BOOST_DESCRIBE_STRUCT(TrackKept, (), (assignment, incident, person, points))
+
+using AssignmentEvents = boost::mp11::mp_list<OfferMade, AssignmentChanged, TrackKept>;
+
+} // namespace dageng::engine

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "server/engine/apply.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace dageng::engine {
+
+/// How much of an event a person is told.
+enum class View {
+    console,   ///< A dispatcher: everything but who reported.
+    map,       ///< A supervisor: incidents without words.
+    responder, ///< The person asked or concerned.
+    reporter,  ///< Somebody whose tip it is about.
+};
+
+/// Who hears of an event, and how. Made from the event and the roles and tips that events made;
+/// each person at most once. In the order of registration, for dispatchers first.
+struct Hearer {
+    PersonId person;
+    View view = View::console;
+};
+
+std::vector<Hearer> audience(const State& state, const Event& event);
+
+/// How one person hears of an event that was in their notices; nothing when they may not any more.
+std::optional<View> view_of(const State& state, const Event& event, PersonId person);
+
+} // namespace dageng::engine

@@ -1,0 +1,133 @@
+#include "server/engine/decision_text.hpp"
+
+#include "protocol/json_read.hpp"
+#include "protocol/json_write.hpp"
+
+#include <boost/mp11/algorithm.hpp>
+
+#include <charconv>
+#include <optional>
+
+namespace dageng::engine {
+
+namespace {
+
+using protocol::ErrorCode;
+
+/// The first line of a record. `answer` is text, since what it repeats must be the same to the
+/// byte.
+struct Head {
+    std::uint64_t by = 0;
+    protocol::Text<0, 64> id;
+    protocol::Text<0, 64> fingerprint;
+    protocol::Text<0, 4000> answer;
+};
+BOOST_DESCRIBE_STRUCT(Head, (), (by, id, fingerprint, answer))
+
+constexpr protocol::WriteOptions journal_writing{protocol::JsonMode::journal, nullptr};
+constexpr protocol::ReadOptions journal_reading{protocol::JsonMode::journal, {}};
+
+std::string_view next_line(std::string_view& rest) {
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    return line;
+}
+
+protocol::Refusal bad_line(std::size_t line, std::string_view why) {
+    return {
+        ErrorCode::bad_json,
+        "line " + std::to_string(line) + " of a decision: " + std::string(why),
+        {}
+    };
+}
+
+/// Raises nothing yet: every kind has one version.
+template <class E>
+protocol::Result<Event> read_event(unsigned version, std::string_view json) {
+    if (version != E::version) {
+        return protocol::Refusal{
+            ErrorCode::unknown_type, "unknown version " + std::to_string(version), {}
+        };
+    }
+    auto event = protocol::read_json<E>(json, journal_reading);
+    if (!event) {
+        return event.refusal();
+    }
+    return Event{std::move(*event)};
+}
+
+protocol::Result<Event> event_from_line(std::string_view line) {
+    const std::size_t kind_end = line.find(' ');
+    const std::size_t version_end =
+        line.find(' ', kind_end == std::string_view::npos ? kind_end : kind_end + 1);
+    if (version_end == std::string_view::npos) {
+        return protocol::Refusal{ErrorCode::bad_json, "no kind and version", {}};
+    }
+    const std::string_view kind = line.substr(0, kind_end);
+    unsigned version = 0;
+    std::from_chars(line.data() + kind_end + 1, line.data() + version_end, version);
+    const std::string_view json = line.substr(version_end + 1);
+    std::optional<protocol::Result<Event>> found;
+    using Kinds = boost::mp11::
+        mp_transform<boost::mp11::mp_identity, boost::mp11::mp_rename<Event, boost::mp11::mp_list>>;
+    boost::mp11::mp_for_each<Kinds>([&](auto identity) {
+        using E = typename decltype(identity)::type;
+        if (kind == E::wire) {
+            found = read_event<E>(version, json);
+        }
+    });
+    if (!found) {
+        return protocol::Refusal{
+            ErrorCode::unknown_type, "no event is called " + std::string(kind), {}
+        };
+    }
+    return std::move(*found);
+}
+
+} // namespace
+
+std::string to_text(const DecisionRecord& decision) {
+    std::string text;
+    const Head head{
+        decision.by.value, {decision.id.value}, {decision.fingerprint}, {decision.answer}
+    };
+    protocol::write_json(text, head, journal_writing);
+    for (const Event& event : decision.events) {
+        std::visit(
+            [&](const auto& fact) {
+                text += '\n';
+                text += fact.wire;
+                text += ' ';
+                text += std::to_string(fact.version);
+                text += ' ';
+                protocol::write_json(text, fact, journal_writing);
+            },
+            event
+        );
+    }
+    return text;
+}
+
+protocol::Result<DecisionRecord> decision_from_text(std::string_view text) {
+    std::string_view rest = text;
+    const auto head = protocol::read_json<Head>(next_line(rest), journal_reading);
+    if (!head) {
+        return bad_line(1, head.refusal().detail);
+    }
+    DecisionRecord decision;
+    decision.by = {head->by};
+    decision.id = {head->id.value};
+    decision.fingerprint = head->fingerprint.value;
+    decision.answer = head->answer.value;
+    for (std::size_t line = 2; !rest.empty(); ++line) {
+        auto event = event_from_line(next_line(rest));
+        if (!event) {
+            return bad_line(line, event.refusal().field + " " + event.refusal().detail);
+        }
+        decision.events.push_back(std::move(*event));
+    }
+    return decision;
+}
+
+} // namespace dageng::engine

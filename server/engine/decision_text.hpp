@@ -1,0 +1,19 @@
+#pragma once
+
+#include "protocol/errors.hpp"
+#include "server/engine/request.hpp"
+
+#include <string>
+#include <string_view>
+
+/// A decision as the text of one journal record: a line of JSON with who asked, then for each event
+/// a line `<kind> <version> <JSON>`. JSON holds no line feed of its own.
+namespace dageng::engine {
+
+std::string to_text(const DecisionRecord& decision);
+
+/// Refused (`bad_json`, `bad_field`, `unknown_type`) when the text isn't one of to_text, of this or
+/// an earlier release; the detail says which line.
+protocol::Result<DecisionRecord> decision_from_text(std::string_view text);
+
+} // namespace dageng::engine

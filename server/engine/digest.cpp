@@ -1,0 +1,112 @@
+#include "protocol/assert.hpp"
+#include "protocol/json_write.hpp"
+#include "server/engine/engine.hpp"
+#include "server/engine/views.hpp"
+
+#include <sodium.h>
+
+namespace dageng::engine {
+
+namespace {
+
+constexpr protocol::WriteOptions as_journal{protocol::JsonMode::journal, nullptr};
+
+/// Gathers texts of the state; each thing ends with a line feed, which none of them holds.
+class Gatherer {
+  public:
+    Gatherer() { DAGENG_ASSERT(crypto_generichash_init(&hash_, nullptr, 0, 32) == 0); }
+
+    template <class... Values>
+    void add(const Values&... values) {
+        std::string text;
+        ((protocol::write_json(text, values, as_journal), text += ' '), ...);
+        text += '\n';
+        crypto_generichash_update(
+            &hash_, reinterpret_cast<const unsigned char*>(text.data()), text.size()
+        );
+    }
+
+    std::string hex() {
+        unsigned char bytes[32];
+        crypto_generichash_final(&hash_, bytes, sizeof bytes);
+        char text[65];
+        return sodium_bin2hex(text, sizeof text, bytes, sizeof bytes);
+    }
+
+  private:
+    crypto_generichash_state hash_{};
+};
+
+void add_incident(Gatherer& all, const Incident& incident) {
+    all.add(
+        incident_view(incident), incident.key, incident.dispatcher_only, incident.responding_at
+    );
+    all.add(incident.tips, incident.assignments, incident.waves, incident.shortfall);
+    for (const Note& note : incident.notes) {
+        all.add(note.at, note.by, note.words);
+    }
+    if (incident.closing) {
+        all.add(closing_view(incident, true));
+    }
+}
+
+void add_tip(Gatherer& all, const Tip& tip) {
+    all.add(tip_view(tip), tip.reporter, tip.client_id, tip.key, tip.withdrawn_at);
+    for (const auto& addition : tip.additions) {
+        all.add(addition.at, addition.words, addition.photos);
+    }
+}
+
+} // namespace
+
+std::string digest(const State& state) {
+    Gatherer all;
+    all.add(
+        state.last,
+        state.now,
+        state.last_key,
+        state.day,
+        state.codes_of_day,
+        std::string_view{state.outline}
+    );
+    if (state.catalogue) {
+        all.add(*state.catalogue);
+    }
+    for (const Person& person : state.people) {
+        all.add(
+            person.id, person.role, std::uint64_t{person.category}, person.name, person.current
+        );
+        all.add(
+            person.on_duty,
+            person.duty_since,
+            person.duty_ends,
+            std::string_view{person.duty_device.value},
+            person.notices.last()
+        );
+    }
+    for (const auto& [id, tip] : state.tips) {
+        add_tip(all, tip);
+    }
+    for (const auto& [id, incident] : state.incidents) {
+        add_incident(all, incident);
+    }
+    for (const auto& [id, assignment] : state.assignments) {
+        all.add(assignment_view(state, assignment), assignment.offer_n);
+    }
+    for (const auto& [id, photo] : state.photos) {
+        all.add(id, photo.owner, photo.key, photo.stored_at);
+    }
+    for (const auto& [key, known] : state.remembered) {
+        all.add(
+            key.first,
+            key.second,
+            known.at,
+            std::string_view{known.fingerprint},
+            std::string_view{known.answer}
+        );
+    }
+    all.add(state.on_duty_of, state.engaged_of);
+    return all.hex();
+}
+
+} // namespace dageng::engine

@@ -1,0 +1,51 @@
+#include "server/engine/assignment_states.hpp"
+#include "server/engine/rules.hpp"
+
+namespace dageng::engine {
+
+using protocol::ErrorCode;
+
+Decided decide(const World& world, const Request& request, const protocol::BeginDuty&) {
+    const Person& person = *world.state.person(request.by);
+    if (person.category == no_category) {
+        return refuse(ErrorCode::not_allowed, "this account has no category of responder");
+    }
+    if (person.on_duty && person.duty_device == request.device) {
+        return Decision{{}, protocol::DutyAnswer{true, person.duty_since, person.duty_ends}};
+    }
+    const TimeMs since = person.on_duty ? person.duty_since : request.now;
+    const TimeMs ends_at = since + world.state.catalogue->duty_s.value * 1000;
+    return Decision{
+        {DutyBegan{request.by, request.device, since, ends_at}},
+        protocol::DutyAnswer{true, since, ends_at}
+    };
+}
+
+Decided decide(const World& world, const Request& request, const protocol::EndDuty&) {
+    const Person& person = *world.state.person(request.by);
+    const protocol::DutyAnswer off{false, request.now, request.now};
+    if (!person.on_duty) {
+        return Decision{{}, off};
+    }
+    return Decision{end_duty(world.state, person, request.by, protocol::Cause::person), off};
+}
+
+std::vector<Event>
+end_duty(const State& state, const Person& person, PersonId by, protocol::Cause cause) {
+    std::vector<Event> events;
+    const auto current = state.assignments.find(person.current);
+    if (current != state.assignments.end() && is_open_offer(current->second.state)) {
+        events.emplace_back(AssignmentChanged{
+            person.current,
+            current->second.incident,
+            person.id,
+            by,
+            protocol::AssignmentState::declined,
+            protocol::Cause::off_duty
+        });
+    }
+    events.emplace_back(DutyEnded{person.id, cause});
+    return events;
+}
+
+} // namespace dageng::engine

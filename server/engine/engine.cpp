@@ -1,0 +1,249 @@
+#include "server/engine/engine.hpp"
+
+#include "protocol/assert.hpp"
+#include "server/engine/assignment_states.hpp"
+#include "server/engine/incident_making.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace dageng::engine {
+
+using protocol::ErrorCode;
+
+namespace {
+
+constexpr std::int64_t remembered_ms = 24 * 3'600'000;
+Answer answer_of_tip(const State& state, TipId tip, bool call) {
+    if (call) {
+        return protocol::CallAnswer{tip, state.tips.at(tip).incident};
+    }
+    return protocol::TipAnswer{tip};
+}
+
+/// A command that makes a thing, repeated after its answer was forgotten: the thing is still known.
+std::optional<Decision>
+made_before(const State& state, const protocol::Command& command, const Request& request) {
+    const bool tip = std::holds_alternative<protocol::ReportTip>(command);
+    const bool call = std::holds_alternative<protocol::TakeCall>(command);
+    const auto made = state.tip_of_command.find({request.by, request.id});
+    if ((!tip && !call) || made == state.tip_of_command.end()) {
+        return std::nullopt;
+    }
+    return Decision{{}, answer_of_tip(state, made->second, call)};
+}
+
+template <class Command>
+std::optional<protocol::Refusal> check(const State& state, const Request& request, const Command&) {
+    const Person* person = state.person(request.by);
+    if (person == nullptr || !Command::allowed.has(person->role)) {
+        return refuse(ErrorCode::not_allowed, "this account's role may not do this");
+    }
+    const std::int64_t age_ms = request.made_at ? request.now - *request.made_at : 0;
+    if (Command::good_for_ms > 0 && age_ms > Command::good_for_ms) {
+        return refuse(ErrorCode::too_late, "made " + std::to_string(age_ms / 1000) + " s ago");
+    }
+    return std::nullopt;
+}
+
+template <class E>
+IncidentId incident_of(const State& state, const E& event) {
+    if constexpr (requires { event.incident; }) {
+        return event.incident;
+    } else if constexpr (requires { event.tip; }) {
+        return state.tips.at(event.tip).incident;
+    } else {
+        return {};
+    }
+}
+
+} // namespace
+
+Engine::Engine() : places_({}) {}
+
+Outcome Engine::decide(const protocol::Command& command, const Request& request) const {
+    DAGENG_ASSERT(state_.catalogue != nullptr);
+    const auto refusal =
+        std::visit([&](const auto& one) { return check(state_, request, one); }, command);
+    const auto known = state_.remembered.find({request.by, request.id});
+    if (known != state_.remembered.end()) {
+        if (known->second.fingerprint != request.fingerprint) {
+            return refuse(ErrorCode::id_reused, "another command was sent under this id", "id");
+        }
+        return Repeated{known->second.answer};
+    }
+    if (auto made = made_before(state_, command, request)) {
+        return *std::move(made);
+    }
+    if (refusal) {
+        return *refusal;
+    }
+    auto decided = std::visit(
+        [&](const auto& one) { return engine::decide({state_, places_}, request, one); }, command
+    );
+    if (!decided) {
+        return decided.refusal();
+    }
+    return std::move(*decided);
+}
+
+protocol::Result<Event> Engine::register_person(const NewPerson& person) const {
+    const bool responder = protocol::responders.has(person.role);
+    if (responder != person.category.has_value()) {
+        return refuse(
+            ErrorCode::bad_field, "responders have a category, others have none", "category"
+        );
+    }
+    if (responder) {
+        const auto& known = state_.catalogue->categories.items;
+        const auto same = [&](const auto& info) { return info.category == *person.category; };
+        if (std::none_of(known.begin(), known.end(), same)) {
+            return refuse(ErrorCode::bad_field, "no such category", "category");
+        }
+    }
+    return Event{PersonRegistered{
+        {state_.people.size() + 1}, person.role, person.category, next_key(state_), person.name
+    }};
+}
+
+protocol::Result<std::vector<Event>> Engine::take_catalogue(protocol::Catalogue catalogue) const {
+    const auto& now = state_.catalogue;
+    catalogue.version = now ? now->version : 1;
+    if (now && *now == catalogue) {
+        return std::vector<Event>{};
+    }
+    if (now) {
+        const auto& old_ones = now->categories.items;
+        const auto& new_ones = catalogue.categories.items;
+        for (std::size_t i = 0; i < old_ones.size(); ++i) {
+            if (i >= new_ones.size() || new_ones[i].category != old_ones[i].category) {
+                return refuse(
+                    ErrorCode::bad_field,
+                    "category " + old_ones[i].category.value + " must stay in its place",
+                    "categories"
+                );
+            }
+        }
+        catalogue.version = now->version + 1;
+    }
+    return std::vector<Event>{CatalogueTaken{std::move(catalogue)}};
+}
+
+std::vector<Event> Engine::take_boundary(const geo::Boundary& boundary) const {
+    std::string outline = boundary.to_text();
+    if (outline == state_.outline) {
+        return {};
+    }
+    return {BoundaryTaken{{std::move(outline)}}};
+}
+
+std::optional<KeyId> Engine::key_for(const protocol::Command& command) const {
+    if (std::holds_alternative<protocol::ReportTip>(command) ||
+        std::holds_alternative<protocol::TakeCall>(command)) {
+        return next_key(state_);
+    }
+    if (const auto* add = std::get_if<protocol::AddToTip>(&command)) {
+        const auto tip = state_.tips.find(add->tip);
+        return tip == state_.tips.end() ? std::nullopt : std::optional{tip->second.key};
+    }
+    const auto key_of = [&](IncidentId id) -> std::optional<KeyId> {
+        const auto incident = state_.incidents.find(id);
+        return incident == state_.incidents.end() ? std::nullopt
+                                                  : std::optional{incident->second.key};
+    };
+    if (const auto* note = std::get_if<protocol::AddNote>(&command)) {
+        return key_of(note->incident);
+    }
+    if (const auto* closing = std::get_if<protocol::CloseIncident>(&command)) {
+        return key_of(closing->incident);
+    }
+    return std::nullopt;
+}
+
+std::vector<Event> Engine::seen(PersonId id, Offset n) const {
+    const Person* person = state_.person(id);
+    if (person == nullptr) {
+        return {};
+    }
+    const auto current = state_.assignments.find(person->current);
+    if (current == state_.assignments.end() || current->second.offer_n != n ||
+        current->second.state != protocol::AssignmentState::offered) {
+        return {};
+    }
+    const Assignment& assignment = current->second;
+    return {AssignmentChanged{
+        assignment.id,
+        assignment.incident,
+        id,
+        id,
+        protocol::AssignmentState::seen,
+        protocol::Cause::person
+    }};
+}
+
+std::vector<Applied> Engine::apply(const DecisionRecord& decision, Offset first, TimeMs at) {
+    DAGENG_ASSERT(first == state_.last + 1);
+    std::vector<Applied> all;
+    state_.now = at;
+    for (const Event& event : decision.events) {
+        const Stamp stamp{++state_.last, at};
+        std::visit([&](const auto& fact) { engine::apply(state_, stamp, fact); }, event);
+        note_change(event, at);
+        Applied applied{stamp, {}};
+        for (const Hearer& hearer : audience(state_, event)) {
+            Person& person = *state_.person(hearer.person);
+            const bool watcher = hearer.view == View::console || hearer.view == View::map;
+            applied.to.push_back({hearer, person.notices.last()});
+            person.notices.push(
+                stamp.n, watcher ? NoticeLog::max_kept_watcher : NoticeLog::max_kept
+            );
+        }
+        all.push_back(std::move(applied));
+    }
+    remember(decision, at);
+    return all;
+}
+
+void Engine::remember(const DecisionRecord& decision, TimeMs at) {
+    if (!decision.answer.empty()) {
+        const CommandKey key{decision.by, decision.id};
+        state_.remembered[key] = {at, decision.fingerprint, decision.answer};
+        state_.remembered_order.emplace_back(at, key);
+    }
+    while (!state_.remembered_order.empty() &&
+           at - state_.remembered_order.front().first > remembered_ms) {
+        state_.remembered.erase(state_.remembered_order.front().second);
+        state_.remembered_order.pop_front();
+    }
+}
+
+void Engine::note_change(const Event& event, TimeMs at) {
+    if (std::holds_alternative<BoundaryTaken>(event)) {
+        places_ = Places{state_.boundary->centroid()};
+        centred_ = true;
+    }
+    if (const auto* began = std::get_if<DutyBegan>(&event)) {
+        plan_duty(*state_.person(began->person));
+    }
+    if (const auto* ended = std::get_if<DutyEnded>(&event)) {
+        places_.forget(ended->person);
+        plan_duty(*state_.person(ended->person));
+    }
+    if (const auto* changed = std::get_if<AssignmentChanged>(&event)) {
+        if (!is_running(changed->state) && tracks_.contains(changed->assignment)) {
+            ended_tracks_.insert(changed->assignment);
+        }
+    }
+    if (const auto* kept = std::get_if<TrackKept>(&event)) {
+        ended_tracks_.erase(kept->assignment);
+        tracks_.erase(kept->assignment);
+        return;
+    }
+    const IncidentId incident =
+        std::visit([&](const auto& fact) { return incident_of(state_, fact); }, event);
+    if (incident && state_.incidents.contains(incident)) {
+        plan_incident(incident, at);
+    }
+}
+
+} // namespace dageng::engine

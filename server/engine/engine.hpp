@@ -1,0 +1,122 @@
+#pragma once
+
+#include "server/engine/advance.hpp"
+#include "server/engine/audience.hpp"
+#include "server/engine/places.hpp"
+#include "server/engine/request.hpp"
+#include "server/engine/state.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace dageng::engine {
+
+/// The same command under the same id was accepted before; this was its answer.
+struct Repeated {
+    std::string answer; ///< JSON.
+};
+
+using Outcome = std::variant<Decision, Repeated, protocol::Refusal>;
+
+/// An event that was applied, who is told, and the number of the notice before for each of them.
+struct Applied {
+    struct To {
+        Hearer hearer;
+        Offset prev = 0;
+    };
+    Stamp stamp;
+    std::vector<To> to;
+};
+
+/// A new account, before it has numbers.
+struct NewPerson {
+    protocol::Role role = protocol::Role::resident;
+    std::optional<protocol::Slug> category;
+    protocol::PersonName name; ///< Sealed with key `next_key(state)`.
+};
+
+/// The district: one state machine without clock, thread, socket or random number. `decide`,
+/// `moved` and `on_due` say what should happen and change nothing durable; `apply` is how it
+/// happens. One thread. The leader calls everything; replay and followers call apply alone.
+class Engine {
+  public:
+    Engine();
+
+    const State& state() const { return state_; }
+    const Places& places() const { return places_; }
+
+    /// What a command leads to. Checks, in order: rights, repetition, lateness, the command's rule.
+    Outcome decide(const protocol::Command& command, const Request& request) const;
+
+    /// The event of a new account, or `bad_field` for a category that isn't known or missing.
+    protocol::Result<Event> register_person(const NewPerson& person) const;
+
+    /// The events that take a configuration into use; none when it is in use already. Refused
+    /// (`bad_field`) when it drops or moves a category that accounts have. Its version is given
+    /// here.
+    protocol::Result<std::vector<Event>> take_catalogue(protocol::Catalogue catalogue) const;
+    std::vector<Event> take_boundary(const geo::Boundary& boundary) const;
+
+    /// The key that seals a command's personal words; nothing when it has none or names nothing.
+    std::optional<KeyId> key_for(const protocol::Command& command) const;
+
+    /// The notice `n` is on the screen of this person.
+    std::vector<Event> seen(PersonId person, Offset n) const;
+
+    /// Applies a decision whose first event has the number `first`; later than all before.
+    std::vector<Applied> apply(const DecisionRecord& decision, Offset first, TimeMs at);
+
+    /// When something is due; nothing while nothing waits.
+    std::optional<TimeMs> due() const;
+
+    /// The next thing that is due at `now`; call again until `due()` is later. May be nothing.
+    std::vector<Event> on_due(TimeMs now);
+
+    /// A place was heard. Nothing follows from most.
+    std::vector<Event> moved(PersonId person, const protocol::ClientId& device, const Heard& heard);
+
+    /// Fold is done and leading begins: waves wait until `hold_until` (see Pace).
+    void lead(TimeMs now, TimeMs hold_until);
+    /// Enough people have been heard of again.
+    void stop_holding(TimeMs now);
+
+    /// People on duty who have been heard of since the start.
+    std::uint32_t heard_of() const { return static_cast<std::uint32_t>(places_.grid().size()); }
+
+  private:
+    void remember(const DecisionRecord& decision, TimeMs at);
+    void note_change(const Event& event, TimeMs at);
+    void plan_incident(IncidentId incident, TimeMs when);
+    void plan_duty(const Person& person);
+    void keep_track(const Assignment& assignment, const Heard& heard);
+    std::vector<Event> flush_track(AssignmentId assignment);
+    std::vector<Event> arrival(const Assignment& assignment, const Heard& heard) const;
+    std::vector<Event> incident_due(TimeMs now, IncidentId id);
+
+    struct Track {
+        std::string points;
+        Heard last;
+    };
+
+    State state_;
+    // What follows isn't durable.
+    Places places_;
+    bool centred_ = false; ///< Places are around the district, or the first place heard of.
+    Pace pace_{};
+    std::set<std::pair<TimeMs, IncidentId>> incident_due_;
+    std::map<IncidentId, TimeMs> due_of_;
+    std::set<std::pair<TimeMs, PersonId>> duty_due_;
+    std::map<PersonId, TimeMs> duty_of_;
+    std::map<AssignmentId, Track> tracks_;
+    std::set<AssignmentId> ended_tracks_;
+};
+
+/// A hash of the durable state: equal states, equal text, whatever the compiler.
+std::string digest(const State& state);
+
+} // namespace dageng::engine

@@ -1,0 +1,187 @@
+#include "server/engine/assignment_states.hpp"
+#include "server/engine/engine.hpp"
+
+#include <algorithm>
+
+// The half of the engine that time and movement drive.
+namespace dageng::engine {
+
+namespace {
+
+constexpr std::uint32_t track_step_m = 20;
+constexpr std::int64_t track_step_ms = 5'000;
+/// A track is written in pieces of this many bytes, about 60 places.
+constexpr std::size_t track_piece_bytes = 2'000;
+/// A place less exact than this shows no arrival.
+constexpr std::int32_t arrival_accuracy_m = 100;
+
+} // namespace
+
+void Engine::lead(TimeMs now, TimeMs hold_until) {
+    pace_ = {now, hold_until, now};
+    incident_due_.clear();
+    due_of_.clear();
+    duty_due_.clear();
+    duty_of_.clear();
+    for (const auto& [id, incident] : state_.incidents) {
+        if (incident.open()) {
+            plan_incident(id, now);
+        }
+    }
+    for (const Person& person : state_.people) {
+        if (person.on_duty) {
+            plan_duty(person);
+        }
+    }
+}
+
+void Engine::stop_holding(TimeMs now) {
+    if (now >= pace_.hold_until) {
+        return;
+    }
+    pace_.hold_until = now;
+    for (const auto& [id, incident] : state_.incidents) {
+        if (incident.open()) {
+            plan_incident(id, now);
+        }
+    }
+}
+
+void Engine::plan_incident(IncidentId incident, TimeMs when) {
+    const auto planned = due_of_.find(incident);
+    if (planned != due_of_.end()) {
+        incident_due_.erase({planned->second, incident});
+        planned->second = when;
+    } else {
+        due_of_.emplace(incident, when);
+    }
+    incident_due_.emplace(when, incident);
+}
+
+void Engine::plan_duty(const Person& person) {
+    if (const auto planned = duty_of_.find(person.id); planned != duty_of_.end()) {
+        duty_due_.erase({planned->second, person.id});
+        duty_of_.erase(planned);
+    }
+    if (person.on_duty) {
+        duty_of_.emplace(person.id, person.duty_ends);
+        duty_due_.emplace(person.duty_ends, person.id);
+    }
+}
+
+std::optional<TimeMs> Engine::due() const {
+    if (!ended_tracks_.empty()) {
+        return TimeMs{0};
+    }
+    std::optional<TimeMs> first;
+    if (!incident_due_.empty()) {
+        first = incident_due_.begin()->first;
+    }
+    if (!duty_due_.empty()) {
+        const TimeMs duty = duty_due_.begin()->first;
+        first = first ? std::min(*first, duty) : duty;
+    }
+    return first;
+}
+
+std::vector<Event> Engine::on_due(TimeMs now) {
+    pace_.now = now;
+    if (!ended_tracks_.empty()) {
+        return flush_track(*ended_tracks_.begin());
+    }
+    if (!duty_due_.empty() && duty_due_.begin()->first <= now) {
+        const Person& person = *state_.person(duty_due_.begin()->second);
+        return end_duty(state_, person, {}, protocol::Cause::time);
+    }
+    if (!incident_due_.empty() && incident_due_.begin()->first <= now) {
+        return incident_due(now, incident_due_.begin()->second);
+    }
+    return {};
+}
+
+std::vector<Event> Engine::incident_due(TimeMs now, IncidentId id) {
+    const Incident& incident = state_.incidents.at(id);
+    auto events = next_step({state_, places_}, incident, pace_);
+    if (!events.empty()) {
+        return events;
+    }
+    std::optional<TimeMs> next = next_limit(state_, incident);
+    if (wants_people(state_, incident, now)) {
+        const bool held = now < pace_.hold_until && incident.priority.value > 1;
+        const TimeMs look = held ? pace_.hold_until : now + look_again_ms;
+        next = next ? std::min(*next, look) : look;
+    }
+    incident_due_.erase({due_of_.at(id), id});
+    due_of_.erase(id);
+    if (incident.open() && next) {
+        // A limit that has passed without a step can't bring one sooner than the next look.
+        plan_incident(id, std::max(*next, now + 1));
+    }
+    return {};
+}
+
+std::vector<Event>
+Engine::moved(PersonId id, const protocol::ClientId& device, const Heard& heard) {
+    const Person* person = state_.person(id);
+    if (person == nullptr || !person->on_duty || person->duty_device != device) {
+        return {};
+    }
+    if (!centred_) {
+        places_ = Places{heard.at};
+        centred_ = true;
+    }
+    places_.put(id, heard);
+    const auto current = state_.assignments.find(person->current);
+    if (current == state_.assignments.end() || !is_running(current->second.state)) {
+        return {};
+    }
+    keep_track(current->second, heard);
+    if (tracks_.at(current->first).points.size() >= track_piece_bytes) {
+        return flush_track(current->first);
+    }
+    return arrival(current->second, heard);
+}
+
+std::vector<Event> Engine::arrival(const Assignment& assignment, const Heard& heard) const {
+    const Incident& incident = state_.incidents.at(assignment.incident);
+    const bool near =
+        places_.distance_m(heard.at, incident.place.at) <= incident.plan->arrival_m.value;
+    if (assignment.state == protocol::AssignmentState::on_scene ||
+        heard.accuracy_m > arrival_accuracy_m || !near) {
+        return {};
+    }
+    return {AssignmentChanged{
+        assignment.id,
+        assignment.incident,
+        assignment.person,
+        {},
+        protocol::AssignmentState::on_scene,
+        protocol::Cause::geofence
+    }};
+}
+
+void Engine::keep_track(const Assignment& assignment, const Heard& heard) {
+    Track& track = tracks_[assignment.id];
+    const bool first = track.points.empty();
+    if (!first && heard.heard_at - track.last.heard_at < track_step_ms &&
+        places_.distance_m(track.last.at, heard.at) < track_step_m) {
+        return;
+    }
+    track.last = heard;
+    track.points += std::to_string(heard.heard_at.value) + ' ' + std::to_string(heard.at.lat_e7) +
+                    ' ' + std::to_string(heard.at.lon_e7) + '\n';
+}
+
+std::vector<Event> Engine::flush_track(AssignmentId id) {
+    const Assignment& assignment = state_.assignments.at(id);
+    return {TrackKept{
+        id,
+        assignment.incident,
+        assignment.person,
+        protocol::Personal<protocol::Text<0, 20'000>>{
+            protocol::Text<0, 20'000>{tracks_.at(id).points}
+        }
+    }};
+}
+
+} // namespace dageng::engine

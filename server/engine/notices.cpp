@@ -1,0 +1,234 @@
+#include "server/engine/notices.hpp"
+
+#include "protocol/json_write.hpp"
+#include "server/engine/views.hpp"
+
+#include <type_traits>
+#include <utility>
+
+namespace dageng::engine {
+
+namespace {
+
+/// Everything that a notice may be made of.
+struct Telling {
+    const State& state;
+    Stamp stamp;
+    Hearer hearer;
+    const protocol::Opener& opener;
+
+    template <class Message>
+    Told as(const Message& message) const {
+        return {Message::wire, protocol::to_json(message, {protocol::JsonMode::wire, &opener})};
+    }
+};
+
+Told told(const Telling&, const CatalogueTaken&) {
+    return {};
+}
+Told told(const Telling&, const BoundaryTaken&) {
+    return {};
+}
+Told told(const Telling&, const PersonRegistered&) {
+    return {};
+}
+Told told(const Telling&, const PhotoBegun&) {
+    return {};
+}
+Told told(const Telling&, const TrackKept&) {
+    return {};
+}
+
+/// Duty as the event says it, with the name for consoles and the device for the person.
+protocol::DutyChanged duty(const Telling& telling, PersonId id, bool on, protocol::Cause cause) {
+    const Person& person = *telling.state.person(id);
+    protocol::DutyChanged message;
+    message.person = id;
+    message.on = on;
+    message.at = telling.stamp.at;
+    message.category = category_of(telling.state, person);
+    message.cause = cause;
+    if (telling.hearer.view == View::console) {
+        message.name = person.name;
+    }
+    return message;
+}
+
+Told told(const Telling& telling, const DutyBegan& event) {
+    auto message = duty(telling, event.person, true, protocol::Cause::person);
+    message.ends_at = event.ends_at;
+    if (telling.hearer.view == View::responder) {
+        message.device = event.device;
+    }
+    return telling.as(message);
+}
+
+Told told(const Telling& telling, const DutyEnded& event) {
+    return telling.as(duty(telling, event.person, false, event.cause));
+}
+
+Told told(const Telling& telling, const TipReceived& event) {
+    protocol::TipReceived message;
+    message.tip = event.tip;
+    message.incident = event.incident;
+    message.kind = event.kind;
+    message.place = event.place;
+    message.channel = event.channel;
+    message.made_at = event.made_at;
+    message.received_at = telling.stamp.at;
+    message.place_words = event.place_words;
+    message.words = event.words;
+    message.photos = event.photos;
+    return telling.as(message);
+}
+
+Told told(const Telling& telling, const TipExtended& event) {
+    const IncidentId incident = telling.state.tips.at(event.tip).incident;
+    return telling.as(
+        protocol::TipAdded{event.tip, incident, telling.stamp.at, event.words, event.photos}
+    );
+}
+
+Told told(const Telling& telling, const TipWithdrawn& event) {
+    const TimeMs at = telling.stamp.at;
+    if (telling.hearer.view == View::reporter) {
+        return telling.as(protocol::TipChanged{
+            {{event.tip}}, protocol::TipState::withdrawn, at, std::nullopt, std::nullopt
+        });
+    }
+    return telling.as(
+        protocol::TipWithdrawn{event.tip, telling.state.tips.at(event.tip).incident, at}
+    );
+}
+
+Told told(const Telling& telling, const PhotoStored& event) {
+    return telling.as(protocol::PhotoStored{event.photo, telling.stamp.at});
+}
+
+/// The hearer's own tips in an incident, those taken back excepted.
+protocol::TipChanged
+own_tips(const Telling& telling, IncidentId incident, protocol::TipState state) {
+    protocol::TipChanged message;
+    for (const TipId id : telling.state.incidents.at(incident).tips) {
+        const Tip& tip = telling.state.tips.at(id);
+        const bool room = message.tips.items.size() < decltype(message.tips)::max_items;
+        if (tip.reporter == telling.hearer.person && !tip.withdrawn_at && room) {
+            message.tips.items.push_back(id);
+        }
+    }
+    message.state = state;
+    message.at = telling.stamp.at;
+    return message;
+}
+
+Told told(const Telling& telling, const IncidentOpened& event) {
+    // Kind, place and plan of an incident don't change: only what does is taken from the event.
+    auto message = incident_view(telling.state.incidents.at(event.incident));
+    message.state = protocol::IncidentState::triaged;
+    message.changed_at = telling.stamp.at;
+    message.acknowledged_at.reset();
+    message.acknowledged_by.reset();
+    return telling.as(message);
+}
+
+Told told(const Telling& telling, const IncidentMoved& event) {
+    if (telling.hearer.view == View::reporter) {
+        return telling.as(own_tips(telling, event.incident, protocol::TipState::responding));
+    }
+    return telling.as(protocol::IncidentChanged{event.incident, event.state, telling.stamp.at});
+}
+
+Told told(const Telling& telling, const IncidentAcknowledged& event) {
+    return telling.as(protocol::IncidentAcknowledged{event.incident, event.by, telling.stamp.at});
+}
+
+Told told(const Telling& telling, const WaveOpened& event) {
+    return telling.as(protocol::WaveOpened{
+        event.incident,
+        event.wave,
+        event.radius_m,
+        event.on_duty,
+        event.eligible,
+        event.free,
+        event.in_reach,
+        telling.stamp.at,
+        event.until
+    });
+}
+
+Told told(const Telling& telling, const ShortfallRaised& event) {
+    return telling.as(
+        protocol::Shortfall{event.incident, event.reason, event.missing, telling.stamp.at}
+    );
+}
+
+Told told(const Telling& telling, const NoteAdded& event) {
+    return telling.as(protocol::NoteAdded{event.incident, event.by, telling.stamp.at, event.words});
+}
+
+Told told(const Telling& telling, const IncidentClosed& event) {
+    if (telling.hearer.view == View::reporter) {
+        auto message = own_tips(telling, event.incident, protocol::TipState::closed);
+        message.disposition = event.disposition;
+        message.outcome = event.outcome;
+        return telling.as(message);
+    }
+    return telling.as(closing_view(
+        telling.state.incidents.at(event.incident), telling.hearer.view == View::console
+    ));
+}
+
+Told told(const Telling& telling, const OfferMade& event) {
+    if (telling.hearer.view == View::console) {
+        protocol::OfferMade message;
+        message.assignment = event.assignment;
+        message.incident = event.incident;
+        message.person = event.person;
+        message.name = event.name;
+        message.category = event.category;
+        message.wave = event.wave;
+        message.distance_m = event.distance_m;
+        message.channel = event.channel;
+        message.offered_at = telling.stamp.at;
+        message.reach_by = event.reach_by;
+        message.expires_at = event.expires_at;
+        return telling.as(message);
+    }
+    return telling.as(protocol::Offer{
+        event.assignment,
+        event.incident,
+        event.code,
+        event.kind,
+        event.priority,
+        event.place,
+        event.distance_m,
+        event.wanted,
+        event.brief,
+        event.bring,
+        telling.stamp.at,
+        event.expires_at,
+        protocol::AssignmentState::offered,
+        event.wave == 0
+    });
+}
+
+Told told(const Telling& telling, const AssignmentChanged& event) {
+    return telling.as(protocol::AssignmentChanged{
+        event.assignment, event.incident, event.person, event.state, telling.stamp.at, event.cause
+    });
+}
+
+} // namespace
+
+Told tell(
+    const State& state,
+    const Event& event,
+    Stamp stamp,
+    const Hearer& hearer,
+    const protocol::Opener& opener
+) {
+    const Telling telling{state, stamp, hearer, opener};
+    return std::visit([&](const auto& fact) { return told(telling, fact); }, event);
+}
+
+} // namespace dageng::engine

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "protocol/json_options.hpp"
+#include "server/engine/audience.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace dageng::engine {
+
+/// A notice's type and data, as text.
+struct Told {
+    std::string_view type; ///< Lives as long as the program.
+    std::string data;      ///< JSON.
+};
+
+/// What a person is told of an event. `opener` opens what is sealed, for consoles. For every view
+/// but reporter the text is the same for all who have the view.
+Told tell(
+    const State& state,
+    const Event& event,
+    Stamp stamp,
+    const Hearer& hearer,
+    const protocol::Opener& opener
+);
+
+/// The snapshot of what concerns a person, as `{"type":…,"data":…}` items, each true at
+/// `state.last`.
+std::vector<std::string>
+snapshot(const State& state, PersonId person, const protocol::Opener& opener);
+
+} // namespace dageng::engine

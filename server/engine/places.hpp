@@ -1,0 +1,48 @@
+#pragma once
+
+#include "protocol/values.hpp"
+#include "server/geo/grid.hpp"
+#include "server/geo/plane.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace dageng::engine {
+
+/// A place that a device told, and when the server heard of it.
+struct Heard {
+    protocol::LatLon at;
+    std::int32_t accuracy_m = 0;
+    protocol::TimeMs heard_at; ///< 0: never.
+};
+
+/// Where the people on duty are: the part of the state that isn't durable and that replay doesn't
+/// have.
+class Places {
+  public:
+    /// Distances are true near `centre`.
+    explicit Places(protocol::LatLon centre);
+
+    void put(protocol::PersonId person, const Heard& heard);
+    void forget(protocol::PersonId person);
+
+    /// Nothing when the person hasn't been heard of since their duty began.
+    std::optional<Heard> of(protocol::PersonId person) const;
+
+    /// Heard of at `now` or at most `age_ms` before.
+    bool fresh(protocol::PersonId person, protocol::TimeMs now, std::int64_t age_ms) const;
+
+    /// Metres on the plane, rounded down.
+    std::uint32_t distance_m(protocol::LatLon a, protocol::LatLon b) const;
+
+    const geo::Plane& plane() const { return plane_; }
+    const geo::Grid& grid() const { return grid_; }
+
+  private:
+    geo::Plane plane_;
+    geo::Grid grid_;
+    std::vector<Heard> heard_; // person n at n - 1
+};
+
+} // namespace dageng::engine

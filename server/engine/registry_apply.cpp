@@ -1,0 +1,64 @@
+#include "protocol/assert.hpp"
+#include "server/engine/apply.hpp"
+
+#include <algorithm>
+
+namespace dageng::engine {
+
+namespace {
+
+std::uint8_t category_index(const protocol::Catalogue& catalogue, const protocol::Slug& category) {
+    const auto& categories = catalogue.categories.items;
+    const auto found = std::find_if(categories.begin(), categories.end(), [&](const auto& info) {
+        return info.category == category;
+    });
+    DAGENG_ASSERT(found != categories.end());
+    return static_cast<std::uint8_t>(found - categories.begin());
+}
+
+} // namespace
+
+std::shared_ptr<const protocol::Plan>
+plan_for(const std::shared_ptr<const protocol::Catalogue>& catalogue, const protocol::Slug& kind) {
+    if (!catalogue) {
+        return nullptr;
+    }
+    for (const auto& plan : catalogue->plans.items) {
+        if (plan.kind == kind) {
+            return {catalogue, &plan};
+        }
+    }
+    return nullptr;
+}
+
+void apply(State& state, Stamp, const CatalogueTaken& event) {
+    // A category keeps its index for good (registry_rules.cpp refuses a catalogue that moves one).
+    state.catalogue = std::make_shared<const protocol::Catalogue>(event.catalogue);
+    state.on_duty_of.resize(event.catalogue.categories.items.size());
+    state.engaged_of.resize(event.catalogue.categories.items.size());
+}
+
+void apply(State& state, Stamp, const BoundaryTaken& event) {
+    state.outline = event.outline.value;
+    auto boundary = geo::Boundary::from_text(state.outline);
+    DAGENG_ASSERT(static_cast<bool>(boundary));
+    state.boundary = std::move(*boundary);
+}
+
+void apply(State& state, Stamp, const PersonRegistered& event) {
+    DAGENG_ASSERT(event.person.value == state.people.size() + 1);
+    Person person;
+    person.id = event.person;
+    person.role = event.role;
+    person.name = event.name;
+    if (event.category) {
+        person.category = category_index(*state.catalogue, *event.category);
+    }
+    if (event.role == protocol::Role::dispatcher || event.role == protocol::Role::supervisor) {
+        state.watchers.push_back(event.person);
+    }
+    state.last_key = std::max(state.last_key, event.key);
+    state.people.push_back(std::move(person));
+}
+
+} // namespace dageng::engine

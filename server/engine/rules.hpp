@@ -1,0 +1,62 @@
+#pragma once
+
+#include "server/engine/places.hpp"
+#include "server/engine/request.hpp"
+#include "server/engine/state.hpp"
+
+/// One overload a command: what it leads to, or why not. Pure; checks stand in the order in which
+/// they are told. Rights, repetition and lateness have been checked before (engine.cpp).
+namespace dageng::engine {
+
+/// What a rule may look at.
+struct World {
+    const State& state;
+    const Places& places;
+};
+
+using Decided = protocol::Result<Decision>;
+
+Decided decide(const World& world, const Request& request, const protocol::ReportTip& command);
+Decided decide(const World& world, const Request& request, const protocol::AddToTip& command);
+Decided decide(const World& world, const Request& request, const protocol::WithdrawTip& command);
+Decided decide(const World& world, const Request& request, const protocol::BeginPhoto& command);
+Decided decide(const World& world, const Request& request, const protocol::FinishPhoto& command);
+Decided decide(const World& world, const Request& request, const protocol::ReadPhoto& command);
+Decided decide(const World& world, const Request& request, const protocol::BeginDuty& command);
+Decided decide(const World& world, const Request& request, const protocol::EndDuty& command);
+Decided decide(const World& world, const Request& request, const protocol::AcceptOffer& command);
+Decided decide(const World& world, const Request& request, const protocol::DeclineOffer& command);
+Decided decide(const World& world, const Request& request, const protocol::SetStatus& command);
+Decided
+decide(const World& world, const Request& request, const protocol::AssignResponder& command);
+Decided
+decide(const World& world, const Request& request, const protocol::StandDownResponder& command);
+Decided decide(const World& world, const Request& request, const protocol::TakeCall& command);
+Decided
+decide(const World& world, const Request& request, const protocol::AcknowledgeIncident& command);
+Decided decide(const World& world, const Request& request, const protocol::AddNote& command);
+Decided decide(const World& world, const Request& request, const protocol::CloseIncident& command);
+Decided decide(const World& world, const Request& request, const protocol::ReadIncident& command);
+
+/// What ends a duty: an open offer is declined with it, a running assignment stays.
+std::vector<Event>
+end_duty(const State& state, const Person& person, PersonId by, protocol::Cause cause);
+
+/// How many people are going to an incident or there.
+std::uint32_t running_count(const State& state, const Incident& incident);
+
+/// The event that asks a person; `wave` 0 when a dispatcher does.
+OfferMade make_offer(
+    const World& world, const Incident& incident, PersonId person, std::uint32_t wave, TimeMs now
+);
+
+/// The category of a responder, for the wire.
+protocol::Slug category_of(const State& state, const Person& person);
+
+/// A refusal in one line.
+inline protocol::Refusal
+refuse(protocol::ErrorCode code, std::string detail, std::string field = {}) {
+    return {code, std::move(detail), std::move(field)};
+}
+
+} // namespace dageng::engine

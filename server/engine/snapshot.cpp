@@ -1,0 +1,155 @@
+#include "protocol/json_write.hpp"
+#include "server/engine/assignment_states.hpp"
+#include "server/engine/notices.hpp"
+#include "server/engine/views.hpp"
+
+#include <algorithm>
+
+namespace dageng::engine {
+
+namespace {
+
+/// How long a closed incident stays in a console's snapshot.
+constexpr std::int64_t closed_shown_ms = 3'600'000;
+/// How many tips, the newest, a reporter's snapshot holds.
+constexpr std::size_t most_own_tips = 64;
+
+class Items {
+  public:
+    explicit Items(const protocol::Opener& opener) : opener_(opener) {}
+
+    template <class Message>
+    void add(const Message& message) {
+        std::string item = "{\"type\":\"";
+        item += Message::wire;
+        item += "\",\"data\":";
+        protocol::write_json(item, message, {protocol::JsonMode::wire, &opener_});
+        item += '}';
+        items_.push_back(std::move(item));
+    }
+
+    std::vector<std::string> take() && { return std::move(items_); }
+
+  private:
+    const protocol::Opener& opener_;
+    std::vector<std::string> items_;
+};
+
+void add_incident(Items& items, const State& state, const Incident& incident) {
+    items.add(incident_view(incident));
+    for (const TipId id : incident.tips) {
+        const Tip& tip = state.tips.at(id);
+        items.add(tip_view(tip));
+        for (const auto& addition : tip.additions) {
+            items.add(
+                protocol::TipAdded{id, incident.id, addition.at, addition.words, addition.photos}
+            );
+        }
+    }
+    for (const auto& wave : incident.waves) {
+        items.add(wave);
+    }
+    for (const AssignmentId id : incident.assignments) {
+        items.add(assignment_view(state, state.assignments.at(id)));
+    }
+    for (const auto& note : incident.notes) {
+        items.add(protocol::NoteAdded{incident.id, note.by, note.at, note.words});
+    }
+    if (incident.shortfall) {
+        items.add(*incident.shortfall);
+    }
+    if (incident.closing) {
+        items.add(closing_view(incident, true));
+    }
+}
+
+void add_photos(Items& items, const State& state, const Tip& tip) {
+    const auto add = [&](const protocol::Photos& photos) {
+        for (const auto& id : photos.items) {
+            const auto photo = state.photos.find(id);
+            if (photo != state.photos.end() && photo->second.stored_at) {
+                items.add(protocol::PhotoStored{id, *photo->second.stored_at});
+            }
+        }
+    };
+    add(tip.photos);
+    for (const auto& addition : tip.additions) {
+        add(addition.photos);
+    }
+}
+
+bool still_shown(const State& state, const Incident& incident) {
+    return incident.open() || state.now - incident.closing->at < closed_shown_ms;
+}
+
+void add_district(Items& items, const State& state, bool whole) {
+    for (const auto& [id, incident] : state.incidents) {
+        if (!still_shown(state, incident)) {
+            continue;
+        }
+        if (!whole) {
+            if (incident.open()) {
+                items.add(incident_view(incident));
+            }
+            continue;
+        }
+        add_incident(items, state, incident);
+        for (const TipId tip : incident.tips) {
+            add_photos(items, state, state.tips.at(tip));
+        }
+    }
+}
+
+void add_people_on_duty(Items& items, const State& state) {
+    for (const Person& person : state.people) {
+        if (person.on_duty) {
+            auto view = duty_view(state, person, person.duty_since);
+            view.name = person.name;
+            items.add(view);
+        }
+    }
+}
+
+void add_own(Items& items, const State& state, const Person& person) {
+    if (person.category != no_category) {
+        auto view = duty_view(state, person, person.duty_since);
+        if (person.on_duty) {
+            view.device = person.duty_device;
+        }
+        items.add(view);
+    }
+    if (const auto current = state.assignments.find(person.current);
+        current != state.assignments.end()) {
+        items.add(offer_view(state, current->second));
+    }
+    const auto own = state.tips_of.find(person.id);
+    if (own == state.tips_of.end()) {
+        return;
+    }
+    const auto& tips = own->second;
+    for (std::size_t i = tips.size() - std::min(tips.size(), most_own_tips); i < tips.size(); ++i) {
+        const Tip& tip = state.tips.at(tips[i]);
+        items.add(my_tip_view(state, tip));
+        add_photos(items, state, tip);
+    }
+}
+
+} // namespace
+
+std::vector<std::string> snapshot(const State& state, PersonId id, const protocol::Opener& opener) {
+    Items items{opener};
+    const Person& person = *state.person(id);
+    if (state.catalogue) {
+        items.add(*state.catalogue);
+    }
+    if (person.role == protocol::Role::dispatcher) {
+        add_district(items, state, true);
+        add_people_on_duty(items, state);
+    } else if (person.role == protocol::Role::supervisor) {
+        add_district(items, state, false);
+    }
+    add_own(items, state, person);
+    return std::move(items).take();
+}
+
+} // namespace dageng::engine

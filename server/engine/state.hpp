@@ -1,0 +1,180 @@
+#pragma once
+
+#include "protocol/catalogue.hpp"
+#include "protocol/incident_messages.hpp"
+#include "protocol/values.hpp"
+#include "server/engine/notice_log.hpp"
+#include "server/geo/polygon.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// The durable state of a district: the fold of its events, and nothing else.
+namespace dageng::engine {
+
+using protocol::AssignmentId;
+using protocol::IncidentId;
+using protocol::KeyId;
+using protocol::Offset;
+using protocol::PersonId;
+using protocol::TimeMs;
+using protocol::TipId;
+
+/// No category: a person who is no responder.
+inline constexpr std::uint8_t no_category = 255;
+
+struct Person {
+    PersonId id;
+    protocol::Role role = protocol::Role::resident;
+    std::uint8_t category = no_category; ///< Index in the catalogue's categories.
+    bool on_duty = false;
+    TimeMs duty_since;
+    TimeMs duty_ends;
+    protocol::ClientId duty_device;
+    AssignmentId current; ///< The open offer or running assignment; at most one.
+    protocol::PersonName name;
+    NoticeLog notices; ///< Numbers of their last notices.
+};
+
+struct TipAddition {
+    TimeMs at;
+    protocol::Words words;
+    protocol::Photos photos;
+};
+
+struct Tip {
+    TipId id;
+    IncidentId incident;
+    PersonId reporter;
+    protocol::ClientId client_id;
+    protocol::Slug kind;
+    protocol::Place place;
+    protocol::Channel channel = protocol::Channel::app;
+    TimeMs made_at;
+    TimeMs received_at;
+    KeyId key;
+    protocol::PlaceWords place_words;
+    protocol::Words words;
+    protocol::Photos photos;
+    std::vector<TipAddition> additions;
+    std::optional<TimeMs> withdrawn_at;
+};
+
+struct Note {
+    TimeMs at;
+    PersonId by;
+    protocol::Words words;
+};
+
+struct Closing {
+    TimeMs at;
+    PersonId by;
+    protocol::Slug disposition;
+    protocol::Words words;
+    protocol::Text<0, 500> outcome;
+};
+
+struct Incident {
+    IncidentId id;
+    protocol::IncidentCode code;
+    protocol::Slug kind;
+    protocol::Whole<1, 5> priority;
+    protocol::Place place;
+    KeyId key;
+    TimeMs opened_at;
+    std::shared_ptr<const protocol::Plan> plan; ///< The one it began with.
+    std::uint32_t plan_version = 0;
+    bool dispatcher_only = false;
+    protocol::IncidentState state = protocol::IncidentState::triaged;
+    TimeMs changed_at;
+    std::optional<TimeMs> acknowledged_at;
+    PersonId acknowledged_by;
+    std::vector<protocol::WaveOpened> waves; ///< Those opened so far, in order.
+    std::optional<protocol::Shortfall> shortfall;
+    std::vector<TipId> tips;
+    std::vector<AssignmentId> assignments;
+    std::vector<Note> notes;
+    std::optional<TimeMs> responding_at; ///< When first somebody accepted.
+    std::optional<Closing> closing;
+
+    bool open() const { return !closing.has_value(); }
+};
+
+struct Assignment {
+    AssignmentId id;
+    IncidentId incident;
+    PersonId person;
+    Offset offer_n = 0; ///< The number of its offer's notice.
+    std::uint32_t wave = 0;
+    std::uint32_t distance_m = 0;
+    protocol::AlertChannel channel = protocol::AlertChannel::socket;
+    protocol::AssignmentState state = protocol::AssignmentState::offered;
+    TimeMs offered_at;
+    TimeMs reach_by;
+    TimeMs expires_at;
+    std::optional<TimeMs> seen_at;
+    std::optional<TimeMs> answered_at;
+    std::optional<TimeMs> on_scene_at;
+    std::optional<TimeMs> ended_at;
+};
+
+struct Photo {
+    protocol::ClientId id;
+    PersonId owner;
+    KeyId key;
+    std::optional<TimeMs> stored_at;
+};
+
+/// An accepted command: its answer is given again to who sends it again.
+struct Remembered {
+    TimeMs at;
+    std::string fingerprint;
+    std::string answer; ///< JSON.
+};
+
+/// A command's id belongs to its account.
+using CommandKey = std::pair<PersonId, protocol::ClientId>;
+
+struct State {
+    Offset last = 0; ///< Of the last event applied.
+    TimeMs now;      ///< Of the last decision applied.
+    std::shared_ptr<const protocol::Catalogue> catalogue;
+    std::string outline; ///< Of the boundary, as its event has it.
+    std::optional<geo::Boundary> boundary;
+
+    std::vector<Person> people; ///< Person n stands at n - 1.
+    std::map<TipId, Tip> tips;
+    std::map<IncidentId, Incident> incidents;
+    std::map<AssignmentId, Assignment> assignments;
+    std::map<protocol::ClientId, Photo> photos;
+    std::map<CommandKey, TipId> tip_of_command;
+    std::map<PersonId, std::vector<TipId>> tips_of;
+    std::map<protocol::ClientId, TipId> tip_of_photo;
+    std::vector<PersonId> watchers; ///< Dispatchers and supervisors, in order of registration.
+    std::map<CommandKey, Remembered> remembered;
+    std::deque<std::pair<TimeMs, CommandKey>> remembered_order;
+    KeyId last_key{1};     ///< The last key in use; key 1 is the district's own.
+    std::uint32_t day = 0; ///< Local day of the last incident code, days since 1970.
+    std::uint32_t codes_of_day = 0;
+    std::vector<std::uint32_t> on_duty_of; ///< People on duty, by category.
+    std::vector<std::uint32_t> engaged_of; ///< Of those, with an open offer or running assignment.
+
+    const Person* person(PersonId id) const {
+        return id.value == 0 || id.value > people.size() ? nullptr : &people[id.value - 1];
+    }
+    Person* person(PersonId id) {
+        return id.value == 0 || id.value > people.size() ? nullptr : &people[id.value - 1];
+    }
+};
+
+/// The plan for a kind, or nothing.
+std::shared_ptr<const protocol::Plan>
+plan_for(const std::shared_ptr<const protocol::Catalogue>& catalogue, const protocol::Slug& kind);
+
+} // namespace dageng::engine

@@ -1,0 +1,142 @@
+#include "server/engine/views.hpp"
+
+namespace dageng::engine {
+
+protocol::TipReceived tip_view(const Tip& tip) {
+    protocol::TipReceived view;
+    view.tip = tip.id;
+    view.incident = tip.incident;
+    view.kind = tip.kind;
+    view.place = tip.place;
+    view.channel = tip.channel;
+    view.made_at = tip.made_at;
+    view.received_at = tip.received_at;
+    view.place_words = tip.place_words;
+    view.words = tip.words;
+    view.photos = tip.photos;
+    view.withdrawn = tip.withdrawn_at.has_value();
+    return view;
+}
+
+protocol::MyTip my_tip_view(const State& state, const Tip& tip) {
+    const Incident& incident = state.incidents.at(tip.incident);
+    protocol::MyTip view;
+    view.tip = tip.id;
+    view.id = tip.client_id;
+    view.kind = tip.kind;
+    view.place = tip.place;
+    view.received_at = tip.received_at;
+    view.changed_at = tip.received_at;
+    view.place_words = tip.place_words;
+    view.words = tip.words;
+    view.photos = tip.photos;
+    view.responding_at = incident.responding_at;
+    if (incident.responding_at) {
+        view.state = protocol::TipState::responding;
+        view.changed_at = *incident.responding_at;
+    }
+    if (incident.closing) {
+        view.state = protocol::TipState::closed;
+        view.changed_at = incident.closing->at;
+        view.disposition = incident.closing->disposition;
+        view.outcome = incident.closing->outcome;
+    }
+    if (tip.withdrawn_at) {
+        view.state = protocol::TipState::withdrawn;
+        view.changed_at = *tip.withdrawn_at;
+        view.disposition.reset();
+        view.outcome.reset();
+    }
+    return view;
+}
+
+protocol::IncidentOpened incident_view(const Incident& incident) {
+    protocol::IncidentOpened view;
+    view.incident = incident.id;
+    view.code = incident.code;
+    view.kind = incident.kind;
+    view.priority = incident.priority;
+    view.place = incident.place;
+    view.opened_at = incident.opened_at;
+    view.wanted = static_cast<std::uint32_t>(incident.plan->wanted.value);
+    const auto& eligible = incident.plan->eligible.items;
+    view.officers_only = eligible.size() == 1 && eligible.front().value == "officer";
+    view.plan_version = incident.plan_version;
+    view.state = incident.state;
+    view.changed_at = incident.changed_at;
+    view.acknowledged_at = incident.acknowledged_at;
+    if (incident.acknowledged_at) {
+        view.acknowledged_by = incident.acknowledged_by;
+    }
+    return view;
+}
+
+protocol::OfferMade assignment_view(const State& state, const Assignment& assignment) {
+    const Person& person = *state.person(assignment.person);
+    protocol::OfferMade view;
+    view.assignment = assignment.id;
+    view.incident = assignment.incident;
+    view.person = assignment.person;
+    view.name = person.name;
+    view.category = category_of(state, person);
+    view.wave = assignment.wave;
+    view.distance_m = assignment.distance_m;
+    view.channel = assignment.channel;
+    view.offered_at = assignment.offered_at;
+    view.reach_by = assignment.reach_by;
+    view.expires_at = assignment.expires_at;
+    view.state = assignment.state;
+    view.seen_at = assignment.seen_at;
+    view.answered_at = assignment.answered_at;
+    view.on_scene_at = assignment.on_scene_at;
+    view.ended_at = assignment.ended_at;
+    return view;
+}
+
+protocol::Offer offer_view(const State& state, const Assignment& assignment) {
+    const Incident& incident = state.incidents.at(assignment.incident);
+    protocol::Offer view;
+    view.assignment = assignment.id;
+    view.incident = assignment.incident;
+    view.code = incident.code;
+    view.kind = incident.kind;
+    view.priority = incident.priority;
+    view.place = incident.place;
+    view.distance_m = assignment.distance_m;
+    view.wanted = static_cast<std::uint32_t>(incident.plan->wanted.value);
+    view.brief = incident.plan->brief;
+    view.bring = incident.plan->bring;
+    view.offered_at = assignment.offered_at;
+    view.expires_at = assignment.expires_at;
+    view.state = assignment.state;
+    view.by_dispatcher = assignment.wave == 0;
+    return view;
+}
+
+protocol::DutyChanged duty_view(const State& state, const Person& person, TimeMs at) {
+    protocol::DutyChanged view;
+    view.person = person.id;
+    view.on = person.on_duty;
+    view.at = at;
+    if (person.on_duty) {
+        view.ends_at = person.duty_ends;
+    }
+    view.category = category_of(state, person);
+    return view;
+}
+
+protocol::IncidentClosed closing_view(const Incident& incident, bool with_words) {
+    const Closing& closing = *incident.closing;
+    protocol::IncidentClosed view;
+    view.incident = incident.id;
+    view.disposition = closing.disposition;
+    view.by = closing.by;
+    view.at = closing.at;
+    if (with_words) {
+        view.words = closing.words;
+    }
+    view.outcome = closing.outcome;
+    return view;
+}
+
+} // namespace dageng::engine

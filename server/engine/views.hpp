@@ -1,0 +1,19 @@
+#pragma once
+
+#include "server/engine/rules.hpp"
+#include "server/engine/state.hpp"
+
+/// Things of the state in the shapes that the wire has for them.
+namespace dageng::engine {
+
+protocol::TipReceived tip_view(const Tip& tip);
+protocol::MyTip my_tip_view(const State& state, const Tip& tip);
+protocol::IncidentOpened incident_view(const Incident& incident);
+protocol::OfferMade assignment_view(const State& state, const Assignment& assignment);
+protocol::Offer offer_view(const State& state, const Assignment& assignment);
+protocol::DutyChanged duty_view(const State& state, const Person& person, TimeMs at);
+
+/// A closing as the wire has it; to maps without words.
+protocol::IncidentClosed closing_view(const Incident& incident, bool with_words);
+
+} // namespace dageng::engine

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "server/http/exchange.hpp"
+#include "server/http/photo_calls.hpp"
+#include "server/http/photo_claims.hpp"
+#include "server/http/photo_store.hpp"
+#include "server/http/workers.hpp"
+#include "server/vault/files.hpp"
+#include "server/vault/vault.hpp"
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+namespace dageng::http {
+
+/// `PUT /api/v1/photos/<id>` and `GET /api/v1/photos/<id>/preview`, signed in by a bearer token.
+class Photos {
+  public:
+    /// More uploads at once are answered with 503.
+    static constexpr unsigned max_uploads = 32;
+    /// So many previews may wait to be read.
+    static constexpr std::size_t max_reads = 64;
+
+    /// `folder`: where the photos lie; made if need be. What an earlier run left unfinished is
+    /// removed. The vault and the calls outlive it. Throws vault::FilesError.
+    Photos(
+        vault::Vault& vault,
+        PhotoCalls& calls,
+        std::shared_ptr<vault::Files> files,
+        const std::filesystem::path& folder,
+        unsigned threads = 1
+    );
+    Photos(const Photos&) = delete;
+    Photos& operator=(const Photos&) = delete;
+    /// Stops.
+    ~Photos();
+
+    static bool owns(std::string_view path);
+
+    /// As Handler::handle, for the paths that it owns. I/O threads.
+    std::shared_ptr<Upload> handle(const Request& request, Answer answer);
+
+    /// Ends the work under way; what is unfinished gets no answer. After the last call of `handle`.
+    void stop();
+
+  private:
+    std::shared_ptr<Upload> put(const Request& request, protocol::ClientId photo, Answer answer);
+    void get_preview(const Request& request, const protocol::ClientId& photo, Answer answer);
+
+    vault::Vault& vault_;
+    PhotoCalls& calls_;
+    PhotoStore store_;
+    PhotoClaims claims_;
+    std::atomic<unsigned> uploads_ = 0;
+    Workers workers_;
+};
+
+} // namespace dageng::http

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "server/http/socket.hpp"
+
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/message.hpp>
+
+namespace dageng::http {
+
+/// A connection that asked to become a WebSocket, with its request. For the Beast drivers only.
+struct Upgrade {
+    Socket socket;
+    boost::beast::http::request<boost::beast::http::empty_body> request;
+};
+
+} // namespace dageng::http

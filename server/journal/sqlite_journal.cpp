@@ -1,0 +1,183 @@
+#include "server/journal/sqlite_journal.hpp"
+
+#include "protocol/assert.hpp"
+#include "server/journal/sqlite_store.hpp"
+
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace dageng::journal {
+
+namespace {
+
+/// A checkpoint waits for a moment in which nothing waits for the disk, but not for ever: else the
+/// write-ahead log would grow as long as the load lasts.
+constexpr int forced_checkpoint_factor = 8;
+
+/// What a waiting record costs beyond its body.
+constexpr std::size_t record_bytes = sizeof(Record);
+
+std::size_t cost(const Record& record) { return record.body.size() + record_bytes; }
+
+} // namespace
+
+class SqliteJournal::Writer {
+  public:
+    Writer(const std::filesystem::path& file, const SqliteOptions& options)
+        : checkpoint_pages_(options.checkpoint_pages), store_(file, options), head_(store_.end().head()), appended_(head_.last),
+          appended_at_(head_.at), thread_([this] { run(); }) {}
+
+    ~Writer() {
+        {
+            const std::lock_guard lock(mutex_);
+            stopping_ = true;
+        }
+        wake_.notify_one();
+        thread_.join();
+    }
+
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    Head head() const {
+        const std::lock_guard lock(mutex_);
+        return head_;
+    }
+
+    void listen(Listener listener) {
+        const std::lock_guard lock(mutex_);
+        DAGENG_ASSERT(!listener_);
+        listener_ = std::move(listener);
+    }
+
+    void append(Record record) {
+        DAGENG_ASSERT(record.first == appended_ + 1 && record.events >= 1);
+        DAGENG_ASSERT(record.at >= appended_at_);
+        DAGENG_ASSERT(record.body.size() <= max_body_bytes);
+        appended_ = record.last();
+        appended_at_ = record.at;
+        {
+            const std::lock_guard lock(mutex_);
+            if (failed_) return;
+            waiting_bytes_ += cost(record);
+            DAGENG_ASSERT(waiting_bytes_ <= max_waiting_bytes);
+            queue_.push_back(std::move(record));
+        }
+        wake_.notify_one();
+    }
+
+    void read(Offset from, const Visitor& visit) const {
+        DAGENG_ASSERT(from >= 1);
+        const Offset last = head().last;
+        if (from > last) return;
+        ChainWalk walk = store_.walk_to(from);
+        while (walk.position().last < last) {
+            const auto group = store_.fetch(walk.position().last, last);
+            if (group.empty())
+                throw JournalError(
+                    "the journal is broken: nothing follows event " +
+                    std::to_string(walk.position().last)
+                );
+            for (const StoredRecord& stored : group) {
+                walk.read(stored.record, stored.hash);
+                if (!visit(stored.record)) return;
+            }
+        }
+    }
+
+  private:
+    void run() {
+        std::vector<Record> group;
+        while (take(group)) {
+            try {
+                store_.write(group);
+                tell({Outcome::Kind::durable, became_durable(group), {}});
+                checkpoint_when_due();
+            } catch (const std::exception& error) {
+                tell({Outcome::Kind::failed, fail(), error.what()});
+                return;
+            }
+        }
+    }
+
+    /// Waits for records; false when there are none left and no more will come.
+    bool take(std::vector<Record>& group) {
+        group.clear();
+        std::unique_lock lock(mutex_);
+        wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+        group.swap(queue_);
+        return !group.empty();
+    }
+
+    Offset became_durable(const std::vector<Record>& group) {
+        Head head = store_.end().head();
+        std::size_t bytes = 0;
+        for (const Record& record : group)
+            bytes += cost(record);
+        const std::lock_guard lock(mutex_);
+        waiting_bytes_ -= bytes;
+        head_ = std::move(head);
+        return head_.last;
+    }
+
+    Offset fail() {
+        const std::lock_guard lock(mutex_);
+        failed_ = true;
+        queue_.clear();
+        return head_.last;
+    }
+
+    void tell(Outcome outcome) {
+        Listener listener;
+        {
+            const std::lock_guard lock(mutex_);
+            listener = listener_;
+        }
+        if (listener) listener(std::move(outcome));
+    }
+
+    void checkpoint_when_due() {
+        const int pages = store_.wal_pages();
+        if (pages < checkpoint_pages_) return;
+        if (pages < forced_checkpoint_factor * checkpoint_pages_) {
+            const std::lock_guard lock(mutex_);
+            if (!queue_.empty()) return;
+        }
+        store_.checkpoint();
+    }
+
+    const int checkpoint_pages_;
+    SqliteStore store_;
+
+    mutable std::mutex mutex_; ///< Guards what follows, up to `appended_`.
+    std::condition_variable wake_;
+    std::vector<Record> queue_;
+    std::size_t waiting_bytes_ = 0;
+    Head head_;
+    Listener listener_;
+    bool stopping_ = false;
+    bool failed_ = false;
+
+    Offset appended_; ///< Of the thread that appends, as is the next.
+    TimeMs appended_at_;
+    std::thread thread_;
+};
+
+SqliteJournal::SqliteJournal(const std::filesystem::path& file, const SqliteOptions& options)
+    : writer_(std::make_unique<Writer>(file, options)) {}
+
+SqliteJournal::~SqliteJournal() = default;
+
+Head SqliteJournal::head() const { return writer_->head(); }
+
+void SqliteJournal::append(Record record) { writer_->append(std::move(record)); }
+
+void SqliteJournal::listen(Listener listener) { writer_->listen(std::move(listener)); }
+
+void SqliteJournal::read(Offset from, const Visitor& visit) const { writer_->read(from, visit); }
+
+} // namespace dageng::journal

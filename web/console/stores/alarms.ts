@@ -1,0 +1,79 @@
+/** What asks for a dispatcher: the alert for one new incident, and the strip for what has gone wrong. */
+import type { ShortfallReason } from "../../shared/protocol.ts";
+import type { Incident } from "./model.ts";
+import { stillMissing } from "./people.ts";
+
+export interface Alarm {
+  /** Names this alarm, so that a confirmation belongs to it alone. */
+  key: string;
+  incident: Incident;
+  what: "shortfall" | "unclaimed";
+  at: number;
+  reason: ShortfallReason | null;
+  missing: number;
+  confirmed: boolean;
+}
+
+/** Priorities that bring up the alert. */
+export const alertPriority = 2;
+
+function wantsAlert(incident: Incident): boolean {
+  return (
+    incident.opened &&
+    incident.priority <= alertPriority &&
+    incident.acknowledgedAt === null &&
+    incident.state !== "closed"
+  );
+}
+
+/** The incident that the alert is about: the most urgent, then the oldest; and how many more wait. */
+export function alertOf(
+  incidents: Iterable<Incident>,
+  putAside: ReadonlySet<number>,
+): { incident: Incident; more: number } | null {
+  const waiting = [...incidents].filter((one) => wantsAlert(one) && !putAside.has(one.id));
+  waiting.sort((a, b) => a.priority - b.priority || a.openedAt - b.openedAt || a.id - b.id);
+  const incident = waiting[0];
+  return incident === undefined ? null : { incident, more: waiting.length - 1 };
+}
+
+/** Alarms whose cause lasts: those not confirmed first, the oldest first. */
+export function alarmsOf(
+  incidents: Iterable<Incident>,
+  putAside: ReadonlySet<number>,
+  confirmed: ReadonlySet<string>,
+): Alarm[] {
+  const alarms: Alarm[] = [];
+  for (const incident of incidents) {
+    if (!incident.opened || incident.state === "closed") {
+      continue;
+    }
+    const { shortfall } = incident;
+    const missing = stillMissing(incident);
+    if (shortfall !== null && (missing > 0 || shortfall.reason === "tip-too-old")) {
+      const key = `shortfall-${incident.id}-${shortfall.at}`;
+      alarms.push({
+        key,
+        incident,
+        what: "shortfall",
+        at: shortfall.at,
+        reason: shortfall.reason,
+        missing,
+        confirmed: confirmed.has(key),
+      });
+    } else if (wantsAlert(incident) && putAside.has(incident.id)) {
+      alarms.push({
+        key: `unclaimed-${incident.id}`,
+        incident,
+        what: "unclaimed",
+        at: incident.openedAt,
+        reason: null,
+        missing: 0,
+        confirmed: false,
+      });
+    }
+  }
+  return alarms.sort(
+    (a, b) => Number(a.confirmed) - Number(b.confirmed) || a.at - b.at || a.incident.id - b.incident.id,
+  );
+}

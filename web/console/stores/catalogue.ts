@@ -1,0 +1,58 @@
+/** The district's configuration, looked up by name. Before it is known, names stand for themselves. */
+import type * as Wire from "../../shared/protocol.ts";
+
+const nothing: Wire.Bilingual = { zh: "", en: "" };
+
+export class Catalogue {
+  readonly known: boolean;
+  readonly district: string;
+  readonly code: string;
+  readonly utcOffsetMin: number;
+  readonly placeAgeMs: number;
+  readonly plans: readonly Wire.Plan[];
+  readonly categories: readonly Wire.CategoryInfo[];
+  readonly dispositions: readonly Wire.Disposition[];
+
+  constructor(data: Wire.Catalogue | null) {
+    this.known = data !== null;
+    this.district = data?.district ?? "";
+    this.code = data?.code ?? "";
+    this.utcOffsetMin = data?.utc_offset_min ?? 480;
+    this.placeAgeMs = (data?.place_age_s ?? 120) * 1000;
+    this.plans = data?.plans ?? [];
+    this.categories = data?.categories ?? [];
+    this.dispositions = data?.dispositions ?? [];
+  }
+
+  plan(kind: string): Wire.Plan | undefined {
+    return this.plans.find((plan) => plan.kind === kind);
+  }
+
+  kindName(kind: string): Wire.Bilingual {
+    return this.plan(kind)?.name ?? { zh: kind, en: kind };
+  }
+
+  icon(kind: string): string {
+    return this.plan(kind)?.icon ?? "other";
+  }
+
+  category(category: string): Wire.CategoryInfo {
+    return (
+      this.categories.find((info) => info.category === category) ?? {
+        category,
+        name: { zh: category, en: category },
+        shape: "circle",
+      }
+    );
+  }
+
+  disposition(disposition: string): Wire.Disposition {
+    return (
+      this.dispositions.find((one) => one.disposition === disposition) ?? {
+        disposition,
+        name: { zh: disposition, en: disposition },
+        outcome: nothing,
+      }
+    );
+  }
+}

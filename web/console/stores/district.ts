@@ -1,0 +1,292 @@
+/** The district as consoles see it: one fold for the items of a snapshot and for live notices. */
+import { ms } from "../../shared/clock.svelte.ts";
+import type * as Wire from "../../shared/protocol.ts";
+import { Catalogue } from "./catalogue.ts";
+import { emptyIncident } from "./model.ts";
+import type { Addition, Assignment, Incident, Note, OnDuty, Tip } from "./model.ts";
+
+/** Closed incidents beyond this many leave, the longest closed first. */
+export const maxClosedKept = 200;
+
+/** Item types and what each carries, as far as a console folds them. */
+interface Folded {
+  catalogue: Wire.Catalogue;
+  "incident-opened": Wire.IncidentOpened;
+  "incident-changed": Wire.IncidentChanged;
+  "incident-acknowledged": Wire.IncidentAcknowledged;
+  "incident-closed": Wire.IncidentClosed;
+  "tip-received": Wire.TipReceived;
+  "tip-added": Wire.TipAdded;
+  "tip-withdrawn": Wire.TipWithdrawn;
+  "photo-stored": Wire.PhotoStored;
+  "wave-opened": Wire.WaveOpened;
+  "offer-made": Wire.OfferMade;
+  "assignment-changed": Wire.AssignmentChanged;
+  shortfall: Wire.Shortfall;
+  "note-added": Wire.NoteAdded;
+  "duty-changed": Wire.DutyChanged;
+}
+
+type Fold = { [Type in keyof Folded]: (district: District, data: Folded[Type]) => void };
+
+export class District {
+  catalogue = new Catalogue(null);
+  /** An incident is replaced by a new one when something of it changes, never written to. */
+  readonly incidents = new Map<number, Incident>();
+  readonly onDuty = new Map<number, OnDuty>();
+  readonly storedPhotos = new Set<string>();
+  readonly #ofAssignment = new Map<number, number>();
+  readonly #ofTip = new Map<number, number>();
+
+  /** Takes an item or a notice; one heard twice changes nothing. False: of no interest here. */
+  apply(type: string, data: unknown): boolean {
+    if (!Object.hasOwn(folds, type)) return false;
+    (folds[type as keyof Folded] as (district: District, data: unknown) => void)(this, data);
+    return true;
+  }
+
+  /** Those that have been opened, in no order. */
+  known(): Incident[] {
+    return [...this.incidents.values()].filter((incident) => incident.opened);
+  }
+
+  /** The incident of this number; an empty one when only its number is known. */
+  incidentOf(id: number): Incident {
+    return this.incidents.get(id) ?? emptyIncident(id);
+  }
+
+  change(id: number, change: Partial<Incident>): void {
+    this.incidents.set(id, { ...this.incidentOf(id), ...change });
+  }
+
+  tip(id: number): Tip | undefined {
+    return this.#incidentWith(this.#ofTip, id)?.tips.find((tip) => tip.id === id);
+  }
+
+  putTip(tip: Tip): void {
+    this.#ofTip.set(tip.id, tip.incident);
+    const tips = this.incidentOf(tip.incident).tips.filter((one) => one.id !== tip.id);
+    tips.push(tip);
+    tips.sort((a, b) => a.receivedAt - b.receivedAt || a.id - b.id);
+    this.change(tip.incident, { tips });
+  }
+
+  assignment(id: number): Assignment | undefined {
+    return this.#incidentWith(this.#ofAssignment, id)?.assignments.find((one) => one.id === id);
+  }
+
+  putAssignment(assignment: Assignment): void {
+    this.#ofAssignment.set(assignment.id, assignment.incident);
+    const { assignments } = this.incidentOf(assignment.incident);
+    const others = assignments.filter((one) => one.id !== assignment.id);
+    others.push(assignment);
+    others.sort((a, b) => a.id - b.id);
+    this.change(assignment.incident, { assignments: others });
+  }
+
+  forgetOldest(): void {
+    const closed = this.known().filter((incident) => incident.closing !== null);
+    closed.sort((a, b) => (a.closing?.at ?? 0) - (b.closing?.at ?? 0));
+    for (const incident of closed.slice(0, Math.max(0, closed.length - maxClosedKept))) {
+      incident.assignments.forEach((assignment) => this.#ofAssignment.delete(assignment.id));
+      for (const tip of incident.tips) {
+        tip.photos.forEach((photo) => this.storedPhotos.delete(photo));
+        this.#ofTip.delete(tip.id);
+      }
+      this.incidents.delete(incident.id);
+    }
+  }
+
+  #incidentWith(index: ReadonlyMap<number, number>, part: number): Incident | undefined {
+    const id = index.get(part);
+    return id === undefined ? undefined : this.incidents.get(id);
+  }
+}
+
+function msOrNull(time: string | null | undefined): number | null {
+  return time === null || time === undefined ? null : ms(time);
+}
+
+function scene(place: Wire.Place): Tip["place"] {
+  return { lat: place.at.lat, lon: place.at.lon, accuracyM: place.accuracy_m };
+}
+
+/** The state, and the time that belongs to it. */
+function advanced(before: Assignment, state: Wire.AssignmentState, at: number): Assignment {
+  const after = { ...before, state };
+  switch (state) {
+    case "seen":
+      after.seenAt ??= at;
+      break;
+    case "accepted":
+    case "en-route":
+      after.answeredAt ??= at;
+      break;
+    case "on-scene":
+      after.answeredAt ??= at;
+      after.onSceneAt ??= at;
+      break;
+    case "declined":
+      after.answeredAt ??= at;
+      after.endedAt ??= at;
+      break;
+    case "cleared":
+    case "expired":
+    case "stood-down":
+    case "failed":
+      after.endedAt ??= at;
+      break;
+    default:
+      break;
+  }
+  return after;
+}
+
+const folds: Fold = {
+  catalogue(district, data) {
+    district.catalogue = new Catalogue(data);
+  },
+
+  "incident-opened"(district, data) {
+    district.change(data.incident, {
+      opened: true,
+      code: data.code,
+      kind: data.kind,
+      priority: data.priority,
+      place: scene(data.place),
+      openedAt: ms(data.opened_at),
+      wanted: data.wanted,
+      officersOnly: data.officers_only,
+      state: data.state,
+      changedAt: ms(data.changed_at),
+      acknowledgedAt: msOrNull(data.acknowledged_at),
+      acknowledgedBy: data.acknowledged_by ?? null,
+    });
+  },
+
+  "incident-changed"(district, data) {
+    district.change(data.incident, { state: data.state, changedAt: ms(data.at) });
+  },
+
+  "incident-acknowledged"(district, data) {
+    if (district.incidentOf(data.incident).acknowledgedAt !== null) return;
+    district.change(data.incident, { acknowledgedAt: ms(data.at), acknowledgedBy: data.by });
+  },
+
+  "incident-closed"(district, data) {
+    const { disposition, by, outcome } = data;
+    const at = ms(data.at);
+    const closing = { disposition, by, at, words: data.words ?? "", outcome };
+    district.change(data.incident, { state: "closed", changedAt: at, closing });
+    district.forgetOldest();
+  },
+
+  "tip-received"(district, data) {
+    if (district.tip(data.tip) !== undefined) return;
+    district.putTip({
+      id: data.tip,
+      incident: data.incident,
+      kind: data.kind,
+      place: scene(data.place),
+      channel: data.channel,
+      madeAt: ms(data.made_at),
+      receivedAt: ms(data.received_at),
+      placeWords: data.place_words ?? "",
+      words: data.words ?? "",
+      photos: [...data.photos],
+      withdrawn: data.withdrawn,
+      additions: [],
+    });
+  },
+
+  "tip-added"(district, data) {
+    const tip = district.tip(data.tip);
+    const added = { at: ms(data.at), words: data.words ?? "", photos: [...data.photos] };
+    const same = (one: Addition): boolean =>
+      one.at === added.at && one.words === added.words && one.photos.join() === added.photos.join();
+    if (tip === undefined || tip.additions.some(same)) return;
+    const additions = [...tip.additions, added].sort((a, b) => a.at - b.at);
+    district.putTip({ ...tip, additions });
+  },
+
+  "tip-withdrawn"(district, data) {
+    const tip = district.tip(data.tip);
+    if (tip !== undefined) district.putTip({ ...tip, withdrawn: true });
+  },
+
+  "photo-stored"(district, data) {
+    district.storedPhotos.add(data.photo);
+  },
+
+  "wave-opened"(district, data) {
+    const before = district.incidentOf(data.incident).waves;
+    const wave = {
+      wave: data.wave,
+      radiusM: data.radius_m,
+      onDuty: data.on_duty,
+      eligible: data.eligible,
+      free: data.free,
+      inReach: data.in_reach,
+      at: ms(data.at),
+      until: ms(data.until),
+    };
+    const others = before.filter((one) => one.wave !== wave.wave);
+    const waves = [...others, wave].sort((a, b) => a.wave - b.wave);
+    district.change(data.incident, { waves });
+  },
+
+  "offer-made"(district, data) {
+    if (district.assignment(data.assignment) !== undefined) return;
+    district.putAssignment({
+      id: data.assignment,
+      incident: data.incident,
+      person: data.person,
+      name: data.name ?? "",
+      category: data.category,
+      wave: data.wave,
+      distanceM: data.distance_m,
+      offeredAt: ms(data.offered_at),
+      reachBy: ms(data.reach_by),
+      expiresAt: ms(data.expires_at),
+      state: data.state,
+      seenAt: msOrNull(data.seen_at),
+      answeredAt: msOrNull(data.answered_at),
+      onSceneAt: msOrNull(data.on_scene_at),
+      endedAt: msOrNull(data.ended_at),
+    });
+  },
+
+  "assignment-changed"(district, data) {
+    const before = district.assignment(data.assignment);
+    if (before !== undefined) district.putAssignment(advanced(before, data.state, ms(data.at)));
+  },
+
+  shortfall(district, data) {
+    const { reason, missing } = data;
+    district.change(data.incident, { shortfall: { reason, missing, at: ms(data.at) } });
+  },
+
+  "note-added"(district, data) {
+    const note = { by: data.by, at: ms(data.at), words: data.words ?? "" };
+    const before = district.incidentOf(data.incident).notes;
+    const same = (one: Note): boolean =>
+      one.at === note.at && one.by === note.by && one.words === note.words;
+    if (before.some(same)) return;
+    const notes = [...before, note].sort((a, b) => a.at - b.at);
+    district.change(data.incident, { notes });
+  },
+
+  "duty-changed"(district, data) {
+    if (!data.on) {
+      district.onDuty.delete(data.person);
+      return;
+    }
+    district.onDuty.set(data.person, {
+      person: data.person,
+      name: data.name ?? "",
+      category: data.category,
+      since: ms(data.at),
+      endsAt: msOrNull(data.ends_at),
+    });
+  },
+};

@@ -1,0 +1,83 @@
+/** The console's keys. */
+export type Action =
+  | "next"
+  | "previous"
+  | "open"
+  | "acknowledge"
+  | "dispatch"
+  | "note"
+  | "close"
+  | "why"
+  | "map"
+  | "call"
+  | "silence"
+  | "keys"
+  | "back"
+  | "priority-1"
+  | "priority-2"
+  | "priority-3"
+  | "priority-4"
+  | "priority-5";
+
+const letters: Record<string, Action> = {
+  j: "next",
+  k: "previous",
+  y: "acknowledge",
+  d: "dispatch",
+  n: "note",
+  c: "close",
+  e: "why",
+  m: "map",
+  a: "call",
+  s: "silence",
+  "?": "keys",
+  "1": "priority-1",
+  "2": "priority-2",
+  "3": "priority-3",
+  "4": "priority-4",
+  "5": "priority-5",
+};
+
+/** What of a keyboard event decides; `KeyboardEvent` fits. */
+export interface Pressed {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  isComposing: boolean;
+  repeat: boolean;
+}
+
+export interface Focus {
+  /** In a field that takes text. */
+  typing: boolean;
+  /** On a control that has keys of its own, such as a button or a list. */
+  control: boolean;
+  /** Single letters are switched on. */
+  letters: boolean;
+}
+
+/**
+ * What a key means there, or null. While a Chinese input method composes no key is ours; in a field
+ * only Escape is.
+ */
+export function actionOf(pressed: Pressed, focus: Focus): Action | null {
+  if (pressed.isComposing || pressed.ctrlKey || pressed.metaKey || pressed.altKey) {
+    return null;
+  }
+  if (pressed.key === "Escape") {
+    return "back";
+  }
+  if (focus.typing) {
+    return null;
+  }
+  if (pressed.key === "Enter") {
+    return focus.control || pressed.repeat ? null : "open";
+  }
+  if (pressed.key === "ArrowDown" || pressed.key === "ArrowUp") {
+    return focus.control ? null : pressed.key === "ArrowDown" ? "next" : "previous";
+  }
+  const action = focus.letters ? (letters[pressed.key.toLowerCase()] ?? null) : null;
+  const repeats = action === "next" || action === "previous";
+  return pressed.repeat && !repeats ? null : action;
+}

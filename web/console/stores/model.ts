@@ -1,0 +1,144 @@
+/** What the console knows, as the fold of items and notices makes it. Times are milliseconds since 1970 UTC. */
+import type {
+  AssignmentState,
+  Channel,
+  IncidentState,
+  ShortfallReason,
+} from "../../shared/protocol.ts";
+
+export interface Spot {
+  lat: number;
+  lon: number;
+}
+
+export interface Scene extends Spot {
+  accuracyM: number;
+}
+
+export interface Addition {
+  at: number;
+  words: string;
+  photos: readonly string[];
+}
+
+export interface Tip {
+  id: number;
+  incident: number;
+  kind: string;
+  place: Scene;
+  channel: Channel;
+  madeAt: number;
+  receivedAt: number;
+  placeWords: string;
+  words: string;
+  photos: readonly string[];
+  withdrawn: boolean;
+  additions: readonly Addition[];
+}
+
+/** One widening of the search; the figures are those of the moment when it opened. */
+export interface WaveFigures {
+  wave: number;
+  radiusM: number;
+  onDuty: number;
+  eligible: number;
+  free: number;
+  inReach: number;
+  at: number;
+  until: number;
+}
+
+export interface Assignment {
+  id: number;
+  incident: number;
+  person: number;
+  name: string;
+  category: string;
+  /** 0: asked by a dispatcher. */
+  wave: number;
+  /** From the scene when they were chosen. */
+  distanceM: number;
+  offeredAt: number;
+  reachBy: number;
+  expiresAt: number;
+  state: AssignmentState;
+  seenAt: number | null;
+  answeredAt: number | null;
+  onSceneAt: number | null;
+  endedAt: number | null;
+}
+
+export interface Missing {
+  reason: ShortfallReason;
+  missing: number;
+  at: number;
+}
+
+export interface Note {
+  by: number;
+  at: number;
+  words: string;
+}
+
+export interface Closing {
+  disposition: string;
+  by: number;
+  at: number;
+  words: string;
+  outcome: string;
+}
+
+export interface Incident {
+  id: number;
+  /** False while only something that names it has been heard. */
+  opened: boolean;
+  code: string;
+  kind: string;
+  priority: number;
+  place: Scene;
+  openedAt: number;
+  wanted: number;
+  officersOnly: boolean;
+  state: IncidentState;
+  changedAt: number;
+  acknowledgedAt: number | null;
+  acknowledgedBy: number | null;
+  tips: readonly Tip[];
+  waves: readonly WaveFigures[];
+  assignments: readonly Assignment[];
+  shortfall: Missing | null;
+  notes: readonly Note[];
+  closing: Closing | null;
+}
+
+export interface OnDuty {
+  person: number;
+  name: string;
+  category: string;
+  since: number;
+  endsAt: number | null;
+}
+
+export function emptyIncident(id: number): Incident {
+  return {
+    id,
+    opened: false,
+    code: "",
+    kind: "",
+    priority: 5,
+    place: { lat: 0, lon: 0, accuracyM: 0 },
+    openedAt: 0,
+    wanted: 0,
+    officersOnly: false,
+    state: "received",
+    changedAt: 0,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    tips: [],
+    waves: [],
+    assignments: [],
+    shortfall: null,
+    notes: [],
+    closing: null,
+  };
+}

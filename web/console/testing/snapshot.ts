@@ -1,0 +1,128 @@
+/** The snapshot that a server would send of a district: the fold, read backwards. For tests. */
+import type { Assignment, Incident, Tip } from "../stores/model.ts";
+import type { District } from "../stores/district.ts";
+import { told, type Told } from "./notices.ts";
+
+const wire = (at: number): string => new Date(at).toISOString();
+const wireOrNull = (at: number | null): string | null => (at === null ? null : wire(at));
+
+export function snapshotOf(district: District): Told[] {
+  const items: Told[] = [];
+  for (const incident of district.known()) {
+    items.push(...itemsOf(incident));
+  }
+  district.storedPhotos.forEach((photo) => items.push(told("photo-stored", { photo, at: wire(0) })));
+  for (const person of district.onDuty.values()) {
+    items.push(
+      told("duty-changed", {
+        person: person.person,
+        on: true,
+        at: wire(person.since),
+        ends_at: wireOrNull(person.endsAt),
+        device: null,
+        category: person.category,
+        name: person.name,
+        cause: "person",
+      }),
+    );
+  }
+  return items;
+}
+
+function itemsOf(incident: Incident): Told[] {
+  const { id } = incident;
+  const items: Told[] = [
+    told("incident-opened", {
+      incident: id,
+      code: incident.code,
+      kind: incident.kind,
+      priority: incident.priority,
+      place: place(incident.place),
+      opened_at: wire(incident.openedAt),
+      wanted: incident.wanted,
+      officers_only: incident.officersOnly,
+      plan_version: 1,
+      state: incident.state,
+      changed_at: wire(incident.changedAt),
+      acknowledged_at: wireOrNull(incident.acknowledgedAt),
+      acknowledged_by: incident.acknowledgedBy,
+    }),
+  ];
+  incident.tips.forEach((tip) => items.push(...tipItems(tip)));
+  for (const { wave, radiusM, onDuty, eligible, free, inReach, at, until } of incident.waves) {
+    items.push(
+      told("wave-opened", {
+        incident: id,
+        wave,
+        radius_m: radiusM,
+        on_duty: onDuty,
+        eligible,
+        free,
+        in_reach: inReach,
+        at: wire(at),
+        until: wire(until),
+      }),
+    );
+  }
+  incident.assignments.forEach((assignment) => items.push(offerOf(assignment)));
+  if (incident.shortfall !== null) {
+    const { reason, missing, at } = incident.shortfall;
+    items.push(told("shortfall", { incident: id, reason, missing, at: wire(at) }));
+  }
+  for (const { by, at, words } of incident.notes) {
+    items.push(told("note-added", { incident: id, by, at: wire(at), words }));
+  }
+  if (incident.closing !== null) {
+    const { disposition, by, at, words, outcome } = incident.closing;
+    items.push(
+      told("incident-closed", { incident: id, disposition, by, at: wire(at), words, outcome }),
+    );
+  }
+  return items;
+}
+
+function tipItems(tip: Tip): Told[] {
+  return [
+    told("tip-received", {
+      tip: tip.id,
+      incident: tip.incident,
+      kind: tip.kind,
+      place: place(tip.place),
+      channel: tip.channel,
+      made_at: wire(tip.madeAt),
+      received_at: wire(tip.receivedAt),
+      place_words: tip.placeWords,
+      words: tip.words,
+      photos: tip.photos,
+      withdrawn: tip.withdrawn,
+    }),
+    ...tip.additions.map(({ at, words, photos }) =>
+      told("tip-added", { tip: tip.id, incident: tip.incident, at: wire(at), words, photos }),
+    ),
+  ];
+}
+
+function offerOf(assignment: Assignment): Told {
+  return told("offer-made", {
+    assignment: assignment.id,
+    incident: assignment.incident,
+    person: assignment.person,
+    name: assignment.name,
+    category: assignment.category,
+    wave: assignment.wave,
+    distance_m: assignment.distanceM,
+    channel: "socket",
+    offered_at: wire(assignment.offeredAt),
+    reach_by: wire(assignment.reachBy),
+    expires_at: wire(assignment.expiresAt),
+    state: assignment.state,
+    seen_at: wireOrNull(assignment.seenAt),
+    answered_at: wireOrNull(assignment.answeredAt),
+    on_scene_at: wireOrNull(assignment.onSceneAt),
+    ended_at: wireOrNull(assignment.endedAt),
+  });
+}
+
+function place(scene: Incident["place"]) {
+  return { at: { lat: scene.lat, lon: scene.lon }, accuracy_m: scene.accuracyM };
+}

@@ -1,0 +1,62 @@
+import type { MyTip, Photos, ReportTip, TipChanged } from "../../shared/protocol.ts";
+
+/** What was known of a tip before the tip itself was. */
+type Change = Pick<MyTip, "state" | "changed_at" | "responding_at" | "disposition" | "outcome">;
+
+/** One's own tips that the server has. */
+export class TipsStore {
+  #tips: Record<number, MyTip> = $state({});
+  /** A change may overtake the answer that names the tip. */
+  #early = new Map<number, Change>();
+
+  /** Newest first. */
+  get all(): MyTip[] {
+    return Object.values(this.#tips).sort((a, b) => b.received_at.localeCompare(a.received_at));
+  }
+
+  get(tip: number): MyTip | undefined {
+    return this.#tips[tip];
+  }
+
+  clear(): void {
+    this.#tips = {};
+    this.#early.clear();
+  }
+
+  put(tip: MyTip): void {
+    this.#tips[tip.tip] = { ...tip, ...this.#early.get(tip.tip) };
+    this.#early.delete(tip.tip);
+  }
+
+  /** The server has taken a report of this device. */
+  reported(tip: number, id: string, report: ReportTip, at: string): void {
+    if (this.#tips[tip]) return;
+    const { kind, place, place_words, words, photos } = report;
+    const state = "received";
+    const received_at = at;
+    this.put({ tip, id, kind, place, received_at, state, changed_at: at, place_words, words, photos });
+  }
+
+  added(tip: number, words: string | null, photos: Photos): void {
+    const known = this.#tips[tip];
+    if (!known) return;
+    if (words) known.words = known.words ? `${known.words}\n${words}` : words;
+    known.photos = [...known.photos, ...photos.filter((photo) => !known.photos.includes(photo))];
+  }
+
+  change(change: TipChanged): void {
+    for (const tip of change.tips) {
+      const known = this.#tips[tip];
+      const before = known ?? this.#early.get(tip);
+      const next: Change = {
+        state: change.state,
+        changed_at: change.at,
+        responding_at: change.state === "responding" ? change.at : (before?.responding_at ?? null),
+        disposition: change.disposition ?? null,
+        outcome: change.outcome ?? null,
+      };
+      if (known) Object.assign(known, next);
+      else this.#early.set(tip, next);
+    }
+  }
+}
