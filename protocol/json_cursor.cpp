@@ -84,7 +84,7 @@ void Reading::inside(std::size_t index) {
 }
 
 void Reading::prepend(std::string_view step) {
-    if (refusal_.code != ErrorCode::bad_field) {
+    if (refusal_.code != ErrorCode::bad_field || step.empty()) {
         return;
     }
     const bool dot = !refusal_.field.empty() && refusal_.field[0] != '[';

@@ -193,8 +193,9 @@ bool read_text_value(JsonValue& value, std::string& out, std::size_t min, std::s
         rest.remove_prefix(point.bytes);
     }
     if (points < min || points > max) {
+        const std::string most = std::to_string(max);
         return value.reading().expected(
-            range("text of", std::to_string(min), std::to_string(max) + " characters")
+            "text of " + std::to_string(min) + " to " + most + " characters"
         );
     }
     out = text;

@@ -13,7 +13,8 @@ class TemporaryFolder {
   public:
     TemporaryFolder() {
         std::string name = (std::filesystem::temp_directory_path() / "dageng-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("can't make " + name);
+        if (mkdtemp(name.data()) == nullptr)
+            throw std::runtime_error("can't make " + name);
         path_ = name;
     }
     TemporaryFolder(const TemporaryFolder&) = delete;

@@ -3,13 +3,14 @@ import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
 import { contentSecurityPolicy } from "./content-security-policy.ts";
+import { precompress } from "./precompress.ts";
 
 const server = process.env["DAGENG_SERVER"] ?? "http://127.0.0.1:8080";
 const page = (path: string): string => resolve(import.meta.dirname, path);
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [svelte()],
+  plugins: [svelte(), precompress()],
   resolve: process.env["VITEST"] ? { conditions: ["browser"] } : {},
   build: {
     outDir: "dist",

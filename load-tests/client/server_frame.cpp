@@ -114,6 +114,7 @@ std::optional<ServerFrame> FrameParser::parse(std::string_view text) {
     try {
         ondemand::document document = memory_->frames.iterate(memory_->pad(text));
         ServerFrame frame;
+        frame.text = {memory_->padded.data(), text.size()};
         for (ondemand::field field : document.get_object()) {
             const std::string_view name = field.unescaped_key();
             if (name == "type") {
@@ -171,6 +172,14 @@ std::optional<IncidentNews> FrameParser::incident(std::string_view data) {
     return IncidentNews{member<std::uint64_t>(*from, "incident", 0), text_member(*from, "state")};
 }
 
+std::optional<WelcomeNews> FrameParser::welcome(std::string_view data) {
+    const auto from = memory_->object_of(data);
+    if (!from || text_member(*from, "log").empty()) {
+        return std::nullopt;
+    }
+    return WelcomeNews{text_member(*from, "log"), member<std::uint64_t>(*from, "n", 0)};
+}
+
 std::optional<DutyNews> FrameParser::duty(std::string_view data) {
     const auto from = memory_->object_of(data);
     bool on = false;
@@ -180,8 +189,8 @@ std::optional<DutyNews> FrameParser::duty(std::string_view data) {
     return DutyNews{on};
 }
 
-std::optional<CatalogueNews> FrameParser::catalogue(std::string_view data) {
-    const auto root = memory_->parse(data);
+std::optional<CatalogueNews> FrameParser::catalogue(std::string_view text) {
+    const auto root = memory_->parse(text);
     const auto found = root ? find_catalogue(*root) : std::nullopt;
     if (!found) {
         return std::nullopt;

@@ -24,6 +24,7 @@ struct ServerFrame {
     std::string_view error_code;
     std::string_view error_detail;
     std::string_view data; ///< JSON as it came; empty when there is none.
+    std::string_view text; ///< All of it.
 };
 
 /// An offer, or an assignment in an answer or a change.
@@ -38,6 +39,11 @@ struct AssignmentNews {
 struct IncidentNews {
     std::uint64_t incident = 0;
     std::string state;
+};
+
+struct WelcomeNews {
+    std::string log;
+    std::uint64_t n = 0;
 };
 
 struct DutyNews {
@@ -69,9 +75,10 @@ class FrameParser {
     /// Of a frame's data; nothing when the members aren't there. What `parse` gave stays good.
     std::optional<AssignmentNews> assignment(std::string_view data);
     std::optional<IncidentNews> incident(std::string_view data);
+    std::optional<WelcomeNews> welcome(std::string_view data);
     std::optional<DutyNews> duty(std::string_view data);
-    /// Looks for the catalogue among the items of a part of a snapshot.
-    std::optional<CatalogueNews> catalogue(std::string_view data);
+    /// Looks for the catalogue anywhere in a frame's text: it is an item of a snapshot.
+    std::optional<CatalogueNews> catalogue(std::string_view text);
 
   private:
     struct Memory;

@@ -122,7 +122,11 @@ bool anybody_asked(const State& state, const Incident& incident) {
 protocol::ShortfallReason shortfall_reason(const State& state, const Incident& incident) {
     using enum protocol::ShortfallReason;
     const Funnel counted = funnel(state, incident);
-    if (!incident.assignments.empty()) {
+    bool asked_in_vain = false;
+    for_each_assignment(state, incident, [&](const Assignment& assignment) {
+        asked_in_vain = asked_in_vain || (assignment.wave > 0 && !is_running(assignment.state));
+    });
+    if (asked_in_vain) {
         return nobody_accepted;
     }
     if (counted.on_duty == 0) {

@@ -63,7 +63,7 @@ void Grid::place(std::uint32_t slot, PointCm point) {
         where_.resize(std::size_t{slot} + 1);
     }
     Where& where = where_[slot];
-    const std::uint32_t cell = cell_of(point);
+    const std::uint32_t cell = index_of(column_of(point.x_cm), row_of(point.y_cm));
     if (where.cell == cell) {
         cells_[cell][where.index].point = point;
         return;

@@ -3,8 +3,10 @@
 #include "protocol/assert.hpp"
 #include "server/geo/plane.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace dageng::geo {
@@ -109,12 +111,15 @@ class Grid {
     }
     std::int32_t row_of(std::int64_t y_cm) const { return step_of(y_cm, box_.min.y_cm, rows_); }
     std::int32_t step_of(std::int64_t value_cm, std::int32_t begin_cm, std::int32_t count) const;
-    std::uint32_t cell_of(PointCm point) const;
+    std::uint32_t index_of(std::int32_t column, std::int32_t row) const;
     const Cell& cell_at(std::int32_t column, std::int32_t row) const;
     std::uint64_t square_to_cell(PointCm from, std::int32_t column, std::int32_t row) const;
     PointCm clamped(PointCm point) const;
     std::uint64_t square_beyond_ring(PointCm inside, std::int32_t ring) const;
     void take_out(Where where);
+
+    template <class Filter>
+    static void search(const Cell& cell, PointCm from, Filter& filter, NearestFew& few);
 
     template <class Visit>
     bool for_each_cell_of_ring(PointCm inside, std::int32_t ring, Visit visit) const;
@@ -137,42 +142,45 @@ Grid::step_of(std::int64_t value_cm, std::int32_t begin_cm, std::int32_t count) 
     return step < count ? static_cast<std::int32_t>(step) : count - 1;
 }
 
-inline std::uint32_t Grid::cell_of(PointCm point) const {
-    return static_cast<std::uint32_t>(row_of(point.y_cm) * columns_ + column_of(point.x_cm));
+inline std::uint32_t Grid::index_of(std::int32_t column, std::int32_t row) const {
+    return static_cast<std::uint32_t>(row * columns_ + column);
 }
 
 inline const Grid::Cell& Grid::cell_at(std::int32_t column, std::int32_t row) const {
-    return cells_[static_cast<std::size_t>(row * columns_ + column)];
+    return cells_[index_of(column, row)];
 }
 
 /// Visits the cells at `ring` steps from the point's own; false when none of the grid is so far.
 template <class Visit>
 bool Grid::for_each_cell_of_ring(PointCm inside, std::int32_t ring, Visit visit) const {
-    const std::int32_t column = column_of(inside.x_cm);
-    const std::int32_t row = row_of(inside.y_cm);
-    const std::int32_t left = column - ring;
-    const std::int32_t right = column + ring;
-    const std::int32_t bottom = row - ring;
-    const std::int32_t top = row + ring;
-    if (left < 0 && right >= columns_ && bottom < 0 && top >= rows_) {
-        return false;
-    }
-    const std::int32_t first_column = left < 0 ? 0 : left;
-    const std::int32_t last_column = right < columns_ ? right : columns_ - 1;
-    const std::int32_t first_row = bottom < 0 ? 0 : bottom;
-    const std::int32_t last_row = top < rows_ ? top : rows_ - 1;
-    for (std::int32_t r = first_row; r <= last_row; ++r) {
-        const bool whole_row = r == bottom || r == top;
-        for (std::int32_t c = first_column; c <= last_column; ++c) {
-            if (whole_row || c == left || c == right) {
-                visit(c, r);
-            } else {
-                // Between the ring's two sides there is nothing to visit.
-                c = right <= last_column ? right - 1 : last_column;
+    const std::int32_t left = column_of(inside.x_cm) - ring;
+    const std::int32_t right = left + 2 * ring;
+    const std::int32_t bottom = row_of(inside.y_cm) - ring;
+    const std::int32_t top = bottom + 2 * ring;
+    const std::int32_t last_row = std::min(top, rows_ - 1);
+    const std::int32_t last_column = std::min(right, columns_ - 1);
+    for (std::int32_t row = std::max(bottom, 0); row <= last_row; ++row) {
+        // The first and the last row belong to the ring whole, of the others the two ends.
+        const bool whole = row == bottom || row == top;
+        const std::int32_t step = whole ? 1 : right - left;
+        const std::int32_t first_column = whole ? std::max(left, 0) : left;
+        for (std::int32_t column = first_column; column <= last_column; column += step) {
+            if (column >= 0) {
+                visit(column, row);
             }
         }
     }
-    return true;
+    return left > 0 || bottom > 0 || right < columns_ - 1 || top < rows_ - 1;
+}
+
+template <class Filter>
+void Grid::search(const Cell& cell, PointCm from, Filter& filter, NearestFew& few) {
+    for (const Item& item : cell) {
+        const std::uint64_t away = square(from, item.point);
+        if (few.wants(away) && filter(item.slot)) {
+            few.add(item.slot, away);
+        }
+    }
 }
 
 template <class Filter>
@@ -182,25 +190,15 @@ Grid::nearest(PointCm from, std::uint32_t radius_cm, std::size_t limit, Filter f
     // Points outside the box are in its edge cells. Bringing two points into a rectangle never
     // makes their distance larger, so what holds for the clamped point bounds the true distance.
     const PointCm inside = clamped(from);
-    for (std::int32_t ring = 0;; ++ring) {
-        if (ring > 0 && !few.wants(square_beyond_ring(inside, ring - 1))) {
-            break;
-        }
-        const bool more = for_each_cell_of_ring(inside, ring, [&](std::int32_t c, std::int32_t r) {
-            const Cell& cell = cell_at(c, r);
-            if (cell.empty() || !few.wants(square_to_cell(inside, c, r))) {
-                return;
-            }
-            for (const Item& item : cell) {
-                const std::uint64_t away = square(from, item.point);
-                if (few.wants(away) && filter(item.slot)) {
-                    few.add(item.slot, away);
-                }
+    bool more = true;
+    for (std::int32_t ring = 0; more; ++ring) {
+        more = for_each_cell_of_ring(inside, ring, [&](std::int32_t column, std::int32_t row) {
+            const Cell& cell = cell_at(column, row);
+            if (!cell.empty() && few.wants(square_to_cell(inside, column, row))) {
+                search(cell, from, filter, few);
             }
         });
-        if (!more) {
-            break;
-        }
+        more = more && few.wants(square_beyond_ring(inside, ring));
     }
     return std::move(few).sorted();
 }

@@ -45,7 +45,7 @@ constexpr std::int64_t series(std::int64_t radians, std::int64_t first_term, int
     const std::int64_t square = times(radians, radians);
     std::int64_t term = first_term;
     std::int64_t sum = term;
-    for (int power = first_power + 2; power <= 13; power += 2) {
+    for (std::int64_t power = first_power + 2; power <= 13; power += 2) {
         term = -times(term, square) / (power * (power - 1));
         sum += term;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/http/clock.hpp"
 #include "server/http/exchange.hpp"
 #include "server/http/mailbox.hpp"
 #include "server/http/socket.hpp"
@@ -8,13 +9,9 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <string_view>
 
 namespace dageng::http {
-
-/// A moment of the steady clock, in milliseconds since some fixed moment.
-using Instant = std::chrono::milliseconds;
-
-Instant steady_now();
 
 /// Bounds of an HTTP connection, each with its answer.
 struct ConnectionLimits {

@@ -44,7 +44,7 @@ struct Response {
 using Answer = std::function<void(Response)>;
 
 /// Takes the body of a request. Called by the connection's I/O thread, in order: chunks, then
-/// `end` or `broken`.
+/// `end` or `broken`; nothing more once the answer was given.
 class Upload {
   public:
     virtual ~Upload() = default;

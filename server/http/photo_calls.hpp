@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/bus/bus.hpp"
-#include "server/http/connection.hpp"
+#include "server/http/clock.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -42,17 +42,17 @@ struct PhotoUpload::Hash {
 };
 
 PhotoUpload::PhotoUpload(
-    const PhotoServices& services, protocol::ClientId photo, std::string token, Answer answer
+    std::shared_ptr<PhotoRoom> room, protocol::ClientId photo, std::string token, Answer answer
 )
-    : services_(services), strand_(std::make_shared<Strand>(services.workers)),
+    : room_(std::move(room)), strand_(std::make_shared<Strand>(room_->workers)),
       photo_(std::move(photo)), token_(std::move(token)), answer_(std::move(answer)),
-      claim_(services.claims.next()), hash_(std::make_unique<Hash>()) {
-    ++services_.uploads;
+      claim_(room_->claims.next()), hash_(std::make_unique<Hash>()) {
+    ++room_->uploads;
 }
 
 PhotoUpload::~PhotoUpload() {
-    services_.claims.release(photo_.value, claim_);
-    --services_.uploads;
+    room_->claims.release(photo_.value, claim_);
+    --room_->uploads;
 }
 
 /// A step whose files fail ends the upload; it can be made again.
@@ -69,7 +69,7 @@ void PhotoUpload::post(Step step) {
 }
 
 void PhotoUpload::begin() {
-    services_.calls.ask(
+    room_->calls.ask(
         token_, protocol::BeginPhoto{photo_}, [self = shared_from_this()](Ticket ticket) {
             self->post([ticket = std::move(ticket)](PhotoUpload& upload) {
                 upload.have_ticket(ticket);
@@ -112,7 +112,7 @@ void PhotoUpload::have_ticket(const Ticket& ticket) {
         fail(problem(ticket.refusal()));
         return;
     }
-    const auto key = services_.vault.key(ticket->key);
+    const auto key = room_->vault.key(ticket->key);
     if (!key) {
         fail(problem(404, "not-found", "What was kept of this photo has been erased."));
         return;
@@ -126,7 +126,7 @@ void PhotoUpload::have_ticket(const Ticket& ticket) {
 }
 
 void PhotoUpload::answer_stored(const vault::SecretKey& key) {
-    const auto original = services_.store.read(photo_, PhotoFile::original, key);
+    const auto original = room_->store.read(photo_, PhotoFile::original, key);
     if (!original) {
         spdlog::error("the file of a stored photo is missing or damaged: {}", photo_.value);
         fail(problem(404, "not-found", "The file of this photo is missing."));
@@ -137,7 +137,7 @@ void PhotoUpload::answer_stored(const vault::SecretKey& key) {
 
 void PhotoUpload::start_draft() {
     const auto outcome =
-        services_.claims.claim(photo_.value, claim_, [weak = weak_from_this()] {
+        room_->claims.claim(photo_.value, claim_, [weak = weak_from_this()] {
             if (const auto self = weak.lock()) {
                 self->post([](PhotoUpload& upload) {
                     upload.fail(problem(409, "wrong-state", "A later upload took over."));
@@ -148,7 +148,7 @@ void PhotoUpload::start_draft() {
         fail(problem(503, "busy", "Another upload of this photo is just being finished."));
         return;
     }
-    draft_ = services_.store.draft(photo_, PhotoFile::original, key_);
+    draft_ = room_->store.draft(photo_, PhotoFile::original, key_);
     phase_ = Phase::receiving;
     take_pending();
     if (whole_ && phase_ == Phase::receiving) {
@@ -198,7 +198,7 @@ void PhotoUpload::finish() {
     if (media_type_.empty() && !check_type()) {
         return;
     }
-    if (!services_.claims.begin_finishing(photo_.value, claim_)) {
+    if (!room_->claims.begin_finishing(photo_.value, claim_)) {
         return; // The order to give up is on its way.
     }
     phase_ = Phase::finishing;
@@ -210,7 +210,7 @@ void PhotoUpload::finish() {
 bool PhotoUpload::store_files() {
     draft_->finish();
     const auto original =
-        services_.store.read_back(*draft_, photo_, PhotoFile::original, key_);
+        room_->store.read_back(*draft_, photo_, PhotoFile::original, key_);
     if (!original || original->size() != bytes_) {
         spdlog::error("a photo reads back otherwise than it was written: {}", photo_.value);
         fail(not_written());
@@ -221,12 +221,12 @@ bool PhotoUpload::store_files() {
         fail(problem(jpeg.refusal()));
         return false;
     }
-    auto preview = services_.store.draft(photo_, PhotoFile::preview, key_);
+    auto preview = room_->store.draft(photo_, PhotoFile::preview, key_);
     preview->push(*jpeg);
     preview->finish();
     preview->keep();
     draft_->keep();
-    services_.store.sync(photo_);
+    room_->store.sync(photo_);
     return true;
 }
 
@@ -236,7 +236,7 @@ void PhotoUpload::ask_to_finish() {
     question.bytes.value = static_cast<std::int64_t>(bytes_);
     question.media_type.value = media_type_;
     question.digest.value = hash_->hex();
-    services_.calls.ask(
+    room_->calls.ask(
         token_, std::move(question), [self = shared_from_this()](Ticket ticket) {
             self->post([ticket = std::move(ticket)](PhotoUpload& upload) {
                 upload.finished(ticket);
@@ -252,7 +252,7 @@ void PhotoUpload::finished(const Ticket& ticket) {
     }
     // Busy may mean that the answer was lost, and the photo is on record: its files stay.
     if (ticket.refusal().code != protocol::ErrorCode::busy) {
-        services_.store.remove(photo_);
+        room_->store.remove(photo_);
     }
     fail(problem(ticket.refusal()));
 }
@@ -277,7 +277,7 @@ void PhotoUpload::close() {
     draft_.reset();
     pending_.clear();
     more_ = nullptr;
-    services_.claims.release(photo_.value, claim_);
+    room_->claims.release(photo_.value, claim_);
 }
 
 } // namespace dageng::http

@@ -14,14 +14,15 @@
 
 namespace dageng::http {
 
-/// What uploads share. Outlives them.
-struct PhotoServices {
+/// What uploads share. They keep it, so that one which still waits for the leader may outlive
+/// Photos; the vault and the calls outlive all.
+struct PhotoRoom {
     vault::Vault& vault;
-    PhotoStore& store;
     PhotoCalls& calls;
-    PhotoClaims& claims;
-    Workers& workers;
-    std::atomic<unsigned>& uploads; ///< How many are under way.
+    PhotoStore store;
+    PhotoClaims claims;
+    std::atomic<unsigned> uploads = 0; ///< How many are under way.
+    Workers workers;
 };
 
 /// One upload of a photo: asks for its key, seals and hashes what comes in, looks at the picture,
@@ -30,7 +31,10 @@ struct PhotoServices {
 class PhotoUpload final : public Upload, public std::enable_shared_from_this<PhotoUpload> {
   public:
     PhotoUpload(
-        const PhotoServices& services, protocol::ClientId photo, std::string token, Answer answer
+        std::shared_ptr<PhotoRoom> room,
+        protocol::ClientId photo,
+        std::string token,
+        Answer answer
     );
     ~PhotoUpload() override;
 
@@ -62,7 +66,7 @@ class PhotoUpload final : public Upload, public std::enable_shared_from_this<Pho
     void fail(Response response);
     void close();
 
-    PhotoServices services_;
+    const std::shared_ptr<PhotoRoom> room_;
     const std::shared_ptr<Strand> strand_;
     const protocol::ClientId photo_;
     const std::string token_;

@@ -52,15 +52,13 @@ Response wrong_method(std::string_view allowed) {
 Response busy(std::string_view detail) { return problem(503, "busy", detail); }
 
 /// On a worker.
-Response preview_response(
-    vault::Vault& vault, const PhotoStore& store, const protocol::PhotoTicket& ticket
-) {
+Response preview_response(const PhotoRoom& room, const protocol::PhotoTicket& ticket) {
     const auto missing = problem(404, "not-found", "There is no such photo.");
-    const auto key = vault.key(ticket.key);
+    const auto key = room.vault.key(ticket.key);
     if (!key) {
         return missing;
     }
-    auto jpeg = store.read(ticket.photo, PhotoFile::preview, *key);
+    auto jpeg = room.store.read(ticket.photo, PhotoFile::preview, *key);
     if (!jpeg) {
         spdlog::error("the preview of a stored photo is missing or damaged: {}", ticket.photo.value);
         return missing;
@@ -81,12 +79,18 @@ Photos::Photos(
     const std::filesystem::path& folder,
     unsigned threads
 )
-    : vault_(vault), calls_(calls), store_(std::move(files), folder),
-      workers_(threads, max_uploads + max_reads) {}
+    : room_(new PhotoRoom{
+          vault,
+          calls,
+          PhotoStore(std::move(files), folder),
+          {},
+          0,
+          Workers(threads, max_uploads + max_reads)
+      }) {}
 
 Photos::~Photos() { stop(); }
 
-void Photos::stop() { workers_.stop(); }
+void Photos::stop() { room_->workers.stop(); }
 
 bool Photos::owns(std::string_view path) { return path.starts_with(root); }
 
@@ -118,13 +122,12 @@ Photos::put(const Request& request, protocol::ClientId photo, Answer answer) {
         answer(problem(413, "too-large", "A photo may have 15,728,640 bytes."));
         return nullptr;
     }
-    if (uploads_ >= max_uploads) {
+    if (room_->uploads >= max_uploads) {
         answer(busy("Too many photos are being uploaded."));
         return nullptr;
     }
-    const PhotoServices services{vault_, store_, calls_, claims_, workers_, uploads_};
     auto upload = std::make_shared<PhotoUpload>(
-        services, std::move(photo), std::string(request.bearer()), std::move(answer)
+        room_, std::move(photo), std::string(request.bearer()), std::move(answer)
     );
     upload->begin();
     return upload;
@@ -133,10 +136,10 @@ Photos::put(const Request& request, protocol::ClientId photo, Answer answer) {
 void Photos::get_preview(
     const Request& request, const protocol::ClientId& photo, Answer answer
 ) {
-    calls_.ask(
+    room_->calls.ask(
         std::string(request.bearer()),
         protocol::ReadPhoto{photo},
-        [this, answer](const protocol::Result<protocol::PhotoTicket>& ticket) {
+        [room = room_, answer](const protocol::Result<protocol::PhotoTicket>& ticket) {
             if (!ticket) {
                 answer(problem(ticket.refusal()));
                 return;
@@ -145,9 +148,9 @@ void Photos::get_preview(
                 answer(problem(404, "not-found", "This photo has not been uploaded yet."));
                 return;
             }
-            const bool taken = workers_.give([this, answer, ticket = *ticket] {
+            const bool taken = room->workers.give([room, answer, ticket = *ticket] {
                 try {
-                    answer(preview_response(vault_, store_, ticket));
+                    answer(preview_response(*room, ticket));
                 } catch (const std::exception& error) {
                     spdlog::error("a preview could not be read: {}", error.what());
                     answer(busy("The photo can't be read at the moment."));

@@ -2,18 +2,17 @@
 
 #include "server/http/exchange.hpp"
 #include "server/http/photo_calls.hpp"
-#include "server/http/photo_claims.hpp"
-#include "server/http/photo_store.hpp"
-#include "server/http/workers.hpp"
 #include "server/vault/files.hpp"
 #include "server/vault/vault.hpp"
 
-#include <atomic>
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <string_view>
 
 namespace dageng::http {
+
+struct PhotoRoom;
 
 /// `PUT /api/v1/photos/<id>` and `GET /api/v1/photos/<id>/preview`, signed in by a bearer token.
 class Photos {
@@ -49,12 +48,7 @@ class Photos {
     std::shared_ptr<Upload> put(const Request& request, protocol::ClientId photo, Answer answer);
     void get_preview(const Request& request, const protocol::ClientId& photo, Answer answer);
 
-    vault::Vault& vault_;
-    PhotoCalls& calls_;
-    PhotoStore store_;
-    PhotoClaims claims_;
-    std::atomic<unsigned> uploads_ = 0;
-    Workers workers_;
+    const std::shared_ptr<PhotoRoom> room_;
 };
 
 } // namespace dageng::http

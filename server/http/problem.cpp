@@ -38,7 +38,6 @@ unsigned status_of(protocol::ErrorCode code) {
     case bad_json:
     case bad_field:
     case unknown_type:
-    case outside_district:
         return 400;
     case not_signed_in:
         return 401;

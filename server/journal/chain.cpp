@@ -64,7 +64,9 @@ Hash chain(const Hash& before, const Record& record) {
         .finish();
 }
 
-Hash genesis(const std::string& log) { return Hasher{}.add(log).finish(); }
+Hash genesis(const std::string& log) {
+    return Hasher{}.add(log).finish();
+}
 
 Hash branch(const Hash& before, const std::string& log) {
     return Hasher{}.add(before).add(log).finish();

@@ -14,7 +14,8 @@ ChainWalk::ChainWalk(std::vector<LogEntry> logs, const Position& from)
 Hash ChainWalk::follows() const {
     Hash hash = position_.last == 0 ? genesis(logs_.front().log) : position_.hash;
     for (std::size_t i = 1; i < logs_.size(); ++i)
-        if (logs_[i].after == position_.last) hash = branch(hash, logs_[i].log);
+        if (logs_[i].after == position_.last)
+            hash = branch(hash, logs_[i].log);
     return hash;
 }
 
@@ -39,6 +40,8 @@ void ChainWalk::read(const Record& record, const Hash& stored) {
     position_ = {record.last(), stored, record.at};
 }
 
-Head ChainWalk::head() const { return {logs_.back().log, position_.last, follows(), position_.at}; }
+Head ChainWalk::head() const {
+    return {logs_.back().log, position_.last, follows(), position_.at};
+}
 
 } // namespace dageng::journal

@@ -22,18 +22,22 @@ namespace {
 
 void sync_directory(const std::filesystem::path& folder) {
     const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) fail("can't open the folder", folder);
+    if (fd < 0)
+        fail("can't open the folder", folder);
     const int rc = ::fsync(fd);
     const int error = errno;
     ::close(fd);
     errno = error;
-    if (rc != 0) fail("can't sync the folder", folder);
+    if (rc != 0)
+        fail("can't sync the folder", folder);
 }
 
 bool make_private_file(const std::filesystem::path& file) {
     const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0 && errno == EEXIST) return false;
-    if (fd < 0) fail("can't make", file);
+    if (fd < 0 && errno == EEXIST)
+        return false;
+    if (fd < 0)
+        fail("can't make", file);
     ::close(fd);
     return true;
 }
@@ -41,8 +45,10 @@ bool make_private_file(const std::filesystem::path& file) {
 FolderLock::FolderLock(const std::filesystem::path& folder) {
     const std::filesystem::path file = folder / "journal.lock";
     fd_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd_ < 0) fail("can't open", file);
-    if (::flock(fd_, LOCK_EX | LOCK_NB) == 0) return;
+    if (fd_ < 0)
+        fail("can't open", file);
+    if (::flock(fd_, LOCK_EX | LOCK_NB) == 0)
+        return;
     const int error = errno;
     ::close(fd_);
     if (error == EWOULDBLOCK)
@@ -51,6 +57,8 @@ FolderLock::FolderLock(const std::filesystem::path& folder) {
     fail("can't lock", file);
 }
 
-FolderLock::~FolderLock() { ::close(fd_); }
+FolderLock::~FolderLock() {
+    ::close(fd_);
+}
 
 } // namespace dageng::journal

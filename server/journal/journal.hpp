@@ -43,8 +43,8 @@ Hash chain(const Hash& before, const Record& record);
 Hash genesis(const std::string& log);
 
 /// The hash that the next record follows once a journal that ended with `before` has been restored
-/// as `log`: BLAKE2b-256 over `before` and the text `log`. So the old records still verify, and what
-/// the journal it was copied from goes on to write fits nowhere in this one.
+/// as `log`: BLAKE2b-256 over `before` and the text `log`. So the old records still verify, and
+/// what the journal it was copied from goes on to write fits nowhere in this one.
 Hash branch(const Hash& before, const std::string& log);
 
 /// A new name for a journal: 128 random bits as 32 hex digits.
@@ -54,8 +54,8 @@ std::string make_log();
 struct Head {
     std::string log; ///< Made when the journal was created or restored; 32 hex digits.
     Offset last = 0; ///< Offset of the last durable event; 0 when there is none.
-    Hash hash{};     ///< What the next record follows: of the last durable record, genesis or a branch.
-    TimeMs at;       ///< Of the last durable record; 0 when there is none.
+    Hash hash{}; ///< What the next record follows: of the last durable record, genesis or a branch.
+    TimeMs at;   ///< Of the last durable record; 0 when there is none.
 };
 
 /// A journal can't be opened, read or written, or its chain is broken. The text says which and
@@ -88,8 +88,8 @@ class Journal {
     virtual Head head() const = 0;
 
     /// Takes a record and returns at once; records become durable in order, several with one sync.
-    /// The listener hears of it. `record.first` must follow the last record appended; after a refusal,
-    /// the last durable one. After a failure, records are dropped unheard.
+    /// The listener hears of it. `record.first` must follow the last record appended; after a
+    /// refusal, the last durable one. After a failure, records are dropped unheard.
     virtual void append(Record record) = 0;
 
     /// Who hears outcomes, in order, on the journal's own thread. Set once, before the first

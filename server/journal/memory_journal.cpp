@@ -15,7 +15,8 @@ void MemoryJournal::make_durable(std::size_t records) {
     {
         const std::lock_guard lock(mutex_);
         records = std::min(records, waiting_.size());
-        if (records == 0) return;
+        if (records == 0)
+            return;
         for (; records > 0; --records) {
             const Hash hash = walk_.write(waiting_.front());
             kept_.push_back({std::move(waiting_.front()), hash});
@@ -24,12 +25,17 @@ void MemoryJournal::make_durable(std::size_t records) {
         outcome.last = walk_.position().last;
         listener = listener_;
     }
-    if (listener) listener(std::move(outcome));
+    if (listener)
+        listener(std::move(outcome));
 }
 
-void MemoryJournal::refuse(std::string reason) { end(Outcome::Kind::refused, std::move(reason)); }
+void MemoryJournal::refuse(std::string reason) {
+    end(Outcome::Kind::refused, std::move(reason));
+}
 
-void MemoryJournal::fail(std::string reason) { end(Outcome::Kind::failed, std::move(reason)); }
+void MemoryJournal::fail(std::string reason) {
+    end(Outcome::Kind::failed, std::move(reason));
+}
 
 void MemoryJournal::end(Outcome::Kind kind, std::string reason) {
     Outcome outcome{kind, 0, std::move(reason)};
@@ -42,7 +48,8 @@ void MemoryJournal::end(Outcome::Kind kind, std::string reason) {
         outcome.last = walk_.position().last;
         listener = listener_;
     }
-    if (listener) listener(std::move(outcome));
+    if (listener)
+        listener(std::move(outcome));
 }
 
 std::size_t MemoryJournal::waiting() const {
@@ -52,7 +59,8 @@ std::size_t MemoryJournal::waiting() const {
 
 void MemoryJournal::damage(Offset first, std::string body) {
     const std::lock_guard lock(mutex_);
-    const auto found = std::ranges::find(kept_, first, [](const Kept& k) { return k.record.first; });
+    const auto found =
+        std::ranges::find(kept_, first, [](const Kept& k) { return k.record.first; });
     DAGENG_ASSERT(found != kept_.end());
     found->record.body = std::move(body);
 }
@@ -64,7 +72,8 @@ Head MemoryJournal::head() const {
 
 void MemoryJournal::append(Record record) {
     const std::lock_guard lock(mutex_);
-    if (failed_) return;
+    if (failed_)
+        return;
     DAGENG_ASSERT(record.events >= 1);
     DAGENG_ASSERT(record.first == appended_ + 1);
     DAGENG_ASSERT(record.body.size() <= max_body_bytes);
@@ -89,7 +98,8 @@ void MemoryJournal::read(Offset from, const Visitor& visit) const {
     }
     const auto begin =
         std::ranges::find_if(kept, [&](const Kept& k) { return k.record.last() >= from; });
-    if (begin == kept.end()) return;
+    if (begin == kept.end())
+        return;
     Position position;
     if (begin != kept.begin()) {
         const Kept& before = *std::prev(begin);
@@ -98,7 +108,8 @@ void MemoryJournal::read(Offset from, const Visitor& visit) const {
     ChainWalk walk(std::move(logs), position);
     for (auto at = begin; at != kept.end(); ++at) {
         walk.read(at->record, at->hash);
-        if (!visit(at->record)) return;
+        if (!visit(at->record))
+            return;
     }
 }
 

@@ -49,7 +49,8 @@ void remove_copy(const std::filesystem::path& to) {
 
 void copy_database(const std::filesystem::path& from, const std::filesystem::path& to) {
     require_file(from);
-    if (!make_private_file(to)) throw JournalError("there is already a file " + to.string());
+    if (!make_private_file(to))
+        throw JournalError("there is already a file " + to.string());
     try {
         copy_and_check(from, to);
         const auto folder = to.parent_path();

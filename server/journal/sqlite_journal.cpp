@@ -21,15 +21,18 @@ constexpr int forced_checkpoint_factor = 8;
 /// What a waiting record costs beyond its body.
 constexpr std::size_t record_bytes = sizeof(Record);
 
-std::size_t cost(const Record& record) { return record.body.size() + record_bytes; }
+std::size_t cost(const Record& record) {
+    return record.body.size() + record_bytes;
+}
 
 } // namespace
 
 class SqliteJournal::Writer {
   public:
     Writer(const std::filesystem::path& file, const SqliteOptions& options)
-        : checkpoint_pages_(options.checkpoint_pages), store_(file, options), head_(store_.end().head()), appended_(head_.last),
-          appended_at_(head_.at), thread_([this] { run(); }) {}
+        : checkpoint_pages_(options.checkpoint_pages), store_(file, options),
+          head_(store_.end().head()), appended_(head_.last), appended_at_(head_.at),
+          thread_([this] { run(); }) {}
 
     ~Writer() {
         {
@@ -62,7 +65,8 @@ class SqliteJournal::Writer {
         appended_at_ = record.at;
         {
             const std::lock_guard lock(mutex_);
-            if (failed_) return;
+            if (failed_)
+                return;
             waiting_bytes_ += cost(record);
             DAGENG_ASSERT(waiting_bytes_ <= max_waiting_bytes);
             queue_.push_back(std::move(record));
@@ -73,7 +77,8 @@ class SqliteJournal::Writer {
     void read(Offset from, const Visitor& visit) const {
         DAGENG_ASSERT(from >= 1);
         const Offset last = head().last;
-        if (from > last) return;
+        if (from > last)
+            return;
         ChainWalk walk = store_.walk_to(from);
         while (walk.position().last < last) {
             const auto group = store_.fetch(walk.position().last, last);
@@ -84,7 +89,8 @@ class SqliteJournal::Writer {
                 );
             for (const StoredRecord& stored : group) {
                 walk.read(stored.record, stored.hash);
-                if (!visit(stored.record)) return;
+                if (!visit(stored.record))
+                    return;
             }
         }
     }
@@ -137,15 +143,18 @@ class SqliteJournal::Writer {
             const std::lock_guard lock(mutex_);
             listener = listener_;
         }
-        if (listener) listener(std::move(outcome));
+        if (listener)
+            listener(std::move(outcome));
     }
 
     void checkpoint_when_due() {
         const int pages = store_.wal_pages();
-        if (pages < checkpoint_pages_) return;
+        if (pages < checkpoint_pages_)
+            return;
         if (pages < forced_checkpoint_factor * checkpoint_pages_) {
             const std::lock_guard lock(mutex_);
-            if (!queue_.empty()) return;
+            if (!queue_.empty())
+                return;
         }
         store_.checkpoint();
     }
@@ -172,12 +181,20 @@ SqliteJournal::SqliteJournal(const std::filesystem::path& file, const SqliteOpti
 
 SqliteJournal::~SqliteJournal() = default;
 
-Head SqliteJournal::head() const { return writer_->head(); }
+Head SqliteJournal::head() const {
+    return writer_->head();
+}
 
-void SqliteJournal::append(Record record) { writer_->append(std::move(record)); }
+void SqliteJournal::append(Record record) {
+    writer_->append(std::move(record));
+}
 
-void SqliteJournal::listen(Listener listener) { writer_->listen(std::move(listener)); }
+void SqliteJournal::listen(Listener listener) {
+    writer_->listen(std::move(listener));
+}
 
-void SqliteJournal::read(Offset from, const Visitor& visit) const { writer_->read(from, visit); }
+void SqliteJournal::read(Offset from, const Visitor& visit) const {
+    writer_->read(from, visit);
+}
 
 } // namespace dageng::journal

@@ -8,8 +8,8 @@ namespace dageng::journal {
 
 /// Where the files of a SqliteJournal live. The default is the system's file system.
 struct SqliteOptions {
-    /// Name of a registered SQLite VFS; empty for the system's. A VFS named here is taken for a disk
-    /// of this process alone, so that no lock file is made.
+    /// Name of a registered SQLite VFS; empty for the system's. A VFS named here is taken for a
+    /// disk of this process alone, so that no lock file is made.
     std::string vfs;
 
     /// Makes the entries of a folder durable; throws when it can't. Needed with a VFS, as SQLite

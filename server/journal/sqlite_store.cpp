@@ -16,7 +16,7 @@ namespace {
 constexpr int application_id = 0x44474A4C; // "DGJL"
 constexpr int format = 1;
 constexpr int busy_timeout_ms = 10'000; // For a back-up that opens the file at the same moment.
-constexpr std::size_t fetch_bytes = 1024 * 1024;
+constexpr std::size_t fetch_bytes = std::size_t{1024} * 1024;
 constexpr std::size_t fetch_records = 1000;
 
 /// Runs `work`; what SQLite throws becomes a JournalError that names the file.
@@ -80,7 +80,10 @@ void SqliteStore::open_or_create(const SqliteOptions& options) {
         throw JournalError("journal " + file_.string() + ": no write-ahead log is possible here");
     writer_->exec("PRAGMA synchronous = FULL");
     writer_->exec("PRAGMA wal_autocheckpoint = 0");
-    if (fresh) create();
+    if (fresh)
+        create();
+    else
+        sync_what_is_found();
     sqlite3_wal_hook(
         writer_->getHandle(),
         [](void* self, sqlite3*, const char*, int pages) {
@@ -93,7 +96,8 @@ void SqliteStore::open_or_create(const SqliteOptions& options) {
 
     const auto last = record_before(*writer_, std::numeric_limits<std::int64_t>::max());
     end_ = walk_from(*writer_, last ? last->record.first : 1);
-    if (last) end_->read(last->record, last->hash);
+    if (last)
+        end_->read(last->record, last->hash);
 
     // Each time, and after the log was opened: a process that was killed may have left files whose
     // entries aren't durable, and SQLite syncs the folder only for files that it makes itself.
@@ -113,8 +117,7 @@ void SqliteStore::prepare(const SqliteOptions& options) {
         file_.string(), SQLite::OPEN_READONLY, busy_timeout_ms, options.vfs
     );
     next_ = std::make_unique<SQLite::Statement>(
-        *reader_,
-        "SELECT first, events, at, body, hash FROM records WHERE first > ? ORDER BY first"
+        *reader_, "SELECT first, events, at, body, hash FROM records WHERE first > ? ORDER BY first"
     );
 }
 
@@ -130,6 +133,13 @@ void SqliteStore::create() {
     first.bind(1, make_log());
     first.exec();
     transaction.commit();
+}
+
+// Of a process that was killed, the log may hold transactions that were written but not synced.
+// SQLite shows them as committed; a power cut could still take them. A commit of our own, even one
+// that changes nothing, syncs the log whole.
+void SqliteStore::sync_what_is_found() {
+    writer_->exec("PRAGMA user_version = " + std::to_string(format));
 }
 
 void SqliteStore::write(const std::vector<Record>& group) {
@@ -168,7 +178,8 @@ void SqliteStore::checkpoint() {
         const int rc = sqlite3_wal_checkpoint_v2(
             writer_->getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr
         );
-        if (rc != SQLITE_OK && rc != SQLITE_BUSY) throw SQLite::Exception(writer_->getHandle(), rc);
+        if (rc != SQLITE_OK && rc != SQLITE_BUSY)
+            throw SQLite::Exception(writer_->getHandle(), rc);
         wal_pages_ = 0;
     });
 }
@@ -180,7 +191,8 @@ std::vector<LogEntry> SqliteStore::logs(SQLite::Database& database) const {
         found.push_back(
             {all.getColumn(0).getString(), static_cast<Offset>(all.getColumn(1).getInt64())}
         );
-    if (found.empty()) throw JournalError("journal " + file_.string() + " has no name");
+    if (found.empty())
+        throw JournalError("journal " + file_.string() + " has no name");
     return found;
 }
 
@@ -192,7 +204,8 @@ SqliteStore::record_before(SQLite::Database& database, Offset first) const {
         "ORDER BY first DESC LIMIT 1"
     );
     before.bind(1, static_cast<std::int64_t>(first));
-    if (!before.executeStep()) return std::nullopt;
+    if (!before.executeStep())
+        return std::nullopt;
     return row(file_, before);
 }
 
@@ -224,7 +237,8 @@ std::vector<StoredRecord> SqliteStore::fetch(Offset after, Offset last) const {
         while (bytes < fetch_bytes && found.size() < fetch_records && next_->executeStep()) {
             found.push_back(row(file_, *next_));
             bytes += found.back().record.body.size();
-            if (found.back().record.last() >= last) break;
+            if (found.back().record.last() >= last)
+                break;
         }
         return found;
     });

@@ -30,8 +30,9 @@ struct StoredRecord {
 /// application_id says that it is a journal of ours, user_version its format.
 class SqliteStore {
   public:
-    /// Opens the journal, or makes an empty one where there is no file or an empty file; its entry
-    /// in the folder is durable on return. Checks the format and the hash of the last record.
+    /// Opens the journal, or makes an empty one where there is no file or an empty file; what it
+    /// holds is durable on return, and its entry in the folder too. Checks the format and the hash
+    /// of the last record.
     SqliteStore(const std::filesystem::path& file, const SqliteOptions& options);
 
     /// At the last record written. For the thread that writes.
@@ -61,6 +62,7 @@ class SqliteStore {
   private:
     void open_or_create(const SqliteOptions& options);
     void create();
+    void sync_what_is_found();
     void prepare(const SqliteOptions& options);
     std::vector<LogEntry> logs(SQLite::Database& database) const;
     std::optional<StoredRecord> record_before(SQLite::Database& database, Offset first) const;

@@ -24,7 +24,9 @@ Number authenticated(KeyId number) {
     return bytes;
 }
 
-unsigned char* raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+unsigned char* raw(std::string& text) {
+    return reinterpret_cast<unsigned char*>(text.data());
+}
 
 const unsigned char* raw(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
@@ -32,7 +34,9 @@ const unsigned char* raw(std::string_view text) {
 
 } // namespace
 
-SecretKey::~SecretKey() { sodium_memzero(bytes.data(), bytes.size()); }
+SecretKey::~SecretKey() {
+    sodium_memzero(bytes.data(), bytes.size());
+}
 
 void start_sodium() {
     static const bool started = sodium_init() >= 0;
@@ -65,7 +69,8 @@ std::string seal_box(const SecretKey& with, KeyId number, std::string_view clear
 }
 
 std::optional<std::string> open_box(const SecretKey& with, KeyId number, std::string_view box) {
-    if (box.size() < nonce_bytes + tag_bytes) return std::nullopt;
+    if (box.size() < nonce_bytes + tag_bytes)
+        return std::nullopt;
     std::string clear(box.size() - nonce_bytes - tag_bytes, '\0');
     const Number bound = authenticated(number);
     const int rc = crypto_aead_xchacha20poly1305_ietf_decrypt(
@@ -79,7 +84,8 @@ std::optional<std::string> open_box(const SecretKey& with, KeyId number, std::st
         raw(box),
         with.bytes.data()
     );
-    if (rc != 0) return std::nullopt;
+    if (rc != 0)
+        return std::nullopt;
     return clear;
 }
 
@@ -92,15 +98,20 @@ std::string wrap_key(const SecretKey& master, KeyId number, const SecretKey& key
 std::optional<SecretKey>
 unwrap_key(const SecretKey& master, KeyId number, std::string_view wrapped) {
     auto clear = open_box(master, number, wrapped);
-    if (!clear) return std::nullopt;
+    if (!clear)
+        return std::nullopt;
     SecretKey key;
     const bool whole = clear->size() == key.bytes.size();
-    if (whole) std::ranges::copy(*clear, key.bytes.begin());
+    if (whole)
+        std::ranges::copy(*clear, key.bytes.begin());
     wipe(*clear);
-    if (!whole) return std::nullopt;
+    if (!whole)
+        return std::nullopt;
     return key;
 }
 
-void wipe(std::string& text) { sodium_memzero(text.data(), text.size()); }
+void wipe(std::string& text) {
+    sodium_memzero(text.data(), text.size());
+}
 
 } // namespace dageng::vault

@@ -44,8 +44,8 @@ class Files {
     /// Makes a file that its owner alone may read and write. Throws when there is one.
     virtual std::unique_ptr<FileHandle> create_new(const std::filesystem::path& file) = 0;
 
-    /// Opens a file that is there, to write on after its first `size` bytes; what stood after them is
-    /// cut off. Throws when it is shorter.
+    /// Opens a file that is there, to write on after its first `size` bytes; what stood after them
+    /// is cut off. Throws when it is shorter.
     virtual std::unique_ptr<FileHandle>
     append_to(const std::filesystem::path& file, std::uint64_t size) = 0;
 

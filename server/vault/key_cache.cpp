@@ -6,11 +6,13 @@ namespace dageng::vault {
 
 std::optional<SecretKey> KeyCache::find(KeyId number) {
     const std::lock_guard lock(mutex_);
-    if (const auto found = young_.find(number); found != young_.end()) return found->second;
+    if (const auto found = young_.find(number); found != young_.end())
+        return found->second;
     const auto found = old_.find(number);
-    if (found == old_.end()) return std::nullopt;
-    const SecretKey key = found->second;
-    keep_locked(number, key);
+    if (found == old_.end())
+        return std::nullopt;
+    std::optional<SecretKey> key = found->second;
+    keep_locked(number, *key);
     return key;
 }
 
@@ -20,7 +22,8 @@ void KeyCache::keep(KeyId number, const SecretKey& key) {
 }
 
 void KeyCache::keep_locked(KeyId number, const SecretKey& key) {
-    if (young_.size() >= most_) old_ = std::exchange(young_, {});
+    if (young_.size() >= most_)
+        old_ = std::exchange(young_, {});
     young_.insert_or_assign(number, key);
 }
 

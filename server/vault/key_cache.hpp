@@ -8,8 +8,8 @@
 
 namespace dageng::vault {
 
-/// Unwrapped keys: of those used lately at least `most`, never over twice as many. Keys are wiped as
-/// they leave. Any thread.
+/// Unwrapped keys: of those used lately at least `most`, never over twice as many. Keys are wiped
+/// as they leave. Any thread.
 class KeyCache {
   public:
     explicit KeyCache(std::size_t most) : most_(most) {}

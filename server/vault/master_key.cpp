@@ -18,7 +18,8 @@ constexpr std::size_t hex_digits = 2 * key_bytes;
 
 std::optional<SecretKey> load_master_key(const Files& files, const std::filesystem::path& folder) {
     const auto file = folder / master_key_name;
-    if (!files.exists(file)) return std::nullopt;
+    if (!files.exists(file))
+        return std::nullopt;
     if (!files.is_private(file))
         throw VaultError(
             "others than its owner may read or write " + file.string() +
@@ -26,7 +27,8 @@ std::optional<SecretKey> load_master_key(const Files& files, const std::filesyst
             "may have read it"
         );
     std::string text = files.read(file, 0, hex_digits + 2);
-    if (text.ends_with('\n')) text.pop_back();
+    if (text.ends_with('\n'))
+        text.pop_back();
     SecretKey key;
     std::size_t parsed = 0;
     const int rc = sodium_hex2bin(
@@ -34,7 +36,8 @@ std::optional<SecretKey> load_master_key(const Files& files, const std::filesyst
     );
     const bool whole = rc == 0 && parsed == key_bytes && text.size() == hex_digits;
     wipe(text);
-    if (!whole) throw VaultError(file.string() + " doesn't hold a key of 64 hex digits");
+    if (!whole)
+        throw VaultError(file.string() + " doesn't hold a key of 64 hex digits");
     return key;
 }
 

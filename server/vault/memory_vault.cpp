@@ -22,20 +22,23 @@ KeyId MemoryVault::last_key() const {
 
 protocol::Sealed MemoryVault::seal(KeyId key, std::string_view clear) {
     const auto with = this->key(key);
-    if (!with) throw VaultError("the vault has no key " + std::to_string(key.value));
+    if (!with)
+        throw VaultError("the vault has no key " + std::to_string(key.value));
     return {key, seal_box(*with, key, clear)};
 }
 
 std::optional<std::string> MemoryVault::open(const protocol::Sealed& sealed) {
     const auto with = key(sealed.key);
-    if (!with) return std::nullopt;
+    if (!with)
+        return std::nullopt;
     return open_box(*with, sealed.key, sealed.box);
 }
 
 std::optional<SecretKey> MemoryVault::key(KeyId key) {
     const std::lock_guard lock(mutex_);
     const auto found = keys_.find(key);
-    if (found == keys_.end()) return std::nullopt;
+    if (found == keys_.end())
+        return std::nullopt;
     return found->second;
 }
 
@@ -47,6 +50,8 @@ std::optional<PersonId> MemoryVault::person_of(const TokenHash& token) const {
     return tokens_.person_of(token);
 }
 
-void MemoryVault::forget_tokens(PersonId person) { tokens_.forget(person); }
+void MemoryVault::forget_tokens(PersonId person) {
+    tokens_.forget(person);
+}
 
 } // namespace dageng::vault

@@ -24,7 +24,8 @@ class Descriptor {
   public:
     Descriptor(const fs::path& path, int flags, const char* what)
         : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {
-        if (fd_ < 0) fail(what, path);
+        if (fd_ < 0)
+            fail(what, path);
     }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
@@ -37,8 +38,9 @@ class Descriptor {
 };
 
 struct stat stat_of(const fs::path& file) {
-    struct stat found {};
-    if (::stat(file.c_str(), &found) != 0) fail("look at", file);
+    struct stat found{};
+    if (::stat(file.c_str(), &found) != 0)
+        fail("look at", file);
     return found;
 }
 
@@ -48,21 +50,26 @@ class PosixFile final : public FileHandle {
         : path_(std::move(path)), file_(path_, flags | O_WRONLY | O_APPEND, what) {}
 
     void cut(std::uint64_t size) {
-        if (stat_of(path_).st_size < static_cast<off_t>(size)) fail("write on", path_, EINVAL);
-        if (::ftruncate(file_.get(), static_cast<off_t>(size)) != 0) fail("cut", path_);
+        if (stat_of(path_).st_size < static_cast<off_t>(size))
+            fail("write on", path_, EINVAL);
+        if (::ftruncate(file_.get(), static_cast<off_t>(size)) != 0)
+            fail("cut", path_);
     }
 
     void write(std::string_view bytes) override {
         while (!bytes.empty()) {
             const ssize_t written = ::write(file_.get(), bytes.data(), bytes.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written < 0) fail("write", path_);
+            if (written < 0 && errno == EINTR)
+                continue;
+            if (written < 0)
+                fail("write", path_);
             bytes.remove_prefix(static_cast<std::size_t>(written));
         }
     }
 
     void sync() override {
-        if (::fsync(file_.get()) != 0) fail("sync", path_);
+        if (::fsync(file_.get()) != 0)
+            fail("sync", path_);
     }
 
   private:
@@ -75,8 +82,10 @@ class PosixLock final : public FileLock {
     explicit PosixLock(const fs::path& file) : file_(file, O_RDWR | O_CREAT, "open") {}
 
     bool take(const fs::path& file) const {
-        if (::flock(file_.get(), LOCK_EX | LOCK_NB) == 0) return true;
-        if (errno != EWOULDBLOCK) fail("lock", file);
+        if (::flock(file_.get(), LOCK_EX | LOCK_NB) == 0)
+            return true;
+        if (errno != EWOULDBLOCK)
+            fail("lock", file);
         return false;
     }
 
@@ -97,28 +106,34 @@ class PosixFiles final : public Files {
     }
 
     void make_directory(const fs::path& folder) override {
-        if (::mkdir(folder.c_str(), 0700) == 0) return;
+        if (::mkdir(folder.c_str(), 0700) == 0)
+            return;
         const int error = errno;
-        if (error != EEXIST || !fs::is_directory(folder)) fail("make the folder", folder, error);
+        if (error != EEXIST || !fs::is_directory(folder))
+            fail("make the folder", folder, error);
     }
 
     void sync_directory(const fs::path& folder) override {
         const Descriptor opened(folder, O_RDONLY | O_DIRECTORY, "open the folder");
-        if (::fsync(opened.get()) != 0) fail("sync the folder", folder);
+        if (::fsync(opened.get()) != 0)
+            fail("sync the folder", folder);
     }
 
     void rename(const fs::path& from, const fs::path& to) override {
-        if (::rename(from.c_str(), to.c_str()) != 0) fail("rename", from);
+        if (::rename(from.c_str(), to.c_str()) != 0)
+            fail("rename", from);
     }
 
     void remove(const fs::path& file) override {
-        if (::unlink(file.c_str()) != 0 && errno != ENOENT) fail("remove", file);
+        if (::unlink(file.c_str()) != 0 && errno != ENOENT)
+            fail("remove", file);
     }
 
     bool exists(const fs::path& path) const override {
         std::error_code error;
         const bool found = fs::exists(path, error);
-        if (error) fail("look at", path, error.value());
+        if (error)
+            fail("look at", path, error.value());
         return found;
     }
 
@@ -130,9 +145,12 @@ class PosixFiles final : public Files {
             const ssize_t got = ::pread(
                 opened.get(), bytes.data() + done, most - done, static_cast<off_t>(offset + done)
             );
-            if (got < 0 && errno == EINTR) continue;
-            if (got < 0) fail("read", file);
-            if (got == 0) break;
+            if (got < 0 && errno == EINTR)
+                continue;
+            if (got < 0)
+                fail("read", file);
+            if (got == 0)
+                break;
             done += static_cast<std::size_t>(got);
         }
         bytes.resize(done);
@@ -147,7 +165,8 @@ class PosixFiles final : public Files {
         std::vector<std::string> names;
         try {
             for (const auto& entry : fs::directory_iterator(folder))
-                if (entry.is_regular_file()) names.push_back(entry.path().filename().string());
+                if (entry.is_regular_file())
+                    names.push_back(entry.path().filename().string());
         } catch (const fs::filesystem_error& error) {
             fail("list", folder, error.code().value());
         }
@@ -161,13 +180,16 @@ class PosixFiles final : public Files {
 
     std::unique_ptr<FileLock> lock(const fs::path& file) override {
         auto opened = std::make_unique<PosixLock>(file);
-        if (!opened->take(file)) return nullptr;
+        if (!opened->take(file))
+            return nullptr;
         return opened;
     }
 };
 
 } // namespace
 
-std::shared_ptr<Files> posix_files() { return std::make_shared<PosixFiles>(); }
+std::shared_ptr<Files> posix_files() {
+    return std::make_shared<PosixFiles>();
+}
 
 } // namespace dageng::vault

@@ -19,7 +19,9 @@ constexpr unsigned char message_tag = crypto_secretstream_xchacha20poly1305_TAG_
 constexpr unsigned char final_tag = crypto_secretstream_xchacha20poly1305_TAG_FINAL;
 static_assert(crypto_secretstream_xchacha20poly1305_KEYBYTES == sizeof(SecretKey::bytes));
 
-unsigned char* raw(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
+unsigned char* raw(std::string& text) {
+    return reinterpret_cast<unsigned char*>(text.data());
+}
 
 const unsigned char* raw(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
@@ -36,8 +38,7 @@ bool fill(std::string& to, std::size_t size, std::string_view& from) {
 } // namespace
 
 std::uint64_t sealed_size(std::uint64_t clear_bytes) {
-    const std::uint64_t full =
-        clear_bytes == 0 ? 0 : (clear_bytes - 1) / stream_chunk_bytes;
+    const std::uint64_t full = clear_bytes == 0 ? 0 : (clear_bytes - 1) / stream_chunk_bytes;
     return header_bytes + clear_bytes + (full + 1) * extra_bytes;
 }
 
@@ -88,7 +89,8 @@ std::string SealedWriter::push(std::string_view clear) {
     std::string out = std::exchange(state_->header, {});
     // A full chunk is sealed when more comes: until then it may be the last.
     while (!clear.empty()) {
-        if (state_->clear.size() == stream_chunk_bytes) state_->seal_chunk(message_tag, out);
+        if (state_->clear.size() == stream_chunk_bytes)
+            state_->seal_chunk(message_tag, out);
         fill(state_->clear, stream_chunk_bytes, clear);
     }
     return out;
@@ -114,7 +116,8 @@ struct SealedReader::State {
 
     /// Opens the chunk that has gathered; whether it is the stream's next, with this tag.
     bool open_chunk(unsigned char expected_tag, std::string& out) {
-        if (sealed.size() < extra_bytes) return false;
+        if (sealed.size() < extra_bytes)
+            return false;
         const std::size_t at = out.size();
         out.resize(at + sealed.size() - extra_bytes);
         unsigned char tag = 0;
@@ -146,7 +149,8 @@ SealedReader::~SealedReader() = default;
 std::optional<std::string> SealedReader::push(std::string_view sealed) {
     std::string out;
     if (!state_->started) {
-        if (!fill(state_->header, header_bytes, sealed)) return out;
+        if (!fill(state_->header, header_bytes, sealed))
+            return out;
         crypto_secretstream_xchacha20poly1305_init_pull(
             &state_->stream, raw(std::string_view(state_->header)), state_->key.bytes.data()
         );
@@ -155,7 +159,8 @@ std::optional<std::string> SealedReader::push(std::string_view sealed) {
     // A full chunk is opened when more comes: until then it may be the last.
     while (!sealed.empty()) {
         const bool full = state_->sealed.size() == sealed_chunk_bytes;
-        if (full && !state_->open_chunk(message_tag, out)) return std::nullopt;
+        if (full && !state_->open_chunk(message_tag, out))
+            return std::nullopt;
         fill(state_->sealed, sealed_chunk_bytes, sealed);
     }
     return out;
@@ -163,7 +168,8 @@ std::optional<std::string> SealedReader::push(std::string_view sealed) {
 
 std::optional<std::string> SealedReader::finish() {
     std::string out;
-    if (!state_->started || !state_->open_chunk(final_tag, out)) return std::nullopt;
+    if (!state_->started || !state_->open_chunk(final_tag, out))
+        return std::nullopt;
     return out;
 }
 

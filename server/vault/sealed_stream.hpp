@@ -49,8 +49,8 @@ class SealedReader {
     ~SealedReader();
 
     /// Takes sealed bytes; returns the clear bytes of the chunks that they complete, all of them
-    /// authenticated. Nothing when the stream was changed, or is another key's or name's; the reader
-    /// is of no use after that.
+    /// authenticated. Nothing when the stream was changed, or is another key's or name's; the
+    /// reader is of no use after that.
     std::optional<std::string> push(std::string_view sealed);
 
     /// The rest of the clear bytes, when all of the stream has been pushed. Nothing when it was

@@ -41,7 +41,9 @@ void bind_bytes(SQLite::Statement& statement, int index, const std::string& byte
     statement.bind(index, bytes.data(), static_cast<int>(bytes.size()));
 }
 
-std::int64_t number(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+std::int64_t number(std::uint64_t value) {
+    return static_cast<std::int64_t>(value);
+}
 
 } // namespace
 
@@ -55,10 +57,12 @@ class SqliteVault::Store {
     }
 
     void make_keys(KeyId last) {
-        if (last.value <= last_key_) return;
+        if (last.value <= last_key_)
+            return;
         const std::lock_guard lock(writing_);
         const std::uint64_t before = last_key_;
-        if (last.value <= before) return;
+        if (last.value <= before)
+            return;
         DAGENG_ASSERT(last.value - before <= most_keys_at_once);
         std::vector<SecretKey> made(last.value - before);
         named([&] {
@@ -85,12 +89,14 @@ class SqliteVault::Store {
     KeyId last_key() const { return KeyId{last_key_}; }
 
     std::optional<SecretKey> key(KeyId id) {
-        if (auto cached = cache_.find(id)) return cached;
+        if (auto cached = cache_.find(id))
+            return cached;
         const std::lock_guard lock(reading_);
         return named([&]() -> std::optional<SecretKey> {
             SQLite::Statement find(*reader_, "SELECT wrapped FROM keys WHERE id = ?");
             find.bind(1, number(id.value));
-            if (!find.executeStep()) return std::nullopt;
+            if (!find.executeStep())
+                return std::nullopt;
             const auto key = unwrap_key(master_, id, blob(find.getColumn(0)));
             if (!key)
                 throw VaultError(
@@ -143,8 +149,10 @@ class SqliteVault::Store {
 
     void open(const std::string& vfs) {
         lock_ = files_->lock(folder_ / "vault.lock");
-        if (!lock_) throw VaultError("another server uses the folder " + folder_.string());
-        if (!files_->exists(file_)) files_->create_new(file_);
+        if (!lock_)
+            throw VaultError("another server uses the folder " + folder_.string());
+        if (!files_->exists(file_))
+            files_->create_new(file_);
         writer_ = std::make_unique<SQLite::Database>(
             file_.string(), SQLite::OPEN_READWRITE, busy_timeout_ms, vfs
         );
@@ -154,7 +162,10 @@ class SqliteVault::Store {
             throw VaultError("vault " + file_.string() + ": no write-ahead log is possible here");
         writer_->exec("PRAGMA synchronous = FULL");
         writer_->exec("PRAGMA secure_delete = ON");
-        if (fresh) create();
+        if (fresh)
+            create();
+        else
+            sync_what_is_found();
         load();
         reader_ = std::make_unique<SQLite::Database>(
             file_.string(), SQLite::OPEN_READONLY, busy_timeout_ms, vfs
@@ -170,7 +181,8 @@ class SqliteVault::Store {
         const int found = writer_->execAndGet("PRAGMA user_version").getInt();
         if (id == 0 && writer_->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0)
             return true;
-        if (id != application_id) throw VaultError(file_.string() + " is not a vault of Dageng");
+        if (id != application_id)
+            throw VaultError(file_.string() + " is not a vault of Dageng");
         if (found != format)
             throw VaultError(
                 "vault " + file_.string() + " has format " + std::to_string(found) +
@@ -180,7 +192,8 @@ class SqliteVault::Store {
     }
 
     SecretKey master_key(bool fresh) {
-        if (auto found = load_master_key(*files_, folder_)) return *found;
+        if (auto found = load_master_key(*files_, folder_))
+            return *found;
         if (!fresh)
             throw VaultError(
                 (folder_ / master_key_name).string() + " is missing, and " + file_.string() +
@@ -203,6 +216,11 @@ class SqliteVault::Store {
         master.exec();
         transaction.commit();
     }
+
+    /// Of a process that was killed, the log may hold transactions that were written but not
+    /// synced. SQLite shows them as committed; a power cut could still take them. A commit of our
+    /// own, even one that changes nothing, syncs the log whole.
+    void sync_what_is_found() { writer_->exec("PRAGMA user_version = " + std::to_string(format)); }
 
     void load() {
         SQLite::Statement master(*writer_, "SELECT proof, last_key FROM master");
@@ -244,23 +262,31 @@ SqliteVault::SqliteVault(const std::filesystem::path& folder, const VaultOptions
 
 SqliteVault::~SqliteVault() = default;
 
-void SqliteVault::make_keys(KeyId last) { store_->make_keys(last); }
+void SqliteVault::make_keys(KeyId last) {
+    store_->make_keys(last);
+}
 
-KeyId SqliteVault::last_key() const { return store_->last_key(); }
+KeyId SqliteVault::last_key() const {
+    return store_->last_key();
+}
 
 protocol::Sealed SqliteVault::seal(KeyId key, std::string_view clear) {
     const auto with = store_->key(key);
-    if (!with) throw VaultError("the vault has no key " + std::to_string(key.value));
+    if (!with)
+        throw VaultError("the vault has no key " + std::to_string(key.value));
     return {key, seal_box(*with, key, clear)};
 }
 
 std::optional<std::string> SqliteVault::open(const protocol::Sealed& sealed) {
     const auto with = store_->key(sealed.key);
-    if (!with) return std::nullopt;
+    if (!with)
+        return std::nullopt;
     return open_box(*with, sealed.key, sealed.box);
 }
 
-std::optional<SecretKey> SqliteVault::key(KeyId key) { return store_->key(key); }
+std::optional<SecretKey> SqliteVault::key(KeyId key) {
+    return store_->key(key);
+}
 
 void SqliteVault::keep_token(const TokenHash& token, PersonId person) {
     store_->keep_token(token, person);
@@ -270,6 +296,8 @@ std::optional<PersonId> SqliteVault::person_of(const TokenHash& token) const {
     return store_->person_of(token);
 }
 
-void SqliteVault::forget_tokens(PersonId person) { store_->forget_tokens(person); }
+void SqliteVault::forget_tokens(PersonId person) {
+    store_->forget_tokens(person);
+}
 
 } // namespace dageng::vault

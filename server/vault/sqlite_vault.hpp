@@ -21,8 +21,8 @@ struct VaultOptions {
 class SqliteVault final : public Vault {
   public:
     /// Opens the vault of the folder, which must exist, or makes one with a new master key.
-    /// Throws VaultError when another server uses the folder, and when `master.key` is missing though
-    /// there is a vault, is another vault's, or may be read by others than its owner.
+    /// Throws VaultError when another server uses the folder, and when `master.key` is missing
+    /// though there is a vault, is another vault's, or may be read by others than its owner.
     explicit SqliteVault(const std::filesystem::path& folder, const VaultOptions& options = {});
 
     ~SqliteVault() override;

@@ -19,7 +19,8 @@ void TokenTable::keep(const TokenHash& token, PersonId person) {
 std::optional<PersonId> TokenTable::person_of(const TokenHash& token) const {
     const std::shared_lock lock(mutex_);
     const auto found = people_.find(token);
-    if (found == people_.end()) return std::nullopt;
+    if (found == people_.end())
+        return std::nullopt;
     return found->second;
 }
 

@@ -29,9 +29,18 @@ BOOST_AUTO_TEST_SUITE(chain_suite)
 // The expected values were made by Python's hashlib.blake2b(digest_size=32).
 BOOST_AUTO_TEST_CASE(the_chain_is_blake2b_of_the_published_layout) {
     const Record first{1, 3, TimeMs{1'700'000'000'123}, R"({"events":[]})"};
-    BOOST_TEST(hex(genesis(first_log)) == "31479feac01e2225d391f05f32968fc0ea35dfab9c5db6e46a09abb6db6cfa50");
-    BOOST_TEST(hex(chain(genesis(first_log), first)) == "20e79835eb2dae9aab3f8b7c070f4b95c0bb59d410389dc60583edd2d2de39d6");
-    BOOST_TEST(hex(branch(genesis(first_log), other_log)) == "3406cde3fb0a943d4b914b387bde924062aef8064ec11b0509510e10df49f217");
+    BOOST_TEST(
+        hex(genesis(first_log)) ==
+        "31479feac01e2225d391f05f32968fc0ea35dfab9c5db6e46a09abb6db6cfa50"
+    );
+    BOOST_TEST(
+        hex(chain(genesis(first_log), first)) ==
+        "20e79835eb2dae9aab3f8b7c070f4b95c0bb59d410389dc60583edd2d2de39d6"
+    );
+    BOOST_TEST(
+        hex(branch(genesis(first_log), other_log)) ==
+        "3406cde3fb0a943d4b914b387bde924062aef8064ec11b0509510e10df49f217"
+    );
 }
 
 BOOST_AUTO_TEST_CASE(every_part_of_a_record_is_in_its_hash) {

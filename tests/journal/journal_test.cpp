@@ -32,7 +32,9 @@ struct InSqlite {
     void settle() { ear.wait_for(appended); }
 };
 
-void append(InMemory& kept, Record record) { kept.journal.append(std::move(record)); }
+void append(InMemory& kept, Record record) {
+    kept.journal.append(std::move(record));
+}
 
 void append(InSqlite& kept, Record record) {
     kept.appended = record.last();
@@ -117,7 +119,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(outcomes_come_in_order_and_cover_everything, Kept,
     constexpr Offset records = 200;
     for (Offset first = 1; first <= records; ++first) {
         append(kept, record(first));
-        if (first % 50 == 0) kept.settle();
+        if (first % 50 == 0)
+            kept.settle();
     }
     kept.settle();
     Offset before = 0;

@@ -44,7 +44,9 @@ BOOST_FIXTURE_TEST_CASE(making_durable_says_nothing_when_nothing_waits, Held) {
     BOOST_TEST(ear.heard().size() == 1U);
 }
 
-BOOST_FIXTURE_TEST_CASE(a_refusal_drops_what_waits_and_the_next_record_follows_the_durable_ones, Held) {
+BOOST_FIXTURE_TEST_CASE(
+    a_refusal_drops_what_waits_and_the_next_record_follows_the_durable_ones, Held
+) {
     journal.make_durable(1);
     journal.refuse("another leader wrote");
     BOOST_TEST(journal.waiting() == 0U);

@@ -185,14 +185,16 @@ BOOST_FIXTURE_TEST_CASE(readers_see_whole_runs_of_records_while_it_is_written, I
         while (!done) {
             const Offset least = journal.head().last;
             const auto found = read_all(journal);
-            if (found.size() < least) done = true;
+            if (found.size() < least)
+                done = true;
         }
     });
     Ear ear;
     ear.listen_to(journal);
     for (Offset first = 1; first <= records; ++first) {
         journal.append(record(first, 1, std::string(500, 'x')));
-        if (first % 100 == 0) ear.wait_for(first);
+        if (first % 100 == 0)
+            ear.wait_for(first);
     }
     BOOST_TEST(!done);
     done = true;

@@ -3,14 +3,15 @@
 #include "tests/powercut/survival.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace dageng::powercut {
 
 namespace {
 
-std::string text(const std::filesystem::path& path) { return path.lexically_normal().string(); }
+std::string text(const std::filesystem::path& path) {
+    return path.lexically_normal().string();
+}
 
 std::string folder_of(const std::string& path) {
     return std::filesystem::path(path).parent_path().string();
@@ -55,29 +56,21 @@ std::uint64_t PowerCutDisk::count_syncs() const {
 std::unique_ptr<PowerCutDisk> PowerCutDisk::after_cut() {
     const std::lock_guard lock(mutex_);
     auto left = std::make_unique<PowerCutDisk>(random_());
-    std::uint64_t first = order_;
-    if (!name_changes_.empty()) first = name_changes_.front().order;
-    for (const auto& [id, content] : files_)
-        if (!content.changes.empty()) first = std::min(first, content.changes.front().order);
-    Survival survival(random_, first, order_);
+    Survival survival(random_, first_change(), order_);
     Names names = durable_names_;
     for (const NameChange& change : name_changes_)
-        if (survival.whole(change.order)) change.apply(names);
+        if (survival.whole(change.order))
+            change.apply(names);
     left->names_.clear();
     // In the order of names a folder comes before what it holds.
     for (const auto& [path, id] : names) {
-        if (path != "/" && !left->names_.contains(folder_of(path))) continue;
+        if (path != "/" && !left->names_.contains(folder_of(path)))
+            continue;
         left->names_[path] = id;
-        if (left->files_.contains(id)) continue;
-        const File& before = file(id);
-        std::string content = before.durable;
-        for (const Change& change : before.changes) {
-            if (change.cuts)
-                survival.truncate(change.order, change.offset, content);
-            else
-                survival.write(change.order, change.offset, change.bytes, content);
-        }
-        left->files_[id] = {before.directory, content, content, {}};
+        if (left->files_.contains(id))
+            continue;
+        const std::string content = file(id).after_cut(survival);
+        left->files_[id] = {file(id).directory, content, content, {}};
     }
     left->durable_names_ = left->names_;
     left->last_file_ = last_file_;
@@ -101,7 +94,8 @@ std::optional<FileId> PowerCutDisk::find(const std::filesystem::path& path) cons
     const std::lock_guard lock(mutex_);
     require_power();
     const auto found = names_.find(text(path));
-    if (found == names_.end()) return std::nullopt;
+    if (found == names_.end())
+        return std::nullopt;
     return found->second;
 }
 
@@ -110,7 +104,8 @@ FileId PowerCutDisk::create(const std::filesystem::path& file) {
     require_power();
     const std::string path = text(file);
     require_folder_of(path);
-    if (names_.contains(path)) refuse(path, "is there already");
+    if (names_.contains(path))
+        refuse(path, "is there already");
     files_[++last_file_];
     change_names({{path, last_file_}});
     return last_file_;
@@ -128,7 +123,8 @@ void PowerCutDisk::make_directory(const std::filesystem::path& folder) {
     require_power();
     const std::string path = text(folder);
     if (const auto found = names_.find(path); found != names_.end()) {
-        if (!file(found->second).directory) refuse(path, "is a file");
+        if (!file(found->second).directory)
+            refuse(path, "is a file");
         return;
     }
     require_folder_of(path);
@@ -143,9 +139,11 @@ void PowerCutDisk::rename(const std::filesystem::path& from, const std::filesyst
     const std::string new_path = text(to);
     require_folder_of(new_path);
     const auto found = names_.find(old_path);
-    if (found == names_.end()) refuse(old_path, "isn't there");
+    if (found == names_.end())
+        refuse(old_path, "isn't there");
     const FileId id = found->second;
-    if (file(id).directory) refuse(old_path, "is a folder, and folders aren't renamed here");
+    if (file(id).directory)
+        refuse(old_path, "is a folder, and folders aren't renamed here");
     change_names({{old_path, std::nullopt}, {new_path, id}});
 }
 
@@ -154,8 +152,10 @@ bool PowerCutDisk::remove(const std::filesystem::path& removed) {
     require_power();
     const std::string path = text(removed);
     const auto found = names_.find(path);
-    if (found == names_.end()) return false;
-    if (file(found->second).directory) refuse(path, "is a folder, and folders aren't removed here");
+    if (found == names_.end())
+        return false;
+    if (file(found->second).directory)
+        refuse(path, "is a folder, and folders aren't removed here");
     change_names({{path, std::nullopt}});
     return true;
 }
@@ -164,16 +164,19 @@ void PowerCutDisk::sync_directory(const std::filesystem::path& folder) {
     const std::lock_guard lock(mutex_);
     require_power();
     const std::string path = text(folder);
-    if (!names_.contains(path)) refuse(path, "isn't there");
+    if (!names_.contains(path))
+        refuse(path, "isn't there");
     count_sync();
-    if (unsynced_ == Unsynced::all || unsynced_ == Unsynced::directories) return;
+    if (unsynced_ == Unsynced::all || unsynced_ == Unsynced::directories)
+        return;
     // A change that touches another folder too takes with it what happened before it there.
     std::vector<std::string> folders{path};
     std::vector<bool> synced(name_changes_.size());
     for (std::size_t i = name_changes_.size(); i-- > 0;) {
         const NameChange& change = name_changes_[i];
         synced[i] = std::ranges::any_of(folders, [&](const auto& f) { return change.touches(f); });
-        if (!synced[i]) continue;
+        if (!synced[i])
+            continue;
         for (const auto& [name, id] : change.names)
             folders.push_back(folder_of(name));
     }
@@ -191,7 +194,8 @@ std::vector<std::string> PowerCutDisk::list(const std::filesystem::path& folder)
     const std::lock_guard lock(mutex_);
     require_power();
     const std::string path = text(folder);
-    if (!names_.contains(path)) refuse(path, "isn't there");
+    if (!names_.contains(path))
+        refuse(path, "isn't there");
     std::vector<std::string> found;
     for (const auto& [name, id] : names_)
         if (folder_of(name) == path && !file(id).directory)
@@ -199,14 +203,14 @@ std::vector<std::string> PowerCutDisk::list(const std::filesystem::path& folder)
     return found;
 }
 
-std::size_t
-PowerCutDisk::read(FileId id, std::uint64_t offset, char* to, std::size_t most) const {
+std::size_t PowerCutDisk::read(FileId id, std::uint64_t offset, char* to, std::size_t most) const {
     const std::lock_guard lock(mutex_);
     require_power();
     const std::string& now = file(id).now;
-    if (offset >= now.size()) return 0;
+    if (offset >= now.size())
+        return 0;
     const std::size_t got = std::min<std::size_t>(most, now.size() - offset);
-    std::memcpy(to, now.data() + offset, got);
+    std::copy_n(now.data() + offset, got, to);
     return got;
 }
 
@@ -214,7 +218,8 @@ void PowerCutDisk::write(FileId id, std::uint64_t offset, std::string_view bytes
     const std::lock_guard lock(mutex_);
     require_power();
     File& written = file(id);
-    if (written.now.size() < offset + bytes.size()) written.now.resize(offset + bytes.size());
+    if (written.now.size() < offset + bytes.size())
+        written.now.resize(offset + bytes.size());
     written.now.replace(offset, bytes.size(), bytes);
     written.changes.push_back({++order_, offset, std::string(bytes), false});
 }
@@ -237,10 +242,32 @@ void PowerCutDisk::sync(FileId id) {
     const std::lock_guard lock(mutex_);
     require_power();
     count_sync();
-    if (unsynced_ == Unsynced::all || unsynced_ == Unsynced::files) return;
+    if (unsynced_ == Unsynced::all || unsynced_ == Unsynced::files)
+        return;
     File& synced = file(id);
     synced.durable = synced.now;
     synced.changes.clear();
+}
+
+std::string PowerCutDisk::File::after_cut(Survival& survival) const {
+    std::string content = durable;
+    for (const Change& change : changes) {
+        if (change.cuts)
+            survival.truncate(change.order, change.offset, content);
+        else
+            survival.write(change.order, change.offset, change.bytes, content);
+    }
+    return content;
+}
+
+std::uint64_t PowerCutDisk::first_change() const {
+    std::uint64_t first = order_;
+    if (!name_changes_.empty())
+        first = name_changes_.front().order;
+    for (const auto& [id, changed] : files_)
+        if (!changed.changes.empty())
+            first = std::min(first, changed.changes.front().order);
+    return first;
 }
 
 bool PowerCutDisk::NameChange::touches(const std::string& folder) const {
@@ -259,18 +286,24 @@ void PowerCutDisk::NameChange::apply(Names& to) const {
 }
 
 void PowerCutDisk::require_power() const {
-    if (cut_) throw PowerCut();
+    if (cut_)
+        throw PowerCut();
 }
 
 void PowerCutDisk::count_sync() {
-    if (++syncs_ != cut_at_) return;
+    if (++syncs_ != cut_at_)
+        return;
     cut_ = true;
     throw PowerCut();
 }
 
-PowerCutDisk::File& PowerCutDisk::file(FileId id) { return files_.at(id); }
+PowerCutDisk::File& PowerCutDisk::file(FileId id) {
+    return files_.at(id);
+}
 
-const PowerCutDisk::File& PowerCutDisk::file(FileId id) const { return files_.at(id); }
+const PowerCutDisk::File& PowerCutDisk::file(FileId id) const {
+    return files_.at(id);
+}
 
 void PowerCutDisk::require_folder_of(const std::string& path) const {
     const auto found = names_.find(folder_of(path));

@@ -16,6 +16,8 @@
 /// rest. SIGKILL can't show a missing sync, as the system's page cache survives it.
 namespace dageng::powercut {
 
+class Survival;
+
 /// Whatever is asked of a disk after its power was cut.
 struct PowerCut : std::runtime_error {
     PowerCut() : std::runtime_error("the power was cut") {}
@@ -67,13 +69,14 @@ class PowerCutDisk {
 
     // Names.
     std::optional<FileId> find(const std::filesystem::path& path) const;
-    FileId create(const std::filesystem::path& file); ///< Throws when the name is taken.
-    FileId create_nameless();                         ///< A file that no cut leaves.
+    FileId create(const std::filesystem::path& file);         ///< Throws when the name is taken.
+    FileId create_nameless();                                 ///< A file that no cut leaves.
     void make_directory(const std::filesystem::path& folder); ///< Nothing to do when it is there.
     void rename(const std::filesystem::path& from, const std::filesystem::path& to);
     bool remove(const std::filesystem::path& file); ///< Whether there was one.
     void sync_directory(const std::filesystem::path& folder);
-    std::vector<std::string> list(const std::filesystem::path& folder) const; ///< Files' names, sorted.
+    std::vector<std::string> list(const std::filesystem::path& folder
+    ) const; ///< Files' names, sorted.
 
     // Contents.
     std::size_t read(FileId file, std::uint64_t offset, char* to, std::size_t most) const;
@@ -98,6 +101,8 @@ class PowerCutDisk {
         std::string now;             ///< What the process reads.
         std::string durable;         ///< What is surely on the disk.
         std::vector<Change> changes; ///< What lies between.
+
+        std::string after_cut(Survival& survival) const;
     };
 
     /// Names that change together, each to a file or to nothing.
@@ -110,6 +115,7 @@ class PowerCutDisk {
     };
 
     void require_power() const;
+    std::uint64_t first_change() const;
     void count_sync();
     File& file(FileId id);
     const File& file(FileId id) const;

@@ -55,7 +55,8 @@ class PowerCutFiles::Lock final : public vault::FileLock {
 
 FileId PowerCutFiles::find(const fs::path& file) const {
     const auto found = disk_.find(file);
-    if (!found) throw vault::FilesError(file.string() + " isn't there");
+    if (!found)
+        throw vault::FilesError(file.string() + " isn't there");
     return *found;
 }
 
@@ -67,8 +68,10 @@ std::unique_ptr<vault::FileHandle>
 PowerCutFiles::append_to(const fs::path& file, std::uint64_t size) {
     return as_files([&] {
         const FileId found = find(file);
-        if (disk_.size(found) < size) throw vault::FilesError(file.string() + " is shorter");
-        if (disk_.size(found) > size) disk_.truncate(found, size);
+        if (disk_.size(found) < size)
+            throw vault::FilesError(file.string() + " is shorter");
+        if (disk_.size(found) > size)
+            disk_.truncate(found, size);
         return std::make_unique<Handle>(disk_, found, size);
     });
 }
@@ -116,7 +119,8 @@ bool PowerCutFiles::is_private(const fs::path& file) const {
 
 std::unique_ptr<vault::FileLock> PowerCutFiles::lock(const fs::path& file) {
     const std::lock_guard lock(mutex_);
-    if (!locked_.insert(file).second) return nullptr;
+    if (!locked_.insert(file).second)
+        return nullptr;
     return std::make_unique<Lock>(*this, file);
 }
 

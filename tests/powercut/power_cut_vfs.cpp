@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 #include <new>
+#include <optional>
 
 namespace dageng::powercut {
 
@@ -33,7 +34,9 @@ struct OpenFile : sqlite3_file {
     bool has_memory = false;
 };
 
-OpenFile& opened(sqlite3_file* file) { return *static_cast<OpenFile*>(file); }
+OpenFile& opened(sqlite3_file* file) {
+    return *static_cast<OpenFile*>(file);
+}
 
 /// Runs `work`, which returns a code; whatever it throws becomes `failure`.
 template <class Work>
@@ -65,7 +68,8 @@ int read_file(sqlite3_file* file, void* to, int bytes, sqlite3_int64 offset) {
         auto* const begin = static_cast<char*>(to);
         const std::size_t got =
             f.backing->disk.read(f.id, static_cast<std::uint64_t>(offset), begin, wanted);
-        if (got == wanted) return SQLITE_OK;
+        if (got == wanted)
+            return SQLITE_OK;
         std::memset(begin + got, 0, wanted - got);
         return SQLITE_IOERR_SHORT_READ;
     });
@@ -95,7 +99,8 @@ int sync_file(sqlite3_file* file, int) {
     return guarded(SQLITE_IOERR_FSYNC, [&] {
         OpenFile& f = opened(file);
         f.backing->disk.sync(f.id);
-        if (f.sync_folder) f.backing->disk.sync_directory(folder_of(f.path));
+        if (f.sync_folder)
+            f.backing->disk.sync_directory(folder_of(f.path));
         f.sync_folder = false;
         return SQLITE_OK;
     });
@@ -126,17 +131,24 @@ int check_reserved(sqlite3_file* file, int* reserved) {
     return SQLITE_OK;
 }
 
-int control_file(sqlite3_file*, int, void*) { return SQLITE_NOTFOUND; }
+int control_file(sqlite3_file*, int, void*) {
+    return SQLITE_NOTFOUND;
+}
 
-int sector_size(sqlite3_file*) { return 4096; }
+int sector_size(sqlite3_file*) {
+    return 4096;
+}
 
 /// As the VFS for Unix says of any file system: a write harms no bytes beside those it writes.
-int characteristics(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
+int characteristics(sqlite3_file*) {
+    return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
+}
 
 int map_memory(sqlite3_file* file, int index, int bytes, int extend, void volatile** to) {
     return guarded(SQLITE_IOERR_SHMMAP, [&] {
         OpenFile& f = opened(file);
-        if (!f.has_memory) f.backing->memory.open(f.id);
+        if (!f.has_memory)
+            f.backing->memory.open(f.id);
         f.has_memory = true;
         *to = f.backing->memory.region(
             f.id, static_cast<std::size_t>(index), static_cast<std::size_t>(bytes), extend != 0
@@ -150,64 +162,68 @@ int lock_memory(sqlite3_file* file, int first, int count, int flags) {
     return f.backing->memory.lock(f.id, &f, first, count, flags);
 }
 
-void memory_barrier(sqlite3_file* file) { opened(file).backing->memory.barrier(); }
+void memory_barrier(sqlite3_file* file) {
+    opened(file).backing->memory.barrier();
+}
 
 int unmap_memory(sqlite3_file* file, int) {
     OpenFile& f = opened(file);
-    if (f.has_memory) f.backing->memory.close(f.id, &f);
+    if (f.has_memory)
+        f.backing->memory.close(f.id, &f);
     f.has_memory = false;
     return SQLITE_OK;
 }
 
 const sqlite3_io_methods file_methods = {
     2, // Version: with shared memory, without memory-mapped reading.
-    close_file,
-    read_file,
-    write_file,
-    truncate_file,
-    sync_file,
-    size_of_file,
-    lock_file,
-    unlock_file,
-    check_reserved,
-    control_file,
-    sector_size,
-    characteristics,
-    map_memory,
-    lock_memory,
-    memory_barrier,
-    unmap_memory,
-    nullptr,
-    nullptr,
+    close_file, read_file,   write_file,     truncate_file, sync_file,   size_of_file,
+    lock_file,  unlock_file, check_reserved, control_file,  sector_size, characteristics,
+    map_memory, lock_memory, memory_barrier, unmap_memory,  nullptr,     nullptr,
 };
 
-Backing& backing_of(sqlite3_vfs* vfs) { return *static_cast<Backing*>(vfs->pAppData); }
+Backing& backing_of(sqlite3_vfs* vfs) {
+    return *static_cast<Backing*>(vfs->pAppData);
+}
 
 sqlite3_vfs& system_vfs() {
     static sqlite3_vfs* const found = sqlite3_vfs_find("unix");
     return *found;
 }
 
+/// The file of that name, made if the flags say so; without a name, a new one. Nothing when it
+/// can't be opened.
+std::optional<FileId> find_or_make(PowerCutDisk& disk, const char* name, int flags, bool& made) {
+    made = false;
+    const auto found = name ? disk.find(name) : std::nullopt;
+    const bool create = (flags & SQLITE_OPEN_CREATE) != 0;
+    if (found && create && (flags & SQLITE_OPEN_EXCLUSIVE) != 0)
+        return std::nullopt;
+    if (found)
+        return found;
+    if (name && !create)
+        return std::nullopt;
+    made = true;
+    return name ? disk.create(name) : disk.create_nameless();
+}
+
 int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags, int* flags_out) {
     file->pMethods = nullptr;
     return guarded(SQLITE_CANTOPEN, [&] {
         Backing& backing = backing_of(vfs);
-        auto found = name ? backing.disk.find(name) : std::nullopt;
-        const bool create = (flags & SQLITE_OPEN_CREATE) != 0;
-        const bool alone = (flags & SQLITE_OPEN_EXCLUSIVE) != 0;
-        if ((!found && name && !create) || (found && create && alone)) return SQLITE_CANTOPEN;
-        constexpr int logs =
-            SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
-        const bool sync_folder = !found && (flags & logs) != 0;
-        if (!found) found = name ? backing.disk.create(name) : backing.disk.create_nameless();
+        bool made = false;
+        const auto found = find_or_make(backing.disk, name, flags, made);
+        if (!found)
+            return SQLITE_CANTOPEN;
+        constexpr int logs = SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
         auto* const f = new (file) OpenFile;
         f->backing = &backing;
         f->id = *found;
         f->path = name ? name : "";
-        f->sync_folder = sync_folder;
+        f->sync_folder = made && (flags & logs) != 0;
         f->remove_at_close = (flags & SQLITE_OPEN_DELETEONCLOSE) != 0;
         f->pMethods = &file_methods;
-        if (flags_out) *flags_out = flags;
+        if (flags_out)
+            *flags_out = flags;
         return SQLITE_OK;
     });
 }
@@ -215,8 +231,10 @@ int open_file(sqlite3_vfs* vfs, const char* name, sqlite3_file* file, int flags,
 int delete_file(sqlite3_vfs* vfs, const char* name, int sync_folder) {
     return guarded(SQLITE_IOERR_DELETE, [&] {
         PowerCutDisk& disk = backing_of(vfs).disk;
-        if (!disk.remove(name)) return SQLITE_IOERR_DELETE_NOENT;
-        if (sync_folder != 0) disk.sync_directory(folder_of(name));
+        if (!disk.remove(name))
+            return SQLITE_IOERR_DELETE_NOENT;
+        if (sync_folder != 0)
+            disk.sync_directory(folder_of(name));
         return SQLITE_OK;
     });
 }
@@ -245,7 +263,9 @@ int current_time(sqlite3_vfs*, double* to) {
     return system_vfs().xCurrentTime(&system_vfs(), to);
 }
 
-int last_error(sqlite3_vfs*, int, char*) { return 0; }
+int last_error(sqlite3_vfs*, int, char*) {
+    return 0;
+}
 
 int current_time_ms(sqlite3_vfs*, sqlite3_int64* to) {
     return system_vfs().xCurrentTimeInt64(&system_vfs(), to);
@@ -292,6 +312,8 @@ PowerCutVfs::PowerCutVfs(PowerCutDisk& disk) : registered_(std::make_unique<Regi
 
 PowerCutVfs::~PowerCutVfs() = default;
 
-const std::string& PowerCutVfs::name() const { return registered_->name(); }
+const std::string& PowerCutVfs::name() const {
+    return registered_->name();
+}
 
 } // namespace dageng::powercut

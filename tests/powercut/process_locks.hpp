@@ -56,6 +56,9 @@ class SharedMemory {
     struct Slot {
         std::set<Holder> shared;
         Holder exclusive = nullptr;
+
+        bool is_free(Holder who, bool to_exclude) const;
+        void release(Holder who);
     };
 
     struct Memory {

@@ -30,7 +30,8 @@ bool Survival::whole(std::uint64_t order) {
 }
 
 bool Survival::piece(std::uint64_t order) {
-    if (manner_ == Manner::up_to_a_moment && order == moment_) return below(2) == 0;
+    if (manner_ == Manner::up_to_a_moment && order == moment_)
+        return below(2) == 0;
     return whole(order);
 }
 
@@ -49,7 +50,8 @@ void Survival::write(
 }
 
 void Survival::truncate(std::uint64_t order, std::uint64_t size, std::string& content) {
-    if (!piece(order)) return;
+    if (!piece(order))
+        return;
     if (size > content.size())
         grow(content, size);
     else
@@ -58,9 +60,12 @@ void Survival::truncate(std::uint64_t order, std::uint64_t size, std::string& co
 
 void Survival::grow(std::string& content, std::uint64_t size) {
     const char filler = static_cast<char>(below(2) == 0 ? 0 : below(256));
-    if (content.size() < size) content.resize(size, filler);
+    if (content.size() < size)
+        content.resize(size, filler);
 }
 
-std::uint64_t Survival::below(std::uint64_t bound) { return random_() % bound; }
+std::uint64_t Survival::below(std::uint64_t bound) {
+    return random_() % bound;
+}
 
 } // namespace dageng::powercut

@@ -18,7 +18,8 @@ class Survival {
     bool whole(std::uint64_t order);
 
     /// What the change leaves in a file's content.
-    void write(std::uint64_t order, std::uint64_t offset, std::string_view bytes, std::string& content);
+    void
+    write(std::uint64_t order, std::uint64_t offset, std::string_view bytes, std::string& content);
     void truncate(std::uint64_t order, std::uint64_t size, std::string& content);
 
   private:

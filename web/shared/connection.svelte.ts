@@ -18,7 +18,7 @@ export class Connection {
   /** Null while signed out. The token is in localStorage and in no URL. */
   token: string | null = $state(null);
   status: Status = $state.raw({ phase: "signed-out" });
-  /** Who is signed in, of the last welcome. */
+  /** Who is signed in, of the last welcome; after a reload as the device remembers it. */
   me: Welcome | null = $state.raw(null);
   /** Commands without an answer. */
   waiting: readonly Command[] = $state.raw([]);
@@ -41,7 +41,9 @@ export class Connection {
   async open(): Promise<void> {
     this.disk = await openDisk(this.#name);
     const token = readToken(this.#name);
-    if (token) await this.#start(token);
+    if (!token) return;
+    this.me = (await this.disk.get<Welcome>(meKey)) ?? null;
+    await this.#start(token);
   }
 
   /** Takes a token as `dageng account add` printed it. */
@@ -128,6 +130,7 @@ export class Connection {
         },
         welcome: (welcome, sent, heard) => {
           this.me = welcome;
+          this.disk.put(meKey, welcome).catch(() => {});
           clock.observe(ms(welcome.server_time), sent, heard, true);
         },
       },
@@ -137,6 +140,7 @@ export class Connection {
   }
 }
 
+const meKey = "me";
 const version = "0.1.0";
 const tokenKey = (name: string): string => `dageng.token.${name}`;
 

@@ -18,7 +18,6 @@ export const errorTexts: Record<ErrorCode | LocalCode, Bilingual> = {
   "offer-over": { zh: "人手已够或已结束，谢谢您。", en: "Enough people came or it is over. Thank you." },
   "wrong-state": { zh: "情况已变，这一步不再适用。", en: "Things have changed; this step no longer fits." },
   "busy-elsewhere": { zh: "您还有一项任务没完成。", en: "You have another task to finish first." },
-  "outside-district": { zh: "地点不在本区。紧急请打 110。", en: "Outside this district. If urgent, call 110." },
   "limit-reached": { zh: "已到上限，请稍后再试。", en: "A limit is reached. Please try later." },
   "bad-photo": { zh: "这个文件不是能收的照片。", en: "This file isn't a picture that we can take." },
   "too-large": { zh: "太大了，没有发出。", en: "Too large, not sent." },

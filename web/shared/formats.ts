@@ -25,9 +25,9 @@ export function distance(metres: number, language: Language, inFull = false): st
   return distanceParts(metres, language, inFull).join(" ");
 }
 
-/** Minutes to walk a straight-line distance: 1.3 m/s on streets a third longer; at least 1. */
+/** Minutes to walk so far at a brisk 80 m a minute; at least 1. */
 export function walkMinutes(metres: number): number {
-  return Math.max(1, Math.round((metres * 1.33) / 1.3 / 60));
+  return Math.max(1, Math.round(metres / 80));
 }
 
 const two = (n: number): string => String(n).padStart(2, "0");

@@ -1,91 +1,23 @@
-// Generated from protocol/. Do not edit.
+// Made by dageng-protocol from the declarations in protocol/. Don't edit: build and run dageng-protocol.
+
 export type ClientId = string;
-export type Slug = string;
 export type TimeMs = string;
-export type PersonId = number;
-export type TipId = number;
-export type IncidentId = number;
-export type AssignmentId = number;
-export type IncidentCode = string;
-export type Words = string | null;
-export type PlaceWords = string | null;
-export type PersonName = string | null;
-export type Photos = ClientId[];
-export interface LatLon {
-  lat: number;
-  lon: number;
-}
-export type Mark = [id: number, lat: number, lon: number, category: number, state: number];
-export type CellCount = [lat: number, lon: number, people: number, engaged: number];
-export type Role = "resident" | "volunteer" | "officer" | "dispatcher" | "coordinator" | "supervisor" | "administrator";
-export type AssignmentState = "offered" | "seen" | "unreached" | "accepted" | "en-route" | "on-scene" | "cleared" | "declined" | "expired" | "stood-down" | "failed";
-export type IncidentState = "received" | "triaged" | "dispatching" | "responding" | "on-scene" | "clearing" | "closed";
-export type TipState = "received" | "responding" | "closed" | "withdrawn";
-export type Channel = "app" | "telephone" | "radio";
-export type AlertChannel = "socket";
-export type Cause = "person" | "dispatcher" | "time" | "geofence" | "enough" | "closed" | "recovered" | "off-duty";
 export type Language = "zh" | "en";
-export interface Place {
-  at: LatLon;
-  accuracy_m: number;
-}
-export interface Bilingual {
-  zh: string;
-  en: string;
-}
-export interface Wave {
-  radius_m: number;
-  ask: number;
-  seconds: number;
-}
-export interface Plan {
-  kind: Slug;
-  name: Bilingual;
-  icon: Slug;
-  priority: number;
-  eligible: Slug[];
-  wanted: number;
-  waves: Wave[];
-  offer_s: number;
-  reach_s: number;
-  arrival_m: number;
-  max_age_s: number;
-  brief: Bilingual;
-  bring: Bilingual;
-  caution: Bilingual;
-}
-export interface CategoryInfo {
-  category: Slug;
-  name: Bilingual;
-  shape: Slug;
-}
-export interface Disposition {
-  disposition: Slug;
-  name: Bilingual;
-  outcome: Bilingual;
-}
-export interface Catalogue {
-  version: number;
-  district: string;
-  code: string;
-  utc_offset_min: number;
-  place_age_s: number;
-  duty_s: number;
-  categories: CategoryInfo[];
-  plans: Plan[];
-  dispositions: Disposition[];
-}
 export interface Hello {
   token: string;
   device: ClientId;
   device_time: TimeMs;
   client: string;
   language: Language;
-  log?: string | null;
-  last_n?: number | null;
+  log?: string;
+  last_n?: number;
 }
 export interface Seen {
   n: number;
+}
+export interface LatLon {
+  lat: number;
+  lon: number;
 }
 export interface Position {
   at: LatLon;
@@ -97,74 +29,89 @@ export interface WatchMap {
   north_east: LatLon;
   metres_per_pixel: number;
 }
-export interface Welcome {
-  log: string;
-  n: number;
-  resumed: boolean;
-  parts: number;
-  person: PersonId;
-  role: Role;
-  category?: Slug | null;
-  name: PersonName;
-  rights: string[];
-  server_time: TimeMs;
-}
-export interface Tile {
-  x: number;
-  y: number;
-  at: TimeMs;
-  marks: Mark[];
-  more: number;
-}
-export interface Counts {
-  at: TimeMs;
-  cells: CellCount[];
-}
-export interface CategoryTotal {
-  category: Slug;
-  on_duty: number;
-  reachable: number;
-  engaged: number;
-}
-export interface Totals {
-  at: TimeMs;
-  categories: CategoryTotal[];
-  open_incidents: number;
-}
-export interface ResponderPlace {
-  person: PersonId;
+export type Slug = string;
+export interface Place {
   at: LatLon;
-  heard_at: TimeMs;
+  accuracy_m: number;
 }
-export interface ResponderPlaces {
-  places: ResponderPlace[];
-}
+export type Photos = ClientId[];
 export interface ReportTip {
   kind: Slug;
   place: Place;
-  place_words: PlaceWords;
-  words: Words;
+  place_words: string;
+  words: string;
   photos: Photos;
   silent: boolean;
 }
+export type TipId = number;
 export interface AddToTip {
   tip: TipId;
-  words: Words;
+  words: string;
   photos: Photos;
 }
 export interface WithdrawTip {
   tip: TipId;
 }
-export interface TipAnswer {
-  tip: TipId;
+export interface BeginDuty {
+  place?: Place;
 }
+export type EndDuty = Record<string, never>;
+export type AssignmentId = number;
+export interface AcceptOffer {
+  assignment: AssignmentId;
+}
+export interface DeclineOffer {
+  assignment: AssignmentId;
+}
+export type Progress = "en-route" | "on-scene" | "cleared" | "failed";
+export interface SetStatus {
+  assignment: AssignmentId;
+  status: Progress;
+}
+export type IncidentId = number;
+export type PersonId = number;
+export interface AssignResponder {
+  incident: IncidentId;
+  person: PersonId;
+}
+export interface StandDownResponder {
+  assignment: AssignmentId;
+}
+export type Channel = "app" | "telephone" | "radio";
+export interface TakeCall {
+  kind: Slug;
+  place: Place;
+  place_words: string;
+  words: string;
+  contact: string;
+  channel: Channel;
+}
+export interface AcknowledgeIncident {
+  incident: IncidentId;
+}
+export interface AddNote {
+  incident: IncidentId;
+  words: string;
+}
+export interface CloseIncident {
+  incident: IncidentId;
+  disposition: Slug;
+  words: string;
+  outcome: string;
+}
+export interface ReadIncident {
+  incident: IncidentId;
+}
+export type TipState = "received" | "responding" | "closed" | "withdrawn";
 export interface TipChanged {
   tips: TipId[];
   state: TipState;
   at: TimeMs;
-  disposition?: Slug | null;
-  outcome?: string | null;
+  disposition?: Slug;
+  outcome?: string;
 }
+export type PlaceWords = string | null;
+export type Words = string | null;
 export interface TipReceived {
   tip: TipId;
   incident: IncidentId;
@@ -194,62 +141,24 @@ export interface PhotoStored {
   photo: ClientId;
   at: TimeMs;
 }
-export interface MyTip {
-  tip: TipId;
-  id: ClientId;
-  kind: Slug;
-  place: Place;
-  received_at: TimeMs;
-  state: TipState;
-  changed_at: TimeMs;
-  place_words: PlaceWords;
-  words: Words;
-  photos: Photos;
-  responding_at?: TimeMs | null;
-  disposition?: Slug | null;
-  outcome?: string | null;
-}
-export interface BeginDuty {
-  place?: Place | null;
-}
-export type EndDuty = Record<string, never>;
-export interface DutyAnswer {
-  on: boolean;
-  since: TimeMs;
-  ends_at: TimeMs;
-}
+export type PersonName = string | null;
+export type Cause = "person" | "dispatcher" | "time" | "geofence" | "enough" | "closed" | "recovered" | "off-duty";
 export interface DutyChanged {
   person: PersonId;
   on: boolean;
   at: TimeMs;
-  ends_at?: TimeMs | null;
-  device?: ClientId | null;
+  ends_at?: TimeMs;
+  device?: ClientId;
   category: Slug;
   name: PersonName;
   cause: Cause;
 }
-export type Progress = "en-route" | "on-scene" | "cleared" | "failed";
-export interface AcceptOffer {
-  assignment: AssignmentId;
+export type IncidentCode = string;
+export interface Bilingual {
+  zh: string;
+  en: string;
 }
-export interface DeclineOffer {
-  assignment: AssignmentId;
-}
-export interface SetStatus {
-  assignment: AssignmentId;
-  status: Progress;
-}
-export interface AssignResponder {
-  incident: IncidentId;
-  person: PersonId;
-}
-export interface StandDownResponder {
-  assignment: AssignmentId;
-}
-export interface AssignmentAnswer {
-  assignment: AssignmentId;
-  state: AssignmentState;
-}
+export type AssignmentState = "offered" | "seen" | "unreached" | "accepted" | "en-route" | "on-scene" | "cleared" | "declined" | "expired" | "stood-down" | "failed";
 export interface Offer {
   assignment: AssignmentId;
   incident: IncidentId;
@@ -266,6 +175,7 @@ export interface Offer {
   state: AssignmentState;
   by_dispatcher: boolean;
 }
+export type AlertChannel = "socket";
 export interface OfferMade {
   assignment: AssignmentId;
   incident: IncidentId;
@@ -279,10 +189,10 @@ export interface OfferMade {
   reach_by: TimeMs;
   expires_at: TimeMs;
   state: AssignmentState;
-  seen_at?: TimeMs | null;
-  answered_at?: TimeMs | null;
-  on_scene_at?: TimeMs | null;
-  ended_at?: TimeMs | null;
+  seen_at?: TimeMs;
+  answered_at?: TimeMs;
+  on_scene_at?: TimeMs;
+  ended_at?: TimeMs;
 }
 export interface AssignmentChanged {
   assignment: AssignmentId;
@@ -292,48 +202,7 @@ export interface AssignmentChanged {
   at: TimeMs;
   cause: Cause;
 }
-export type ShortfallReason = "nobody-on-duty" | "nobody-eligible" | "all-engaged" | "nobody-in-reach" | "nobody-accepted" | "tip-too-old";
-export interface TakeCall {
-  kind: Slug;
-  place: Place;
-  place_words: PlaceWords;
-  words: Words;
-  contact: string | null;
-  channel: Channel;
-}
-export interface AcknowledgeIncident {
-  incident: IncidentId;
-}
-export interface AddNote {
-  incident: IncidentId;
-  words: Words;
-}
-export interface CloseIncident {
-  incident: IncidentId;
-  disposition: Slug;
-  words: Words;
-  outcome: string;
-}
-export interface ReadIncident {
-  incident: IncidentId;
-}
-export interface Said {
-  at: TimeMs;
-  place_words: PlaceWords;
-  words: Words;
-  photos: Photos;
-}
-export interface IncidentWords {
-  incident: IncidentId;
-  said: Said[];
-}
-export interface CallAnswer {
-  tip: TipId;
-  incident: IncidentId;
-}
-export interface IncidentAnswer {
-  incident: IncidentId;
-}
+export type IncidentState = "received" | "triaged" | "dispatching" | "responding" | "on-scene" | "clearing" | "closed";
 export interface IncidentOpened {
   incident: IncidentId;
   code: IncidentCode;
@@ -346,8 +215,8 @@ export interface IncidentOpened {
   plan_version: number;
   state: IncidentState;
   changed_at: TimeMs;
-  acknowledged_at?: TimeMs | null;
-  acknowledged_by?: PersonId | null;
+  acknowledged_at?: TimeMs;
+  acknowledged_by?: PersonId;
 }
 export interface IncidentChanged {
   incident: IncidentId;
@@ -370,6 +239,7 @@ export interface WaveOpened {
   at: TimeMs;
   until: TimeMs;
 }
+export type ShortfallReason = "nobody-on-duty" | "nobody-eligible" | "all-engaged" | "nobody-in-reach" | "nobody-accepted" | "tip-too-old" | "outside-district";
 export interface Shortfall {
   incident: IncidentId;
   reason: ShortfallReason;
@@ -387,7 +257,321 @@ export interface IncidentClosed {
   disposition: Slug;
   by: PersonId;
   at: TimeMs;
-  words?: Words | null;
+  words?: Words;
   outcome: string;
 }
-export type ErrorCode = "bad-json" | "bad-field" | "unknown-type" | "not-signed-in" | "not-allowed" | "not-found" | "id-reused" | "too-late" | "not-on-duty" | "other-device" | "offer-over" | "wrong-state" | "busy-elsewhere" | "outside-district" | "limit-reached" | "bad-photo" | "too-large" | "too-many" | "busy";
+export interface CategoryInfo {
+  category: Slug;
+  name: Bilingual;
+  shape: Slug;
+}
+export interface Wave {
+  radius_m: number;
+  ask: number;
+  seconds: number;
+}
+export interface Plan {
+  kind: Slug;
+  name: Bilingual;
+  icon: Slug;
+  priority: number;
+  eligible: Slug[];
+  wanted: number;
+  waves: Wave[];
+  offer_s: number;
+  reach_s: number;
+  arrival_m: number;
+  max_age_s: number;
+  brief: Bilingual;
+  bring: Bilingual;
+  caution: Bilingual;
+}
+export interface Disposition {
+  disposition: Slug;
+  name: Bilingual;
+  outcome: Bilingual;
+}
+export interface Catalogue {
+  version: number;
+  district: string;
+  code: string;
+  utc_offset_min: number;
+  place_age_s: number;
+  duty_s: number;
+  categories: CategoryInfo[];
+  plans: Plan[];
+  dispositions: Disposition[];
+}
+export interface MyTip {
+  tip: TipId;
+  id: ClientId;
+  kind: Slug;
+  place: Place;
+  received_at: TimeMs;
+  state: TipState;
+  changed_at: TimeMs;
+  place_words: PlaceWords;
+  words: Words;
+  photos: Photos;
+  responding_at?: TimeMs;
+  disposition?: Slug;
+  outcome?: string;
+}
+export type Mark = [id: number, lat: number, lon: number, category: number, state: number];
+export interface Tile {
+  x: number;
+  y: number;
+  at: TimeMs;
+  marks: Mark[];
+  more: number;
+}
+export type CellCount = [lat: number, lon: number, people: number, engaged: number];
+export interface Counts {
+  at: TimeMs;
+  cells: CellCount[];
+}
+export interface CategoryTotal {
+  category: Slug;
+  on_duty: number;
+  reachable: number;
+  engaged: number;
+}
+export interface Totals {
+  at: TimeMs;
+  categories: CategoryTotal[];
+  open_incidents: number;
+}
+export interface ResponderPlace {
+  person: PersonId;
+  at: LatLon;
+  heard_at: TimeMs;
+}
+export interface ResponderPlaces {
+  places: ResponderPlace[];
+}
+export type Role = "resident" | "volunteer" | "officer" | "dispatcher" | "coordinator" | "supervisor" | "administrator";
+export interface Welcome {
+  log: string;
+  n: number;
+  resumed: boolean;
+  parts: number;
+  person: PersonId;
+  role: Role;
+  category?: Slug;
+  name: PersonName;
+  rights: string[];
+  server_time: TimeMs;
+}
+export interface TipAnswer {
+  tip: TipId;
+}
+export interface DutyAnswer {
+  on: boolean;
+  since: TimeMs;
+  ends_at: TimeMs;
+}
+export interface AssignmentAnswer {
+  assignment: AssignmentId;
+  state: AssignmentState;
+}
+export interface CallAnswer {
+  tip: TipId;
+  incident: IncidentId;
+}
+export interface IncidentAnswer {
+  incident: IncidentId;
+}
+export interface Said {
+  at: TimeMs;
+  place_words: PlaceWords;
+  words: Words;
+  photos: Photos;
+}
+export interface IncidentWords {
+  incident: IncidentId;
+  said: Said[];
+}
+
+/** What a client may send, by type. */
+export interface ClientMessages {
+  "hello": Hello;
+  "seen": Seen;
+  "position": Position;
+  "watch-map": WatchMap;
+  "report-tip": ReportTip;
+  "add-to-tip": AddToTip;
+  "withdraw-tip": WithdrawTip;
+  "begin-duty": BeginDuty;
+  "end-duty": EndDuty;
+  "accept-offer": AcceptOffer;
+  "decline-offer": DeclineOffer;
+  "set-status": SetStatus;
+  "assign-responder": AssignResponder;
+  "stand-down-responder": StandDownResponder;
+  "take-call": TakeCall;
+  "acknowledge-incident": AcknowledgeIncident;
+  "add-note": AddNote;
+  "close-incident": CloseIncident;
+  "read-incident": ReadIncident;
+}
+
+/** Data of the `ok` that answers a message; what isn't here isn't answered and needs no id. */
+export interface Answers {
+  "hello": Welcome;
+  "watch-map": Record<string, never>;
+  "report-tip": TipAnswer;
+  "add-to-tip": TipAnswer;
+  "withdraw-tip": TipAnswer;
+  "begin-duty": DutyAnswer;
+  "end-duty": DutyAnswer;
+  "accept-offer": AssignmentAnswer;
+  "decline-offer": AssignmentAnswer;
+  "set-status": AssignmentAnswer;
+  "assign-responder": AssignmentAnswer;
+  "stand-down-responder": AssignmentAnswer;
+  "take-call": CallAnswer;
+  "acknowledge-incident": IncidentAnswer;
+  "add-note": IncidentAnswer;
+  "close-incident": IncidentAnswer;
+  "read-incident": IncidentWords;
+}
+
+/** Who may send a command. */
+export const allowed: Readonly<Record<string, readonly Role[]>> = {
+  "report-tip": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "add-to-tip": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "withdraw-tip": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "begin-duty": ["volunteer", "officer"],
+  "end-duty": ["volunteer", "officer"],
+  "accept-offer": ["volunteer", "officer"],
+  "decline-offer": ["volunteer", "officer"],
+  "set-status": ["volunteer", "officer", "dispatcher"],
+  "assign-responder": ["dispatcher"],
+  "stand-down-responder": ["dispatcher"],
+  "take-call": ["dispatcher"],
+  "acknowledge-incident": ["dispatcher"],
+  "add-note": ["dispatcher"],
+  "close-incident": ["dispatcher"],
+  "read-incident": ["officer", "dispatcher"],
+};
+
+/** How long after `made_at` a command is still carried out, in ms; 0: always. */
+export const good_for_ms: Readonly<Record<string, number>> = {
+  "report-tip": 0,
+  "add-to-tip": 0,
+  "withdraw-tip": 0,
+  "begin-duty": 60000,
+  "end-duty": 0,
+  "accept-offer": 60000,
+  "decline-offer": 60000,
+  "set-status": 900000,
+  "assign-responder": 60000,
+  "stand-down-responder": 60000,
+  "take-call": 0,
+  "acknowledge-incident": 60000,
+  "add-note": 0,
+  "close-incident": 60000,
+  "read-incident": 60000,
+};
+
+/** Numbered notices, by type. */
+export interface Notices {
+  "tip-changed": TipChanged;
+  "tip-received": TipReceived;
+  "tip-added": TipAdded;
+  "tip-withdrawn": TipWithdrawn;
+  "photo-stored": PhotoStored;
+  "duty-changed": DutyChanged;
+  "offer": Offer;
+  "offer-made": OfferMade;
+  "assignment-changed": AssignmentChanged;
+  "incident-opened": IncidentOpened;
+  "incident-changed": IncidentChanged;
+  "incident-acknowledged": IncidentAcknowledged;
+  "wave-opened": WaveOpened;
+  "shortfall": Shortfall;
+  "note-added": NoteAdded;
+  "incident-closed": IncidentClosed;
+}
+
+/** Items of snapshots that are no notices, by type. */
+export interface SnapshotItems {
+  "catalogue": Catalogue;
+  "my-tip": MyTip;
+}
+
+/** Of the moment, without a number, by type. */
+export interface Moments {
+  "tile": Tile;
+  "counts": Counts;
+  "totals": Totals;
+  "responder-places": ResponderPlaces;
+}
+
+/** Limits of what a client sends: characters of texts, values of whole numbers, items of lists. */
+export const limits = {
+  "hello": {
+    "token": { min: 20, max: 64 },
+    "client": { min: 1, max: 40 },
+    "log": { min: 32, max: 32 },
+  },
+  "position": {
+    "accuracy_m": { min: 0, max: 5000 },
+  },
+  "watch-map": {
+    "metres_per_pixel": { min: 0, max: 100000 },
+  },
+  "report-tip": {
+    "place.accuracy_m": { min: 0, max: 5000 },
+    "place_words": { min: 0, max: 200 },
+    "words": { min: 0, max: 2000 },
+    "photos": { min: 0, max: 6 },
+  },
+  "add-to-tip": {
+    "words": { min: 0, max: 2000 },
+    "photos": { min: 0, max: 6 },
+  },
+  "begin-duty": {
+    "place.accuracy_m": { min: 0, max: 5000 },
+  },
+  "take-call": {
+    "place.accuracy_m": { min: 0, max: 5000 },
+    "place_words": { min: 0, max: 200 },
+    "words": { min: 0, max: 2000 },
+    "contact": { min: 0, max: 100 },
+  },
+  "add-note": {
+    "words": { min: 0, max: 2000 },
+  },
+  "close-incident": {
+    "words": { min: 0, max: 2000 },
+    "outcome": { min: 0, max: 500 },
+  },
+} as const;
+
+/** Why a message was refused. */
+export type ErrorCode = "bad-json" | "bad-field" | "unknown-type" | "not-signed-in" | "not-allowed" | "not-found" | "id-reused" | "too-late" | "not-on-duty" | "other-device" | "offer-over" | "wrong-state" | "busy-elsewhere" | "limit-reached" | "bad-photo" | "too-large" | "too-many" | "busy";
+
+export const errorCodes: readonly ErrorCode[] = ["bad-json", "bad-field", "unknown-type", "not-signed-in", "not-allowed", "not-found", "id-reused", "too-late", "not-on-duty", "other-device", "offer-over", "wrong-state", "busy-elsewhere", "limit-reached", "bad-photo", "too-large", "too-many", "busy"];
+
+/** Why the server ended a connection. */
+export const closeCodes = {
+  "going-away": 1001,
+  "protocol-error": 1002,
+  "not-text": 1003,
+  "bad-utf8": 1007,
+  "too-big": 1009,
+  "restarting": 1012,
+  "try-later": 1013,
+  "not-signed-in": 4401,
+  "not-allowed": 4403,
+  "too-slow": 4408,
+  "replaced": 4409,
+  "too-many": 4429,
+} as const;
+
+/** A frame in either direction is at most this long, in bytes of UTF-8. */
+export const max_frame_bytes = 65536;
+
+/** A photo is at most this long. */
+export const max_photo_bytes = 15728640;

@@ -1,7 +1,8 @@
 /** Notices as a server sends them, with defaults, for tests. */
-import type { IncidentOpened, OfferMade, SnapshotItems, TipReceived } from "../../shared/protocol.ts";
+import type { IncidentOpened, Notices, OfferMade, SnapshotItems, TipReceived } from "../../shared/protocol.ts";
 
-export type Told = { [T in keyof SnapshotItems]: { type: T; data: SnapshotItems[T] } }[keyof SnapshotItems];
+type Items = Notices & SnapshotItems;
+export type Told = { [T in keyof Items]: { type: T; data: Items[T] } }[keyof Items];
 
 const start = Date.UTC(2025, 10, 24, 10, 39, 0);
 
@@ -10,7 +11,7 @@ export function at(seconds: number): string {
   return new Date(start + seconds * 1000).toISOString();
 }
 
-export function told<T extends keyof SnapshotItems>(type: T, data: SnapshotItems[T]): Told {
+export function told<T extends keyof Items>(type: T, data: Items[T]): Told {
   return { type, data } as Told;
 }
 
@@ -29,8 +30,6 @@ export function opened(incident: number, seconds: number, more: Partial<Incident
     plan_version: 1,
     state: "triaged",
     changed_at: at(seconds),
-    acknowledged_at: null,
-    acknowledged_by: null,
     ...more,
   });
 }
@@ -71,10 +70,6 @@ export function offered(
     reach_by: at(seconds + 3),
     expires_at: at(seconds + 60),
     state: "offered",
-    seen_at: null,
-    answered_at: null,
-    on_scene_at: null,
-    ended_at: null,
     ...more,
   });
 }
@@ -115,8 +110,7 @@ export function duty(person: number, on: boolean, seconds: number): Told {
     person,
     on,
     at: at(seconds),
-    ends_at: on ? at(seconds + 14_400) : null,
-    device: null,
+    ...(on ? { ends_at: at(seconds + 14_400) } : {}),
     category: "community-volunteer",
     name: on ? `人员${person}` : null,
     cause: "person",

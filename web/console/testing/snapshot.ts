@@ -4,7 +4,8 @@ import type { District } from "../stores/district.ts";
 import { told, type Told } from "./notices.ts";
 
 const wire = (at: number): string => new Date(at).toISOString();
-const wireOrNull = (at: number | null): string | null => (at === null ? null : wire(at));
+/** What isn't there is left out, as the server does. */
+const known = (at: number | null): string | undefined => (at === null ? undefined : wire(at));
 
 export function snapshotOf(district: District): Told[] {
   const items: Told[] = [];
@@ -18,8 +19,7 @@ export function snapshotOf(district: District): Told[] {
         person: person.person,
         on: true,
         at: wire(person.since),
-        ends_at: wireOrNull(person.endsAt),
-        device: null,
+        ends_at: known(person.endsAt),
         category: person.category,
         name: person.name,
         cause: "person",
@@ -44,8 +44,8 @@ function itemsOf(incident: Incident): Told[] {
       plan_version: 1,
       state: incident.state,
       changed_at: wire(incident.changedAt),
-      acknowledged_at: wireOrNull(incident.acknowledgedAt),
-      acknowledged_by: incident.acknowledgedBy,
+      acknowledged_at: known(incident.acknowledgedAt),
+      acknowledged_by: incident.acknowledgedBy ?? undefined,
     }),
   ];
   incident.tips.forEach((tip) => items.push(...tipItems(tip)));
@@ -93,11 +93,11 @@ function tipItems(tip: Tip): Told[] {
       received_at: wire(tip.receivedAt),
       place_words: tip.placeWords,
       words: tip.words,
-      photos: tip.photos,
+      photos: [...tip.photos],
       withdrawn: tip.withdrawn,
     }),
     ...tip.additions.map(({ at, words, photos }) =>
-      told("tip-added", { tip: tip.id, incident: tip.incident, at: wire(at), words, photos }),
+      told("tip-added", { tip: tip.id, incident: tip.incident, at: wire(at), words, photos: [...photos] }),
     ),
   ];
 }
@@ -116,10 +116,10 @@ function offerOf(assignment: Assignment): Told {
     reach_by: wire(assignment.reachBy),
     expires_at: wire(assignment.expiresAt),
     state: assignment.state,
-    seen_at: wireOrNull(assignment.seenAt),
-    answered_at: wireOrNull(assignment.answeredAt),
-    on_scene_at: wireOrNull(assignment.onSceneAt),
-    ended_at: wireOrNull(assignment.endedAt),
+    seen_at: known(assignment.seenAt),
+    answered_at: known(assignment.answeredAt),
+    on_scene_at: known(assignment.onSceneAt),
+    ended_at: known(assignment.endedAt),
   });
 }
 

@@ -1,5 +1,5 @@
 import { ms } from "../../shared/clock.svelte.ts";
-import type { AssignmentChanged, AssignmentState, Cause, Offer } from "../../shared/protocol.ts";
+import type { AssignmentChanged, AssignmentState, Bilingual, Cause, Offer } from "../../shared/protocol.ts";
 
 /** Being asked, and going: one assignment of this person. */
 export interface Task {
@@ -9,6 +9,8 @@ export interface Task {
   state: AssignmentState;
   cause: Cause | null;
   changed_at: number;
+  /** Why an answer of this person came to nothing. */
+  refusal?: Bilingual;
 }
 
 const asking: readonly AssignmentState[] = ["offered", "seen", "unreached"];
@@ -22,11 +24,16 @@ export class TasksStore {
   /** An ending that the person has yet to be told. */
   ended: Task | null = $state(null);
 
+  /** Numbers outlive a snapshot, whose items have none. */
+  readonly #numbers = new Map<number, number>();
+
   clear(): void {
     this.#tasks = {};
   }
 
-  offer(offer: Offer, n: number | null): void {
+  offer(offer: Offer, number: number | null): void {
+    if (number !== null) this.#numbers.set(offer.assignment, number);
+    const n = this.#numbers.get(offer.assignment) ?? null;
     const task = { offer, n, state: offer.state, cause: null, changed_at: ms(offer.offered_at) };
     this.#tasks[offer.assignment] = task;
   }
@@ -58,8 +65,10 @@ export class TasksStore {
     this.change({ assignment, incident, person: 0, state, at, cause: "person" });
   }
 
-  /** It is over, as a refusal said. */
-  over(assignment: number): void {
+  /** It is over, as a refusal said; with `why`, the person is told. */
+  over(assignment: number, why?: Bilingual): void {
+    const task = this.#tasks[assignment];
+    if (task && why) this.ended = { ...task, refusal: why };
     delete this.#tasks[assignment];
   }
 

@@ -31,13 +31,13 @@ export class TipsStore {
   /** The server has taken a report of this device. */
   reported(tip: number, id: string, report: ReportTip, at: string): void {
     if (this.#tips[tip]) return;
-    const { kind, place, place_words, words, photos } = report;
+    const { kind, place, place_words = "", words = "", photos = [] } = report;
     const state = "received";
     const received_at = at;
     this.put({ tip, id, kind, place, received_at, state, changed_at: at, place_words, words, photos });
   }
 
-  added(tip: number, words: string | null, photos: Photos): void {
+  added(tip: number, words: string, photos: Photos): void {
     const known = this.#tips[tip];
     if (!known) return;
     if (words) known.words = known.words ? `${known.words}\n${words}` : words;
@@ -51,9 +51,9 @@ export class TipsStore {
       const next: Change = {
         state: change.state,
         changed_at: change.at,
-        responding_at: change.state === "responding" ? change.at : (before?.responding_at ?? null),
-        disposition: change.disposition ?? null,
-        outcome: change.outcome ?? null,
+        responding_at: change.state === "responding" ? change.at : before?.responding_at,
+        disposition: change.disposition,
+        outcome: change.outcome,
       };
       if (known) Object.assign(known, next);
       else this.#early.set(tip, next);

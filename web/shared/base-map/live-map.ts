@@ -44,6 +44,8 @@ export interface MapOptions extends MapEvents {
 export class LiveMap {
   picking = false;
 
+  /** Shows the whole district until somebody looks elsewhere. */
+  #whole = true;
   readonly #map: GlMap;
   readonly #data: BaseData;
   readonly #events: MapEvents;
@@ -58,10 +60,7 @@ export class LiveMap {
   static async make(options: MapOptions): Promise<LiveMap> {
     const map = openMap(options);
     const live = new LiveMap(map, options);
-    await new Promise<void>((ready, failed) => {
-      map.once("load", () => ready());
-      map.once("webglcontextcreationerror", () => failed(new Error("no WebGL")));
-    });
+    await map.once("load");
     live.#begin();
     return live;
   }
@@ -131,9 +130,9 @@ export class LiveMap {
     this.#showCells(counts.cells);
   }
 
-  /** People that the map shows, and how many more are in view than were told. */
+  /** People in view, and how many more there are in its tiles than were told. */
   get people(): { shown: number; more: number } {
-    return { shown: this.#people.size, more: this.#people.more };
+    return { shown: this.#people.countIn(this.view()), more: this.#people.more };
   }
 
   view(): View {
@@ -151,6 +150,7 @@ export class LiveMap {
 
   /** Without bounds: the whole district. */
   fit(bounds: Bounds | null = this.#data.bounds, maxZoom = 16.5): void {
+    this.#whole = bounds === this.#data.bounds;
     if (bounds !== null) {
       this.#map.fitBounds(corners(bounds), { padding: fitPadding, maxZoom, duration: this.#moveMs });
     }
@@ -158,6 +158,7 @@ export class LiveMap {
 
   /** Looks at a place; nearer if `zoom` is nearer than now. */
   lookAt(at: LatLon, zoom = 0): void {
+    this.#whole = false;
     this.#map.easeTo({
       center: [at.lon, at.lat],
       zoom: Math.max(zoom, this.#map.getZoom()),
@@ -166,6 +167,7 @@ export class LiveMap {
   }
 
   zoomBy(steps: number): void {
+    this.#whole = false;
     this.#map.easeTo({ zoom: this.#map.getZoom() + steps, duration: this.#moveMs });
   }
 
@@ -202,11 +204,21 @@ export class LiveMap {
     map.addLayer(this.#layer.layer(true), aboveEngagedPeople);
     map.on("move", () => this.#events.onscale?.(metresPerPixel(map.getCenter().lat, map.getZoom())));
     map.on("moveend", () => this.#rest());
-    map.on("resize", () => this.#rest());
+    map.on("movestart", ({ originalEvent }) => {
+      this.#whole &&= originalEvent === undefined;
+    });
+    map.on("resize", () => this.#resize());
     map.on("click", (event) => this.#click(event));
     map.on("mousemove", (event) => this.#hover(event));
     map.on("mouseout", () => this.#events.oncell?.(null));
     this.#events.onscale?.(metresPerPixel(map.getCenter().lat, map.getZoom()));
+    this.#rest();
+  }
+
+  #resize(): void {
+    if (this.#whole && this.#data.bounds !== null) {
+      this.#map.fitBounds(corners(this.#data.bounds), { padding: fitPadding, duration: 0 });
+    }
     this.#rest();
   }
 

@@ -21,7 +21,7 @@ export function liveSources(): Record<LiveSource, GeoJSONSourceSpecification> {
 
 /** From below to above; the first goes below the roads. */
 export function liveLayers(palette: Palette): LayerSpecification[] {
-  return [cellLayer(palette), engagedCells(palette), ...waveLayers(palette), errorLayer(palette), ...markLayers(palette)];
+  return [cellLayer(palette), engagedCells(), ...waveLayers(palette), errorLayer(palette), ...markLayers(palette)];
 }
 
 function cellLayer(palette: Palette): LayerSpecification {
@@ -38,14 +38,14 @@ function cellLayer(palette: Palette): LayerSpecification {
   };
 }
 
-/** A point in cells where somebody is engaged. */
-function engagedCells(palette: Palette): LayerSpecification {
+/** A point in cells where somebody is engaged; names give no way to it. */
+function engagedCells(): LayerSpecification {
   return {
     id: "cells-engaged",
-    type: "line",
+    type: "symbol",
     source: "cells",
     filter: [">", ["get", "engaged"], 0],
-    paint: { "line-color": palette.text1, "line-width": 1.25, "line-offset": 1 },
+    layout: { "icon-image": "engaged", "icon-allow-overlap": true, "icon-ignore-placement": true },
   };
 }
 

@@ -13,6 +13,9 @@ import type { MarkState } from "./shapes.ts";
 /** Of a responder's mark with a name, in CSS pixels. */
 const responderPx = 15;
 
+/** Of the point in a cell of counts, likewise. */
+const engagedPx = 5;
+
 /** A name from which the picture can be drawn again: after a change of colours too. */
 const plateName = (priority: number, icon: string): string => `plate ${priority} ${icon}`;
 const markName = (shape: string, state: MarkState): string => `mark ${shape} ${state}`;
@@ -100,6 +103,9 @@ export class Overlays {
     }
     if (what === "mark") {
       return markImage(this.palette, first, second as MarkState, responderPx, ratio);
+    }
+    if (what === "engaged") {
+      return markImage(this.palette, "circle", "on-scene", engagedPx, ratio);
     }
     if (what === "frame") {
       return frameImage(this.palette, ratio);

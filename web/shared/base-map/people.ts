@@ -1,7 +1,7 @@
 /** People as the server's tiles tell them: takes tiles, keeps the pool of marks in step. */
 import type { Mark, Tile } from "../protocol.ts";
 import { holdsTile, mercatorX, mercatorY } from "./geometry.ts";
-import type { TileRange } from "./geometry.ts";
+import type { Bounds, TileRange } from "./geometry.ts";
 import { MarkPool } from "./mark-pool.ts";
 import { shapes, states } from "./shapes.ts";
 
@@ -48,6 +48,17 @@ export class People {
   /** How many more there are in view than the server told. */
   get more(): number {
     return [...this.#tiles.values()].reduce((sum, tile) => sum + tile.more, 0);
+  }
+
+  /** How many have been told within bounds. */
+  countIn({ south_west, north_east }: Bounds): number {
+    let count = 0;
+    for (const { mark } of this.#known.values()) {
+      const [, lat, lon] = mark;
+      const inside = lat >= south_west.lat && lat <= north_east.lat && lon >= south_west.lon && lon <= north_east.lon;
+      count += inside ? 1 : 0;
+    }
+    return count;
   }
 
   /** No glides from here on. */

@@ -36,7 +36,7 @@ export function makeStyle(palette: Palette, data: BaseData): StyleSpecification 
 /** All layers from below to above. */
 function baseLayers(palette: Palette, data: BaseData): LayerSpecification[] {
   const [cells, ...live] = liveLayers(palette);
-  const bare = data.roads.features.length === 0;
+  const bare = data.roads.features.length + data.streets.features.length === 0;
   return [
     { id: "out", type: "background", paint: { "background-color": palette.out } },
     { id: "land", type: "fill", source: "district", paint: { "fill-color": palette.land } },

@@ -1,0 +1,77 @@
+#include "load-tests/generate/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace dageng::load {
+
+namespace {
+
+void add_people(CLI::App& app, LoadOptions& options) {
+    app.add_option("--server", options.server, "HOST:PORT of a server on this machine")
+        ->capture_default_str();
+    app.add_option(
+        "--server-pid", options.server_pid, "its process, for the CPU and memory figures"
+    );
+    app.add_option("--tokens", options.tokens_path, "tokens of the volunteers, one a line")
+        ->required();
+    app.add_option("--reporters", options.reporters_path, "tokens of those who send tips");
+    app.add_option("--consoles", options.consoles_path, "tokens of dispatchers who watch");
+    app.add_option("--connections", options.connections, "volunteers; 0: one for each token");
+    app.add_option("--watching", options.consoles, "consoles, of the tokens there are")
+        ->capture_default_str();
+    app.add_option("--boundary", options.boundary_path, "GeoJSON outline that all stay in");
+    app.add_option("--category", options.category, "the volunteers' category")
+        ->capture_default_str();
+    app.add_option("--kind", options.kind, "kind of all tips (else all that ask the category)");
+}
+
+void add_pace(CLI::App& app, LoadOptions& options) {
+    app.add_option("--every", options.position_every_s, "seconds between a volunteer's positions")
+        ->capture_default_str();
+    app.add_option("--tips", options.tips_per_s, "tips a second, at random moments")
+        ->capture_default_str();
+    app.add_option("--accept", options.accept_likelihood, "likelihood of accepting an offer")
+        ->capture_default_str();
+    app.add_flag("--keep-open", options.keep_open, "no console closes incidents that are done");
+    app.add_option("--settle", options.settle_s, "seconds of rest after connecting and after duty")
+        ->capture_default_str();
+    app.add_option("--idle", options.idle_s, "seconds of the window without traffic")
+        ->capture_default_str();
+    app.add_option("--positions", options.positions_s, "seconds of the window of positions only")
+        ->capture_default_str();
+    app.add_option("--warm-up", options.warm_up_s, "seconds of full load before the measuring")
+        ->capture_default_str();
+    app.add_option("--seconds", options.measure_s, "seconds of full load that are measured")
+        ->capture_default_str();
+    app.add_option("--seed", options.seed, "of everything that is random")->capture_default_str();
+    app.add_option(
+           "--source-addresses",
+           options.source_addresses,
+           "connect from 127.0.0.1 … 127.0.0.N in turn (28,000 ports each)"
+    )
+        ->check(CLI::Range(1, 250))
+        ->capture_default_str();
+    app.add_option("--json", options.json_path, "also write the figures to this file");
+}
+
+} // namespace
+
+std::optional<LoadOptions> read_load_options(int argc, char** argv, int& exit_code) {
+    LoadOptions options;
+    CLI::App app{
+        "Open-loop load on a Dageng server of this machine: volunteers on duty who send places, "
+        "tips, consoles that watch. Latencies count from the scheduled moment.",
+        "dageng-load"
+    };
+    add_people(app, options);
+    add_pace(app, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        exit_code = app.exit(error);
+        return std::nullopt;
+    }
+    return options;
+}
+
+} // namespace dageng::load

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace dageng::load {
+
+/// What a run of the generator is made of.
+struct LoadOptions {
+    std::string server = "127.0.0.1:8080";
+    int server_pid = 0; ///< 0: no CPU and memory figures.
+    std::string tokens_path;
+    std::string reporters_path;
+    std::string consoles_path;
+    std::string boundary_path; ///< Empty: a box around Chaoyang's middle.
+    std::string json_path;
+    std::string kind; ///< Empty: all kinds of the catalogue that ask `category`.
+    std::string category = "community-volunteer";
+    std::size_t connections = 0; ///< Volunteers; 0: as many as there are tokens.
+    std::size_t consoles = 3;
+    double position_every_s = 5;
+    double tips_per_s = 20;
+    double accept_likelihood = 0.5;
+    double on_scene_after_s = 2;
+    double cleared_after_s = 5;
+    double settle_s = 3;
+    double idle_s = 10;
+    double positions_s = 20;
+    double warm_up_s = 10;
+    double measure_s = 60;
+    double drain_s = 5;
+    std::uint64_t seed = 1;
+    unsigned source_addresses = 1;
+    bool keep_open = false; ///< Consoles close nothing.
+};
+
+/// Reads the command line. Nothing when the program should end (help, or a wrong line): then
+/// `exit_code` is set and everything has been said.
+std::optional<LoadOptions> read_load_options(int argc, char** argv, int& exit_code);
+
+} // namespace dageng::load

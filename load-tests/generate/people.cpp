@@ -1,0 +1,263 @@
+#include "load-tests/generate/people.hpp"
+
+#include "protocol/assignment_messages.hpp"
+#include "protocol/duty_messages.hpp"
+#include "protocol/incident_messages.hpp"
+#include "protocol/tip_messages.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace dageng::load {
+
+namespace {
+
+enum Tag : std::uint64_t { position_due, arrival_due, clearing_due };
+
+std::chrono::nanoseconds seconds(double count) {
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(count)
+    );
+}
+
+protocol::Place place_at(GeoPoint point, std::int64_t accuracy_m) {
+    protocol::Place place;
+    place.at = lat_lon(point.lat, point.lon);
+    place.accuracy_m.value = accuracy_m;
+    return place;
+}
+
+} // namespace
+
+Crowd::Crowd(const LoadOptions& chosen, const ClientOptions& client, Outline where)
+    : options(chosen), desk(client), random(chosen.seed), outline(std::move(where)),
+      ledger(static_cast<std::uint64_t>(time_of_day().value)) {
+    if (!chosen.kind.empty()) {
+        kinds.push_back(chosen.kind);
+    }
+}
+
+void Crowd::note_error(const ServerFrame& frame) {
+    ++errors[fmt::format("{} ({})", frame.error_code, frame.error_detail)];
+}
+
+void Crowd::learn(const ServerFrame& frame) {
+    const auto catalogue = desk.parser.catalogue(frame.text);
+    if (!catalogue) {
+        return;
+    }
+    dispositions = catalogue->dispositions;
+    if (!kinds.empty()) {
+        return;
+    }
+    for (const PlanNews& plan : catalogue->plans) {
+        if (plan.wanted > 0 &&
+            std::ranges::find(plan.eligible, options.category) != plan.eligible.end()) {
+            kinds.push_back(plan.kind);
+        }
+    }
+}
+
+void Crowd::sent_late(Moment due) {
+    if (counting) {
+        lateness.record((Clock::now() - due).count());
+    }
+}
+
+Volunteer::Volunteer(Crowd& crowd, std::string token)
+    : Session(crowd.desk, std::move(token)), crowd_(crowd),
+      place_(crowd.outline.random_point(crowd.random)) {}
+
+std::string Volunteer::next_id() {
+    return fmt::format("load-{:x}-{}", time_of_day().value, ++commands_);
+}
+
+void Volunteer::begin_duty() {
+    protocol::BeginDuty begin;
+    begin.place = place_at(place_, 10);
+    command(begin, next_id());
+}
+
+void Volunteer::schedule_positions(Moment first) {
+    desk().client.add_timer(first, *this, position_due);
+}
+
+void Volunteer::send_position() {
+    constexpr double step = 0.00005; // About 5 m: a person who walks.
+    const GeoPoint next{
+        place_.lat + crowd_.random.between(-step, step),
+        place_.lon + crowd_.random.between(-step, step)
+    };
+    place_ = crowd_.outline.contains(next) ? next : place_;
+    protocol::Position position;
+    position.at = lat_lon(place_.lat, place_.lon);
+    position.accuracy_m.value = 10;
+    position.made_at = time_of_day();
+    tell(position);
+    ++crowd_.positions_sent;
+}
+
+void Volunteer::on_timer(Moment due, std::uint64_t tag) {
+    if (tag == position_due) {
+        if (crowd_.positions_on && is_welcome()) {
+            send_position();
+            crowd_.sent_late(due);
+        }
+        schedule_positions(due + seconds(crowd_.options.position_every_s));
+        return;
+    }
+    if (assignment_ == 0) {
+        return;
+    }
+    protocol::SetStatus status;
+    status.assignment.value = assignment_;
+    status.status = tag == arrival_due ? protocol::Progress::on_scene : protocol::Progress::cleared;
+    command(status, next_id());
+    if (tag == clearing_due) {
+        assignment_ = 0;
+    }
+}
+
+void Volunteer::on_lost(std::uint16_t code, std::string_view reason) {
+    ++crowd_.lost;
+    ++crowd_.errors[fmt::format("volunteer's connection closed {} {}", code, reason)];
+}
+
+bool Volunteer::wants(std::string_view type) const {
+    return type == "offer";
+}
+
+void Volunteer::on_message(const ServerFrame& frame, Moment at) {
+    if (frame.type == "error") {
+        crowd_.note_error(frame);
+    } else if (frame.type == "offer") {
+        answer(frame, at);
+    } else if (!on_duty_ && desk().parser.duty(frame.data)) {
+        on_duty_ = true;
+        ++crowd_.on_duty;
+    }
+}
+
+void Volunteer::answer(const ServerFrame& frame, Moment at) {
+    const auto offer = desk().parser.assignment(frame.data);
+    if (!offer || offer->state != "offered") {
+        return;
+    }
+    crowd_.ledger.offered(offer->place, at);
+    ++crowd_.offers;
+    protocol::Seen seen;
+    seen.n = frame.n;
+    tell(seen);
+    if (assignment_ != 0 || !crowd_.random.chance(crowd_.options.accept_likelihood)) {
+        protocol::DeclineOffer decline;
+        decline.assignment.value = offer->assignment;
+        command(decline, next_id());
+        return;
+    }
+    assignment_ = offer->assignment;
+    protocol::AcceptOffer accept;
+    accept.assignment.value = offer->assignment;
+    command(accept, next_id());
+    const Moment now = Clock::now();
+    Client& client = desk().client;
+    client.add_timer(now + seconds(crowd_.options.on_scene_after_s), *this, arrival_due);
+    client.add_timer(now + seconds(crowd_.options.cleared_after_s), *this, clearing_due);
+}
+
+void Reporter::report(Moment due, bool counted) {
+    if (crowd_.kinds.empty()) {
+        return;
+    }
+    protocol::ReportTip tip;
+    do {
+        tip.place = place_at(crowd_.outline.random_point(crowd_.random), 20);
+    } while (!crowd_.ledger.is_free(tip.place.at));
+    tip.kind.value = crowd_.kinds[crowd_.random.below(crowd_.kinds.size())];
+    tip.words = protocol::Words{protocol::Words::Clear{"load test"}};
+    command(tip, crowd_.ledger.begin(tip.place.at, due, counted));
+    crowd_.sent_late(due);
+}
+
+void Reporter::on_lost(std::uint16_t code, std::string_view reason) {
+    ++crowd_.lost;
+    ++crowd_.errors[fmt::format("reporter's connection closed {} {}", code, reason)];
+}
+
+void Reporter::on_message(const ServerFrame& frame, Moment at) {
+    if (frame.type == "error") {
+        crowd_.note_error(frame);
+    }
+    crowd_.ledger.answered(frame.id, frame.type == "ok", at);
+}
+
+Console::Console(Crowd& crowd, std::string token, bool close_up, Share closes)
+    : Session(crowd.desk, std::move(token)), crowd_(crowd), close_up_(close_up), closes_(closes) {}
+
+void Console::on_welcome() {
+    ++crowd_.welcome;
+    desk().client.add_timer(Clock::now(), *this, 0);
+}
+
+void Console::on_timer(Moment due, std::uint64_t) {
+    if (!is_welcome()) {
+        return;
+    }
+    protocol::WatchMap view;
+    const GeoBox& box = crowd_.outline.box();
+    if (close_up_) {
+        constexpr double half_height = 0.02; // A screen of about 4 km.
+        const GeoPoint centre = crowd_.outline.random_point(crowd_.random);
+        view.south_west = lat_lon(centre.lat - half_height, centre.lon - 1.5 * half_height);
+        view.north_east = lat_lon(centre.lat + half_height, centre.lon + 1.5 * half_height);
+        view.metres_per_pixel.value = 4;
+    } else {
+        view.south_west = lat_lon(box.south, box.west);
+        view.north_east = lat_lon(box.north, box.east);
+        view.metres_per_pixel.value = 40;
+    }
+    command(view, fmt::format("watch-{:06}", ++commands_));
+    desk().client.add_timer(due + std::chrono::seconds{1}, *this, 0);
+}
+
+void Console::on_lost(std::uint16_t code, std::string_view reason) {
+    ++crowd_.lost;
+    ++crowd_.errors[fmt::format("console's connection closed {} {}", code, reason)];
+}
+
+bool Console::wants(std::string_view type) const {
+    const bool learns = crowd_.kinds.empty() || crowd_.dispositions.empty();
+    return (closes_.of != 0 && (type == "incident-changed" || type == "shortfall")) ||
+           (learns && type != "tile" && type != "counts" && type != "totals");
+}
+
+void Console::on_message(const ServerFrame& frame, Moment) {
+    if (frame.type == "error") {
+        crowd_.note_error(frame);
+        return;
+    }
+    if (crowd_.kinds.empty() || crowd_.dispositions.empty()) {
+        crowd_.learn(frame);
+    }
+    if (closes_.of == 0 || (frame.type != "incident-changed" && frame.type != "shortfall")) {
+        return;
+    }
+    const auto news = desk().parser.incident(frame.data);
+    const bool done = news && (frame.type == "shortfall" || news->state == "clearing");
+    if (done && closes_.has(news->incident)) {
+        close_incident(news->incident);
+    }
+}
+
+void Console::close_incident(std::uint64_t incident) {
+    if (crowd_.dispositions.empty()) {
+        return;
+    }
+    protocol::CloseIncident close;
+    close.incident.value = incident;
+    close.disposition.value = crowd_.dispositions.front();
+    command(close, fmt::format("close-{:x}-{}", time_of_day().value, incident));
+    ++crowd_.closed;
+}
+
+} // namespace dageng::load

@@ -1,0 +1,120 @@
+#pragma once
+
+#include "load-tests/client/session.hpp"
+#include "load-tests/district/outline.hpp"
+#include "load-tests/generate/options.hpp"
+#include "load-tests/generate/tip_ledger.hpp"
+#include "load-tests/measure/histogram.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+/// The people of a load: volunteers, reporters, consoles.
+namespace dageng::load {
+
+/// What they share, and what is counted of them. One thread.
+struct Crowd {
+    Crowd(const LoadOptions& chosen, const ClientOptions& client, Outline where);
+
+    const LoadOptions& options;
+    Desk desk;
+    Random random;
+    Outline outline;
+    TipLedger ledger;
+    std::vector<std::string> kinds;        ///< Of tips; learned from the catalogue.
+    std::vector<std::string> dispositions; ///< Learned from the catalogue.
+    Histogram lateness;                    ///< Of sending, against the schedule.
+    bool positions_on = false;
+    bool counting = false; ///< Lateness is recorded.
+    std::size_t welcome = 0;
+    std::size_t on_duty = 0;
+    std::size_t lost = 0;
+    std::uint64_t positions_sent = 0;
+    std::uint64_t offers = 0;
+    std::uint64_t closed = 0;
+    std::map<std::string, std::uint64_t> errors; ///< By code, with an example of the detail.
+
+    void note_error(const ServerFrame& frame);
+    void learn(const ServerFrame& frame);
+    void sent_late(Moment due);
+};
+
+/// A volunteer's phone: on duty, sends a place every T seconds, shows every offer at once and
+/// answers it at once.
+class Volunteer final : public Session {
+  public:
+    Volunteer(Crowd& crowd, std::string token);
+
+    void begin_duty();
+    /// The first place is sent at `first`, the others every T seconds after it.
+    void schedule_positions(Moment first);
+    void on_timer(Moment due, std::uint64_t tag) override;
+
+  private:
+    void on_welcome() override { ++crowd_.welcome; }
+    void on_lost(std::uint16_t code, std::string_view reason) override;
+    bool wants(std::string_view type) const override;
+    void on_message(const ServerFrame& frame, Moment at) override;
+    void answer(const ServerFrame& frame, Moment at);
+    void send_position();
+    std::string next_id();
+
+    Crowd& crowd_;
+    GeoPoint place_;
+    std::uint64_t assignment_ = 0; ///< That it is on the way to; 0: none.
+    std::uint64_t commands_ = 0;
+    bool on_duty_ = false;
+};
+
+class Reporter final : public Session {
+  public:
+    Reporter(Crowd& crowd, std::string token)
+        : Session(crowd.desk, std::move(token)), crowd_(crowd) {}
+
+    /// Sends a tip from somewhere in the district.
+    void report(Moment due, bool counted);
+    void on_timer(Moment, std::uint64_t) override {}
+
+  private:
+    void on_welcome() override { ++crowd_.welcome; }
+    void on_lost(std::uint16_t code, std::string_view reason) override;
+    bool wants(std::string_view) const override { return false; }
+    void on_message(const ServerFrame& frame, Moment at) override;
+
+    Crowd& crowd_;
+};
+
+/// Which incidents a console closes: those whose number leaves the remainder `index` when divided
+/// by `of`; none when `of` is 0. Spread so that no console comes near its rate of commands.
+struct Share {
+    std::uint64_t index = 0;
+    std::uint64_t of = 0;
+
+    bool has(std::uint64_t incident) const { return of != 0 && incident % of == index; }
+};
+
+/// A dispatcher's console: watches a part of the map, moving once a second, and closes its share of
+/// what is done, so that the district doesn't fill up.
+class Console final : public Session {
+  public:
+    Console(Crowd& crowd, std::string token, bool close_up, Share closes);
+
+    void on_timer(Moment due, std::uint64_t tag) override;
+
+  private:
+    void on_welcome() override;
+    void on_lost(std::uint16_t code, std::string_view reason) override;
+    bool wants(std::string_view type) const override;
+    void on_message(const ServerFrame& frame, Moment at) override;
+    void close_incident(std::uint64_t incident);
+
+    Crowd& crowd_;
+    bool close_up_;
+    Share closes_;
+    std::uint64_t commands_ = 0;
+};
+
+} // namespace dageng::load

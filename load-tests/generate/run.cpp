@@ -1,0 +1,241 @@
+#include "load-tests/generate/run.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <stdexcept>
+
+namespace dageng::load {
+
+namespace {
+
+enum Tag : std::uint64_t { look_around, stage_over, tip_due };
+
+/// How many may be on the way to being connected, or on duty, at a time.
+constexpr std::size_t at_once = 200;
+constexpr std::chrono::milliseconds between_looks{20};
+/// A stage that waits for the server is given up after this.
+constexpr std::chrono::seconds patience{120};
+
+std::chrono::nanoseconds nanoseconds(double seconds) {
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+        std::chrono::duration<double>(seconds)
+    );
+}
+
+ClientOptions client_options(const LoadOptions& options) {
+    return {ServerAddress::parse(options.server), options.source_addresses};
+}
+
+Outline outline_of(const LoadOptions& options) {
+    // Well inside Chaoyang: a load needs a district's size, not its shape.
+    constexpr GeoBox box{39.86, 116.43, 40.02, 116.53};
+    return options.boundary_path.empty() ? Outline::from_box(box)
+                                         : Outline::from_file(options.boundary_path);
+}
+
+std::vector<std::string> some_lines(const std::string& path, std::size_t wanted) {
+    if (path.empty()) {
+        return {};
+    }
+    std::vector<std::string> lines = read_lines(path);
+    if (wanted > lines.size()) {
+        throw std::runtime_error(
+            fmt::format("{} holds {} tokens, {} are needed", path, lines.size(), wanted)
+        );
+    }
+    if (wanted > 0) {
+        lines.resize(wanted);
+    }
+    return lines;
+}
+
+} // namespace
+
+Run::Run(const LoadOptions& options)
+    : options_(options), crowd_(options, client_options(options), outline_of(options)) {
+    for (const std::string& token : some_lines(options.tokens_path, options.connections)) {
+        volunteers_.push_back(std::make_unique<Volunteer>(crowd_, token));
+    }
+    for (const std::string& token : some_lines(options.reporters_path, 0)) {
+        reporters_.push_back(std::make_unique<Reporter>(crowd_, token));
+    }
+    if (!options.consoles_path.empty()) {
+        const std::vector<std::string> tokens = some_lines(options.consoles_path, options.consoles);
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            const Share closes{i, options.keep_open ? 0 : tokens.size()};
+            consoles_.push_back(std::make_unique<Console>(crowd_, tokens[i], i % 2 == 0, closes));
+        }
+    }
+    if (volunteers_.empty() || (options.tips_per_s > 0 && reporters_.empty())) {
+        throw std::runtime_error("there must be volunteers, and reporters when there are tips");
+    }
+    const std::size_t files = volunteers_.size() + reporters_.size() + consoles_.size() + 50;
+    if (raise_file_limit() < files) {
+        throw std::runtime_error(fmt::format("this process may not open {} files", files));
+    }
+    figures_.volunteers = volunteers_.size();
+    figures_.server_known = options.server_pid > 0;
+}
+
+bool Run::execute() {
+    mark(Mark::before);
+    enter(Stage::connecting);
+    crowd_.desk.client.add_timer(Clock::now(), *this, look_around);
+    crowd_.desk.client.run();
+    return why_.empty();
+}
+
+void Run::mark(Mark mark) {
+    MarkFigures& now = figures_.marks[mark];
+    now.at_unix_ms = time_of_day().value;
+    now.at = Clock::now();
+    now.positions_sent = crowd_.positions_sent;
+    if (figures_.server_known) {
+        now.server = figures_of(options_.server_pid);
+    }
+}
+
+void Run::after(double seconds) {
+    crowd_.desk.client.add_timer(Clock::now() + nanoseconds(seconds), *this, stage_over);
+}
+
+void Run::give_up(std::string why) {
+    why_ = std::move(why);
+    crowd_.desk.client.stop();
+}
+
+void Run::enter(Stage stage) {
+    stage_ = stage;
+    stage_began_ = Clock::now();
+    begun_ = 0;
+    resting_ = false;
+    const Moment now = Clock::now();
+    switch (stage) {
+    case Stage::idle:
+        mark(Mark::idle_begin);
+        after(options_.idle_s);
+        break;
+    case Stage::places: {
+        mark(Mark::places_begin);
+        crowd_.positions_on = true;
+        const double every = options_.position_every_s;
+        for (const auto& volunteer : volunteers_) {
+            volunteer->schedule_positions(now + nanoseconds(crowd_.random.between(0, every)));
+        }
+        after(options_.positions_s);
+        break;
+    }
+    case Stage::warm_up:
+        begin_full_load();
+        after(options_.warm_up_s);
+        break;
+    case Stage::measured:
+        mark(Mark::measured_begin);
+        crowd_.counting = true;
+        after(options_.measure_s);
+        break;
+    case Stage::drain:
+        mark(Mark::measured_end);
+        crowd_.counting = false;
+        after(options_.drain_s);
+        break;
+    case Stage::over:
+        crowd_.desk.client.stop();
+        break;
+    default:
+        break;
+    }
+}
+
+void Run::next_stage() {
+    if (stage_ == Stage::idle) {
+        mark(Mark::idle_end);
+    } else if (stage_ == Stage::places) {
+        mark(Mark::places_end);
+    }
+    enter(static_cast<Stage>(static_cast<unsigned>(stage_) + 1));
+}
+
+void Run::on_timer(Moment due, std::uint64_t tag) {
+    if (tag == look_around) {
+        look(due);
+    } else if (tag == stage_over) {
+        if (stage_ == Stage::connecting) {
+            mark(Mark::connected);
+        } else if (stage_ == Stage::begins_duty) {
+            mark(Mark::on_duty);
+        }
+        next_stage();
+    } else {
+        send_tip(due);
+    }
+}
+
+void Run::look(Moment due) {
+    const bool waits =
+        stage_ == Stage::connecting || stage_ == Stage::begins_duty || stage_ == Stage::watchers;
+    if (waits && crowd_.lost > volunteers_.size() / 100) {
+        give_up(fmt::format("{} connections were refused or lost", crowd_.lost));
+        return;
+    }
+    if (waits && due - stage_began_ > patience) {
+        give_up("the server took too long to welcome everybody");
+        return;
+    }
+    bool done = false;
+    if (!waits) {
+        done = false;
+    } else if (stage_ == Stage::connecting) {
+        done = connect_more();
+    } else if (stage_ == Stage::begins_duty) {
+        done = begin_more_duty();
+    } else if (stage_ == Stage::watchers) {
+        done = crowd_.welcome >= volunteers_.size() + reporters_.size() + consoles_.size();
+        for (; begun_ < reporters_.size() + consoles_.size(); ++begun_) {
+            Session& session = begun_ < reporters_.size()
+                                   ? static_cast<Session&>(*reporters_[begun_])
+                                   : *consoles_[begun_ - reporters_.size()];
+            session.connect();
+        }
+    }
+    if (done && stage_ == Stage::watchers) {
+        enter(Stage::warm_up);
+    } else if (done) {
+        // Rest until what the stage left behind (freed buffers, syncs) has settled.
+        resting_ = true;
+        after(options_.settle_s);
+    }
+    crowd_.desk.client.add_timer(Clock::now() + between_looks, *this, look_around);
+}
+
+bool Run::connect_more() {
+    while (begun_ < volunteers_.size() && begun_ < crowd_.welcome + crowd_.lost + at_once) {
+        volunteers_[begun_++]->connect();
+    }
+    return crowd_.welcome + crowd_.lost >= volunteers_.size();
+}
+
+bool Run::begin_more_duty() {
+    while (begun_ < volunteers_.size() && begun_ < crowd_.on_duty + crowd_.lost + at_once) {
+        volunteers_[begun_++]->begin_duty();
+    }
+    return crowd_.on_duty + crowd_.lost >= volunteers_.size();
+}
+
+void Run::begin_full_load() {
+    if (options_.tips_per_s > 0) {
+        crowd_.desk.client.add_timer(Clock::now(), *this, tip_due);
+    }
+}
+
+void Run::send_tip(Moment due) {
+    if (stage_ == Stage::drain || stage_ == Stage::over) {
+        return;
+    }
+    reporters_[next_reporter_++ % reporters_.size()]->report(due, stage_ == Stage::measured);
+    const double gap = crowd_.random.exponential(1 / options_.tips_per_s);
+    crowd_.desk.client.add_timer(due + nanoseconds(gap), *this, tip_due);
+}
+
+} // namespace dageng::load

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "load-tests/client/timers.hpp"
+#include "load-tests/measure/histogram.hpp"
+#include "protocol/types.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace dageng::load {
+
+/// Every tip of a run, from the moment it was scheduled for to the first phone that showed its
+/// offer. An offer is known by its place: no two tips have the same.
+class TipLedger {
+  public:
+    /// `run` tells this run's command ids from those of others on the same server.
+    explicit TipLedger(std::uint64_t run);
+
+    /// False when there was a tip at this place already.
+    bool is_free(protocol::LatLon place) const;
+
+    /// A tip is about to be sent. Returns its command id.
+    std::string begin(protocol::LatLon place, Moment due, bool counted);
+
+    /// An answer to a tip; ignored when the id is none of ours.
+    void answered(std::string_view id, bool accepted, Moment at);
+
+    /// An offer reached a phone. Only the first for a tip counts.
+    void offered(protocol::LatLon place, Moment at);
+
+    const Histogram& to_ok() const { return to_ok_; }
+    const Histogram& to_offer() const { return to_offer_; }
+    /// Of the counted tips: sent, refused, without any answer, without any offer.
+    std::uint64_t counted() const { return counted_; }
+    std::uint64_t refused() const { return refused_; }
+    std::uint64_t unanswered() const;
+    std::uint64_t without_offer() const;
+
+  private:
+    struct Tip {
+        Moment due;
+        bool counted = false;
+        bool answered = false;
+        bool offered = false;
+    };
+    static std::uint64_t key(protocol::LatLon place);
+
+    std::string prefix_;
+    std::vector<Tip> tips_;
+    std::unordered_map<std::uint64_t, std::size_t> by_place_;
+    Histogram to_ok_;
+    Histogram to_offer_;
+    std::uint64_t counted_ = 0;
+    std::uint64_t refused_ = 0;
+};
+
+} // namespace dageng::load

@@ -1,0 +1,79 @@
+#include "protocol/publish/messages.hpp"
+
+#include "protocol/errors.hpp"
+#include "protocol/messages.hpp"
+
+namespace dageng::protocol::publish {
+namespace {
+
+std::vector<std::string> names_of(Roles roles) {
+    std::vector<std::string> names;
+    for_each_enumerator<Role>([&](Role role, std::string_view name) {
+        if (roles.has(role)) {
+            names.emplace_back(name);
+        }
+    });
+    return names;
+}
+
+template <class T>
+Sent sent() {
+    Sent message{std::string(T::wire), shape_of<T>(), false, {}, {}, 0};
+    if constexpr (requires { typename T::Answer; }) {
+        message.answered = true;
+        if constexpr (!std::is_void_v<typename T::Answer>) {
+            message.answer = own_name<typename T::Answer>();
+        }
+    }
+    if constexpr (requires { T::allowed; }) {
+        message.roles = names_of(T::allowed);
+        message.good_for_ms = T::good_for_ms;
+    }
+    return message;
+}
+
+template <class T>
+Told told() {
+    if constexpr (requires { T::wire; }) {
+        return {std::string(T::wire), shape_of<T>()};
+    } else {
+        return {{}, shape_of<T>()};
+    }
+}
+
+template <class... T>
+std::vector<Told> told_all(boost::mp11::mp_list<T...>) {
+    return {told<T>()...};
+}
+
+template <class... T>
+std::vector<Sent> sent_all(boost::mp11::mp_list<T...>) {
+    return {sent<T>()...};
+}
+
+} // namespace
+
+const Messages& all_messages() {
+    static const Messages messages{
+        sent_all(boost::mp11::mp_rename<ClientMessage, boost::mp11::mp_list>()),
+        told_all(Notices()),
+        told_all(SnapshotItems()),
+        told_all(Moments()),
+        told_all(Answers()),
+    };
+    return messages;
+}
+
+std::vector<std::string> error_codes() {
+    return enum_shape<ErrorCode>().names;
+}
+
+std::vector<Code> close_codes() {
+    std::vector<Code> codes;
+    for_each_enumerator<CloseCode>([&](CloseCode code, std::string_view name) {
+        codes.push_back({std::string(name), static_cast<int>(code)});
+    });
+    return codes;
+}
+
+} // namespace dageng::protocol::publish

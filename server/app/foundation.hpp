@@ -1,0 +1,46 @@
+#pragma once
+
+#include "server/app/settings.hpp"
+#include "server/bus/local_bus.hpp"
+#include "server/district/alerter.hpp"
+#include "server/district/district.hpp"
+#include "server/district/metrics.hpp"
+#include "server/journal/sqlite_journal.hpp"
+#include "server/vault/sqlite_vault.hpp"
+
+#include <prometheus/registry.h>
+
+#include <filesystem>
+
+namespace dageng::app {
+
+/// What can't go on: settings, data folder or configuration are wrong. The text is for the
+/// operator.
+struct StartError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// A district on the embedded journal, vault and bus in one data folder, with its configuration
+/// taken into use: what a server and the account commands stand on. Members are made in this order.
+class Foundation {
+  public:
+    /// Makes the folder if need be. Throws StartError, JournalError or VaultError.
+    explicit Foundation(const Settings& settings);
+
+    std::filesystem::path folder;
+    prometheus::Registry registry;
+    journal::SqliteJournal journal;
+    vault::SqliteVault vault;
+    bus::LocalBus bus;
+    district::SocketAlerter alerter;
+    district::Metrics metrics;
+    district::District district; ///< Not started.
+
+    /// Starts the district and takes catalogue and boundary into use. Throws StartError.
+    void start(const Settings& settings);
+};
+
+/// The whole text of a file. Throws StartError naming it.
+std::string read_text(const std::filesystem::path& file);
+
+} // namespace dageng::app

@@ -1,0 +1,143 @@
+#include "server/app/serve.hpp"
+
+#include "protocol/json_read.hpp"
+#include "server/app/accounts.hpp"
+#include "server/app/control.hpp"
+#include "server/app/foundation.hpp"
+#include "server/app/log.hpp"
+#include "server/gateway/gateway.hpp"
+#include "server/http/base_map.hpp"
+#include "server/http/health.hpp"
+#include "server/http/metrics.hpp"
+#include "server/http/pages.hpp"
+#include "server/http/photo_calls.hpp"
+#include "server/http/photos.hpp"
+#include "server/http/site.hpp"
+#include "server/vault/files.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <exception>
+
+namespace dageng::app {
+
+namespace {
+
+/// How long clients have to leave: with what follows, the end comes within 5 s of the signal.
+constexpr std::chrono::milliseconds drain_time{3'000};
+
+sigset_t ending_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    return signals;
+}
+
+std::vector<std::filesystem::path> paths(const std::vector<std::string>& names) {
+    return {names.begin(), names.end()};
+}
+
+gateway::Settings gateway_settings(const Settings& settings) {
+    gateway::Settings wanted;
+    wanted.address = settings.server.listen;
+    wanted.port = static_cast<std::uint16_t>(settings.server.port);
+    wanted.threads = static_cast<unsigned>(settings.server.io_threads);
+    wanted.max_connections = static_cast<std::size_t>(settings.limits.connections);
+    const auto per_second = [](std::int64_t rate) {
+        return gateway::Rate{
+            static_cast<std::uint32_t>(rate), static_cast<std::uint32_t>(rate) * 5
+        };
+    };
+    wanted.limits.commands = per_second(settings.limits.commands_per_s);
+    wanted.limits.positions = per_second(settings.limits.positions_per_s);
+    return wanted;
+}
+
+std::string answer_control(Foundation& foundation, const std::string& request) {
+    const auto wanted = protocol::read_json<AddAccounts>(request);
+    if (!wanted) {
+        return "error " + wanted.refusal().field + ": " + wanted.refusal().detail + "\n";
+    }
+    const auto tokens = add_accounts(foundation, *wanted);
+    if (!tokens) {
+        return "error " + tokens.refusal().field + ": " + tokens.refusal().detail + "\n";
+    }
+    log_info("accounts added", {{"count", wanted->count.value}});
+    std::string answer = "ok\n";
+    for (const std::string& token : *tokens) {
+        answer += token + "\n";
+    }
+    return answer;
+}
+
+/// The district must not speak to a gateway that is gone, however run() ends.
+class StopsFirst {
+  public:
+    explicit StopsFirst(district::District& district) : district_(district) {}
+    ~StopsFirst() { district_.stop(); }
+    StopsFirst(const StopsFirst&) = delete;
+    StopsFirst& operator=(const StopsFirst&) = delete;
+
+  private:
+    district::District& district_;
+};
+
+/// All the wiring of a server, in the order in which its parts need each other.
+int run(const Settings& settings, const sigset_t& signals) {
+    Foundation foundation{settings};
+    foundation.start(settings);
+
+    http::Pages pages{settings.server.web};
+    http::BaseMap base_map{paths(settings.district.base_map)};
+    http::Health health{[&] {
+        const bool ready = foundation.district.ready();
+        return http::Readiness{
+            ready, ready ? std::vector<std::string>{} : std::vector<std::string>{"district-stopped"}
+        };
+    }};
+    http::Metrics metrics{foundation.registry};
+    http::PhotoCalls photo_calls{foundation.bus};
+    http::Photos photos{
+        foundation.vault, photo_calls, vault::posix_files(), foundation.folder / "photos"
+    };
+    http::Site site{{pages, base_map, health, metrics, photos}};
+    gateway::Gateway gateway{
+        gateway_settings(settings), foundation.bus, site, photo_calls, foundation.registry
+    };
+    const StopsFirst district_stops_first{foundation.district};
+    gateway.start();
+    ControlServer control{foundation.folder, [&](const std::string& request) {
+                              return answer_control(foundation, request);
+                          }};
+    log_info(
+        "listening", {{"address", settings.server.listen}, {"port", std::int64_t{gateway.port()}}}
+    );
+
+    int signal = 0;
+    sigwait(&signals, &signal);
+    log_info("stopping", {{"signal", std::int64_t{signal}}});
+    const bool all_left = gateway.drain(drain_time);
+    photos.stop();
+    foundation.district.stop();
+    gateway.stop();
+    log_info("stopped", {{"clients_cut", std::string(all_left ? "none" : "some")}});
+    return 0;
+}
+
+} // namespace
+
+int serve(const Settings& settings) {
+    const sigset_t signals = ending_signals();
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    start_log(settings.log.level);
+    try {
+        return run(settings, signals);
+    } catch (const std::exception& error) {
+        log_error("the server can't start", {{"why", std::string(error.what())}});
+        return 1;
+    }
+}
+
+} // namespace dageng::app

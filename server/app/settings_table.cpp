@@ -1,0 +1,205 @@
+#include "protocol/assert.hpp"
+#include "server/app/settings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace dageng::app {
+namespace {
+
+constexpr std::int64_t longest_path = 1'000;
+
+constexpr std::array<std::string_view, 5> levels{"trace", "debug", "info", "warning", "error"};
+
+using Texts = std::vector<std::string>;
+
+const std::array<Setting, 12> table{
+    Setting{
+        .key = "server.listen",
+        .option = "--listen",
+        .sentence =
+            "Address to listen on, IPv4 or IPv6. \"0.0.0.0\" for all of the machine's: only "
+            "behind a proxy that speaks TLS.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.server.listen; },
+        .least = 2,
+        .most = 45,
+    },
+    Setting{
+        .key = "server.port",
+        .option = "--port",
+        .sentence = "Port to listen on; 0 takes a free one, which the log tells.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::int64_t& { return s.server.port; },
+        .least = 0,
+        .most = 65'535,
+    },
+    Setting{
+        .key = "server.io_threads",
+        .option = "",
+        .sentence = "Threads that hold the connections. One carries tens of thousands; the engine "
+                    "and the journal have threads of their own.",
+        .unit = "threads",
+        .target = +[](Settings& s) -> std::int64_t& { return s.server.io_threads; },
+        .least = 1,
+        .most = 64,
+    },
+    Setting{
+        .key = "server.web",
+        .option = "--web",
+        .sentence = "Folder of the built pages.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.server.web; },
+        .least = 1,
+        .most = longest_path,
+    },
+    Setting{
+        .key = "data.folder",
+        .option = "--data",
+        .sentence = "Folder of the journal, the vault, its master key and the photos; made when it "
+                    "isn't there, for its owner only. One server at a time.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.data.folder; },
+        .least = 1,
+        .most = longest_path,
+    },
+    Setting{
+        .key = "district.boundary",
+        .option = "--boundary",
+        .sentence = "GeoJSON file of the district's outline (Polygon or MultiPolygon, WGS-84). "
+                    "Empty: the one that the journal knows.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.district.boundary; },
+        .least = 0,
+        .most = longest_path,
+    },
+    Setting{
+        .key = "district.base_map",
+        .option = "--base-map",
+        .sentence = "GeoJSON files that the pages draw beneath everything, the lowest first; plain "
+                    "or gzip. Roads, stations, streets.",
+        .unit = "",
+        .target = +[](Settings& s) -> Texts& { return s.district.base_map; },
+        .least = 1,
+        .most = longest_path,
+    },
+    Setting{
+        .key = "district.catalogue",
+        .option = "--catalogue",
+        .sentence = "File of the kinds of incident with their response plans, the categories of "
+                    "responder and the dispositions. Taken at each start, when it has changed.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.district.catalogue; },
+        .least = 1,
+        .most = longest_path,
+    },
+    Setting{
+        .key = "limits.connections",
+        .option = "",
+        .sentence = "Connections at once, of all kinds; one more is turned away. The system must "
+                    "allow the process as many open files, and some hundred more.",
+        .unit = "connections",
+        .target = +[](Settings& s) -> std::int64_t& { return s.limits.connections; },
+        .least = 10,
+        .most = 1'000'000,
+    },
+    Setting{
+        .key = "limits.commands_per_s",
+        .option = "",
+        .sentence = "Commands of one account in the long run; ten seconds' worth may come at once. "
+                    "More is answered with too-many.",
+        .unit = "commands per second",
+        .target = +[](Settings& s) -> std::int64_t& { return s.limits.commands_per_s; },
+        .least = 1,
+        .most = 1'000,
+    },
+    Setting{
+        .key = "limits.positions_per_s",
+        .option = "",
+        .sentence = "Positions of one account in the long run; more are dropped and counted.",
+        .unit = "positions per second",
+        .target = +[](Settings& s) -> std::int64_t& { return s.limits.positions_per_s; },
+        .least = 1,
+        .most = 100,
+    },
+    Setting{
+        .key = "log.level",
+        .option = "--log-level",
+        .sentence = "The least that is logged: one JSON object a line, on standard error.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.log.level; },
+        .least = 1,
+        .most = 10,
+        .choices = levels,
+    },
+};
+
+std::string range_text(std::int64_t least, std::int64_t most) {
+    return std::to_string(least) + " to " + std::to_string(most);
+}
+
+bool fits(const Setting& setting, const std::string& text) {
+    const auto size = static_cast<std::int64_t>(text.size());
+    return size >= setting.least && size <= setting.most;
+}
+
+} // namespace
+
+std::span<const Setting> settings_table() {
+    return table;
+}
+
+std::string Setting::expected() const {
+    if (!choices.empty()) {
+        std::string text = "one of ";
+        for (const std::string_view choice : choices) {
+            text += choice == choices.front() ? "" : ", ";
+            text += '"' + std::string{choice} + '"';
+        }
+        return text;
+    }
+    if (target.index() == 1) {
+        return "a whole number from " + range_text(least, most);
+    }
+    const std::string text = "of " + range_text(least, most) + " bytes";
+    return target.index() == 0
+               ? "a text " + text
+               : "a list of at most " + std::to_string(most_listed) + " texts, each " + text;
+}
+
+bool Setting::allows(const Value& value) const {
+    if (value.index() != target.index()) {
+        return false;
+    }
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        return *number >= least && *number <= most;
+    }
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        return choices.empty() ? fits(*this, *text)
+                               : std::find(choices.begin(), choices.end(), *text) != choices.end();
+    }
+    const Texts& texts = std::get<Texts>(value);
+    return texts.size() <= most_listed &&
+           std::all_of(texts.begin(), texts.end(), [this](const std::string& text) {
+               return fits(*this, text);
+           });
+}
+
+Setting::Value Setting::get(const Settings& settings) const {
+    Settings copy = settings;
+    return std::visit([&](auto* member) { return Value{member(copy)}; }, target);
+}
+
+void Setting::set(Settings& settings, Value value) const {
+    DAGENG_ASSERT(allows(value));
+    std::visit(
+        [&](auto* member) {
+            auto& to = member(settings);
+            to = std::get<std::remove_reference_t<decltype(to)>>(std::move(value));
+        },
+        target
+    );
+}
+
+} // namespace dageng::app

@@ -1,0 +1,123 @@
+#include "server/district/district.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace dageng::district {
+
+Clocks District::clocks() {
+    using std::chrono::duration_cast;
+    using std::chrono::milliseconds;
+    const auto wall = std::chrono::system_clock::now().time_since_epoch();
+    const auto steady = std::chrono::steady_clock::now().time_since_epoch();
+    return {duration_cast<milliseconds>(wall).count(), duration_cast<milliseconds>(steady).count()};
+}
+
+District::District(Parts parts, Fatal fatal)
+    : parts_(parts), fatal_(std::move(fatal)), leader_(parts, clocks()) {
+    parts_.bus.on_leader([this](std::vector<bus::ToLeader> batch) {
+        const std::lock_guard lock{mutex_};
+        inbox_.insert(
+            inbox_.end(),
+            std::make_move_iterator(batch.begin()),
+            std::make_move_iterator(batch.end())
+        );
+        wake_.notify_one();
+    });
+    parts_.journal.listen([this](journal::Outcome outcome) {
+        const std::lock_guard lock{mutex_};
+        outcomes_.push_back(std::move(outcome));
+        wake_.notify_one();
+    });
+}
+
+District::~District() {
+    stop();
+}
+
+void District::start() {
+    thread_ = std::thread([this] { loop(); });
+}
+
+void District::stop() {
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+        wake_.notify_one();
+    }
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+std::future<void> District::run(std::function<void(Leader&, Clocks)> job) {
+    Job entry{std::move(job), {}, 0};
+    auto done = entry.done.get_future();
+    const std::lock_guard lock{mutex_};
+    jobs_.push_back(std::move(entry));
+    wake_.notify_one();
+    return done;
+}
+
+void District::loop() {
+    ready_ = true;
+    try {
+        for (;;) {
+            std::vector<bus::ToLeader> inbox;
+            std::vector<journal::Outcome> outcomes;
+            std::vector<Job> jobs;
+            {
+                std::unique_lock lock{mutex_};
+                const auto something = [this] {
+                    return stopping_ || !inbox_.empty() || !outcomes_.empty() || !jobs_.empty();
+                };
+                const std::int64_t wait_ms = leader_.next_tick() - leader_.now(clocks());
+                wake_.wait_for(
+                    lock, std::chrono::milliseconds(std::max<std::int64_t>(wait_ms, 0)), something
+                );
+                const bool idle = inbox_.empty() && outcomes_.empty() && jobs_.empty();
+                if (stopping_ && idle && leader_.durable() == leader_.engine().state().last) {
+                    break;
+                }
+                inbox.swap(inbox_);
+                outcomes.swap(outcomes_);
+                jobs.swap(jobs_);
+            }
+            turn(std::move(inbox), std::move(outcomes), std::move(jobs));
+        }
+    } catch (const std::exception& error) {
+        ready_ = false;
+        fatal_(error.what());
+    }
+    ready_ = false;
+}
+
+void District::turn(
+    std::vector<bus::ToLeader> inbox, std::vector<journal::Outcome> outcomes, std::vector<Job> jobs
+) {
+    for (const auto& outcome : outcomes) {
+        leader_.take(outcome);
+    }
+    if (!inbox.empty()) {
+        leader_.take(std::move(inbox), clocks());
+    }
+    for (Job& job : jobs) {
+        job.work(leader_, clocks());
+        job.n = leader_.engine().state().last;
+        undurable_jobs_.push_back(std::move(job));
+    }
+    leader_.tick(clocks());
+    finish_jobs();
+}
+
+void District::finish_jobs() {
+    std::erase_if(undurable_jobs_, [this](Job& job) {
+        const bool durable = job.n <= leader_.durable();
+        if (durable) {
+            job.done.set_value();
+        }
+        return durable;
+    });
+}
+
+} // namespace dageng::district

@@ -1,0 +1,385 @@
+#include "server/district/leader.hpp"
+
+#include "protocol/codec.hpp"
+#include "protocol/json_write.hpp"
+#include "server/district/live_map.hpp"
+#include "server/district/sealing.hpp"
+#include "server/engine/decision_text.hpp"
+#include "server/engine/incident_making.hpp"
+#include "server/engine/notices.hpp"
+
+#include <chrono>
+#include <map>
+#include <utility>
+
+namespace dageng::district {
+
+using protocol::ErrorCode;
+using protocol::TimeMs;
+
+namespace {
+
+/// Keys are made this many at a time, and before fewer than this are left.
+constexpr std::uint64_t key_batch = 1024;
+constexpr std::uint64_t key_margin = 256;
+
+bus::Shared shared(std::string text) {
+    return std::make_shared<const std::string>(std::move(text));
+}
+
+/// Counts how long one turn of the engine takes.
+class Stopwatch {
+  public:
+    explicit Stopwatch(Metrics& metrics) : metrics_(metrics) {}
+    ~Stopwatch() {
+        const auto took = std::chrono::steady_clock::now() - began_;
+        metrics_.step(std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+    }
+    Stopwatch(const Stopwatch&) = delete;
+    Stopwatch& operator=(const Stopwatch&) = delete;
+
+  private:
+    Metrics& metrics_;
+    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
+
+} // namespace
+
+Leader::Leader(Parts parts, Clocks clocks)
+    : parts_(parts), time_(clocks, parts.journal.head().at), log_(parts.journal.head().log) {
+    opener_ = [this](const protocol::Sealed& sealed) { return parts_.vault.open(sealed); };
+    replay();
+    make_keys();
+    const TimeMs start = time_.now(clocks);
+    engine_.lead(start, start + hold_ms);
+    next_moments_ = start + 1000;
+}
+
+Leader::~Leader() = default;
+
+void Leader::replay() {
+    parts_.journal.read(1, [this](const journal::Record& record) {
+        auto decision = engine::decision_from_text(record.body);
+        if (!decision) {
+            throw journal::JournalError(
+                "event " + std::to_string(record.first) +
+                " can't be read: " + decision.refusal().detail
+            );
+        }
+        const auto applied = engine_.apply(*decision, record.first, record.at);
+        for (std::size_t i = 0; i < applied.size(); ++i) {
+            recent_.push(applied[i].stamp, std::move(decision->events[i]));
+        }
+        return true;
+    });
+    durable_ = engine_.state().last;
+}
+
+void Leader::make_keys() {
+    const std::uint64_t needed = engine_.state().last_key.value + key_margin;
+    if (parts_.vault.last_key().value < needed) {
+        parts_.vault.make_keys({engine_.state().last_key.value + key_batch});
+    }
+}
+
+void Leader::take(std::vector<bus::ToLeader> batch, Clocks clocks) {
+    const TimeMs now = time_.now(clocks);
+    for (bus::ToLeader& item : batch) {
+        {
+            const Stopwatch stopwatch{parts_.metrics};
+            std::visit([&](auto& one) { handle(one, now); }, item);
+        }
+        run_due(now);
+    }
+    flush();
+}
+
+void Leader::take(const journal::Outcome& outcome) {
+    durable_ = std::max(durable_, outcome.last);
+    parts_.metrics.undurable(undurable());
+    if (outcome.kind != journal::Outcome::Kind::durable) {
+        throw journal::JournalError(outcome.reason);
+    }
+    flush();
+}
+
+void Leader::tick(Clocks clocks) {
+    const TimeMs now = time_.now(clocks);
+    run_due(now);
+    if (now >= next_moments_) {
+        // A second that was missed is not made up for: a moment is worth nothing later.
+        next_moments_ = now + 1000;
+        parts_.metrics.clock_drift(time_.drift_ms(clocks));
+        show_moments(now);
+    }
+    flush();
+}
+
+TimeMs Leader::next_tick() const {
+    const auto due = engine_.due();
+    return due ? std::min(*due, next_moments_) : next_moments_;
+}
+
+void Leader::run_due(TimeMs now) {
+    if (holding_) {
+        std::uint32_t on_duty = 0;
+        for (const std::uint32_t people : engine_.state().on_duty_of) {
+            on_duty += people;
+        }
+        if (engine_.heard_of() * 2 > on_duty) {
+            holding_ = false;
+            engine_.stop_holding(now);
+        }
+    }
+    for (auto due = engine_.due(); due && *due <= now; due = engine_.due()) {
+        const Stopwatch stopwatch{parts_.metrics};
+        commit(engine_.on_due(now), now);
+    }
+}
+
+void Leader::commit(std::vector<engine::Event> events, TimeMs now) {
+    if (!events.empty()) {
+        commit(engine::DecisionRecord{{}, {}, {}, {}, std::move(events)}, now);
+    }
+}
+
+void Leader::commit(engine::DecisionRecord decision, TimeMs now) {
+    for (engine::Event& event : decision.events) {
+        if (auto* track = std::get_if<engine::TrackKept>(&event)) {
+            seal(*track, engine_.state().incidents.at(track->incident).key, parts_.vault);
+        }
+        parts_.metrics.count(event);
+    }
+    const journal::Offset first = engine_.state().last + 1;
+    journal::Record record{
+        first, static_cast<std::uint32_t>(decision.events.size()), now, engine::to_text(decision)
+    };
+    const auto applied = engine_.apply(decision, first, now);
+    parts_.journal.append(std::move(record));
+    for (std::size_t i = 0; i < applied.size(); ++i) {
+        notify(decision.events[i], applied[i]);
+        recent_.push(applied[i].stamp, std::move(decision.events[i]));
+    }
+    parts_.metrics.undurable(undurable());
+    make_keys();
+}
+
+void Leader::notify(const engine::Event& event, const engine::Applied& applied) {
+    std::map<engine::View, bus::Notice> notices;
+    for (const auto& to : applied.to) {
+        bus::Notice& notice = notices[to.hearer.view];
+        // Reporters have tips of their own to hear of; all others of one view hear the same.
+        const bool own_text = to.hearer.view == engine::View::reporter && !notice.to.empty();
+        if (own_text) {
+            say(std::exchange(notice, {}));
+        }
+        if (notice.to.empty()) {
+            const auto told =
+                engine::tell(engine_.state(), event, applied.stamp, to.hearer, opener_);
+            notice = {
+                applied.stamp.n, std::string(told.type), shared(",\"data\":" + told.data + "}"), {}
+            };
+        }
+        notice.to.push_back({to.hearer.person, to.prev});
+    }
+    for (auto& [view, notice] : notices) {
+        say(std::move(notice));
+    }
+}
+
+void Leader::say(bus::ToGateway item) {
+    releases_.push(engine_.state().last, std::move(item));
+}
+
+void Leader::flush() {
+    std::vector<bus::ToGateway> out;
+    for (bus::ToGateway& item : releases_.release(durable_)) {
+        auto* notice = std::get_if<bus::Notice>(&item);
+        if (notice != nullptr && notice->type == protocol::Offer::wire) {
+            parts_.alerter.alert(std::move(*notice), out);
+        } else {
+            out.push_back(std::move(item));
+        }
+    }
+    if (!out.empty()) {
+        parts_.bus.to_gateways(std::move(out));
+    }
+}
+
+std::string Leader::answer_text(const engine::Answer& answer) const {
+    return std::visit(
+        [&](const auto& one) -> std::string {
+            if constexpr (std::is_same_v<std::decay_t<decltype(one)>, std::monostate>) {
+                return "{}";
+            } else {
+                return protocol::to_json(one, {protocol::JsonMode::wire, &opener_});
+            }
+        },
+        answer
+    );
+}
+
+void Leader::show_moments(TimeMs now) {
+    const auto key = parts_.vault.key(district_key);
+    if (!key || !engine_.state().catalogue) {
+        return;
+    }
+    const LiveMap map{engine_, *key, now};
+    const auto totals = map.totals();
+    std::uint32_t on_duty = 0;
+    std::uint32_t reachable = 0;
+    for (const auto& category : totals.categories.items) {
+        on_duty += category.on_duty;
+        reachable += category.reachable;
+    }
+    parts_.metrics.people(on_duty, reachable, totals.open_incidents);
+    for (bus::Moment& moment : map.moments(sessions_)) {
+        say(std::move(moment));
+    }
+}
+
+void Leader::handle(bus::CommandSent& sent, TimeMs now) {
+    const auto session = sessions_.find(sent.session);
+    if (session == sessions_.end()) {
+        return;
+    }
+    engine::Request request;
+    request.by = session->second.person;
+    request.device = session->second.device;
+    request.id = sent.id;
+    request.now = now;
+    if (sent.made_at) {
+        request.made_at = session->second.corrected(*sent.made_at, now);
+    }
+    std::string frame = decide(sent.command, std::move(request), sent);
+    say(bus::Reply{sent.session, shared(std::move(frame))});
+    const auto* begin = std::get_if<protocol::BeginDuty>(&sent.command);
+    if (begin != nullptr && begin->place) {
+        const auto& place = *begin->place;
+        const engine::Heard heard{place.at, static_cast<std::int32_t>(place.accuracy_m.value), now};
+        commit(engine_.moved(session->second.person, session->second.device, heard), now);
+    }
+}
+
+std::string
+Leader::decide(protocol::Command& command, engine::Request request, const bus::CommandSent& sent) {
+    const auto refused = [&](const protocol::Refusal& refusal) {
+        parts_.metrics.refused(refusal.code);
+        return protocol::error_frame(sent.id, refusal);
+    };
+    if (undurable() > max_undurable) {
+        return refused(
+            {ErrorCode::busy, "more is waiting to be written than can wait; send it again", {}}
+        );
+    }
+    request.fingerprint = fingerprint(command, parts_.vault);
+    if (const auto key = engine_.key_for(command)) {
+        seal(command, *key, parts_.vault);
+    }
+    const TimeMs now = request.now;
+    auto outcome = engine_.decide(command, request);
+    if (const auto* refusal = std::get_if<protocol::Refusal>(&outcome)) {
+        return refused(*refusal);
+    }
+    if (const auto* repeated = std::get_if<engine::Repeated>(&outcome)) {
+        return protocol::ok_frame(sent.id.value, repeated->answer);
+    }
+    auto& decision = std::get<engine::Decision>(outcome);
+    const std::string answer = answer_text(decision.answer);
+    if (!decision.events.empty()) {
+        commit(
+            engine::DecisionRecord{
+                request.by,
+                request.id,
+                std::move(request.fingerprint),
+                answer,
+                std::move(decision.events)
+            },
+            now
+        );
+    }
+    return protocol::ok_frame(sent.id.value, answer);
+}
+
+void Leader::handle(bus::NoticeSeen& seen, TimeMs now) {
+    if (const auto session = sessions_.find(seen.session); session != sessions_.end()) {
+        commit(engine_.seen(session->second.person, seen.n), now);
+    }
+}
+
+void Leader::handle(bus::PlaceHeard& heard, TimeMs now) {
+    const auto session = sessions_.find(heard.session);
+    if (session == sessions_.end()) {
+        return;
+    }
+    parts_.metrics.place_heard();
+    const auto& position = heard.position;
+    const engine::Heard place{
+        position.at,
+        static_cast<std::int32_t>(position.accuracy_m.value),
+        session->second.corrected(position.made_at, now)
+    };
+    commit(engine_.moved(session->second.person, session->second.device, place), now);
+}
+
+void Leader::handle(bus::PhotoAsked& asked, TimeMs now) {
+    using Ticket = protocol::Result<protocol::PhotoTicket>;
+    const auto person = parts_.vault.person_of(vault::hash_token(asked.token));
+    if (!person) {
+        say(bus::PhotoReply{
+            asked.session, Ticket{protocol::Refusal{ErrorCode::not_signed_in, "sign in first", {}}}
+        });
+        return;
+    }
+    const engine::Request request{*person, {}, {}, now, std::nullopt, {}};
+    const auto command =
+        std::visit([](const auto& one) -> protocol::Command { return one; }, asked.request);
+    auto outcome = engine_.decide(command, request);
+    if (const auto* refusal = std::get_if<protocol::Refusal>(&outcome)) {
+        parts_.metrics.refused(refusal->code);
+        say(bus::PhotoReply{asked.session, Ticket{*refusal}});
+        return;
+    }
+    auto& decision = std::get<engine::Decision>(outcome);
+    const auto ticket = std::get<protocol::PhotoTicket>(decision.answer);
+    if (!decision.events.empty()) {
+        commit(engine::DecisionRecord{*person, {}, {}, {}, std::move(decision.events)}, now);
+    }
+    say(bus::PhotoReply{asked.session, Ticket{ticket}});
+}
+
+protocol::Result<NewAccount> Leader::add_account(
+    protocol::Role role,
+    std::optional<protocol::Slug> category,
+    const std::string& name,
+    Clocks clocks
+) {
+    engine::NewPerson person{role, std::move(category), {}};
+    if (!name.empty()) {
+        person.name =
+            protocol::PersonName{parts_.vault.seal(engine::next_key(engine_.state()), name)};
+    }
+    auto event = engine_.register_person(person);
+    if (!event) {
+        return event.refusal();
+    }
+    const protocol::PersonId id = std::get<engine::PersonRegistered>(*event).person;
+    commit({std::move(*event)}, time_.now(clocks));
+    return NewAccount{id, engine_.state().last};
+}
+
+protocol::Result<protocol::Offset> Leader::take_configuration(
+    protocol::Catalogue catalogue, const std::optional<geo::Boundary>& boundary, Clocks clocks
+) {
+    auto events = engine_.take_catalogue(std::move(catalogue));
+    if (!events) {
+        return events.refusal();
+    }
+    commit(std::move(*events), time_.now(clocks));
+    if (boundary) {
+        commit(engine_.take_boundary(*boundary), time_.now(clocks));
+    }
+    return engine_.state().last;
+}
+
+} // namespace dageng::district

@@ -1,0 +1,125 @@
+#pragma once
+
+#include "protocol/json_options.hpp"
+#include "server/bus/bus.hpp"
+#include "server/district/alerter.hpp"
+#include "server/district/metrics.hpp"
+#include "server/district/recent_events.hpp"
+#include "server/district/release_queue.hpp"
+#include "server/district/sessions.hpp"
+#include "server/district/time.hpp"
+#include "server/engine/engine.hpp"
+#include "server/journal/journal.hpp"
+#include "server/vault/vault.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dageng::district {
+
+/// What a leader is made of; all outlive it.
+struct Parts {
+    journal::Journal& journal;
+    vault::Vault& vault;
+    bus::Bus& bus;
+    Alerter& alerter;
+    Metrics& metrics;
+};
+
+/// A new account, and the number of the event that made it.
+struct NewAccount {
+    protocol::PersonId person;
+    protocol::Offset n = 0;
+};
+
+/// The leader of a district, without a thread of its own: given batches, outcomes and the clocks,
+/// it decides, seals, applies, appends and releases. One thread (district.hpp drives it; tests do
+/// by hand).
+class Leader {
+  public:
+    /// Undurable events beyond this: commands are refused with `busy`.
+    static constexpr std::uint64_t max_undurable = 4096;
+    /// How long waves wait after a start for people to be heard of again.
+    static constexpr std::int64_t hold_ms = 15'000;
+
+    /// Folds the journal and begins to lead. Throws JournalError or VaultError.
+    Leader(Parts parts, Clocks clocks);
+    ~Leader();
+
+    const engine::Engine& engine() const { return engine_; }
+    protocol::TimeMs now(Clocks clocks) const { return time_.now(clocks); }
+
+    /// What the gateways sent.
+    void take(std::vector<bus::ToLeader> batch, Clocks clocks);
+
+    /// What became of appended records. Throws JournalError when the journal failed or refused: the
+    /// state can't be trusted any more and the process must stop.
+    void take(const journal::Outcome& outcome);
+
+    /// Everything that is due, and once a second what watchers are shown.
+    void tick(Clocks clocks);
+
+    /// When tick has something to do next, by the district's time.
+    protocol::TimeMs next_tick() const;
+
+    /// Makes an account. Its token must be kept only once `durable()` has reached `n`: before that
+    /// the number could still become somebody else's.
+    protocol::Result<NewAccount> add_account(
+        protocol::Role role,
+        std::optional<protocol::Slug> category,
+        const std::string& name,
+        Clocks clocks
+    );
+
+    /// Takes a configuration into use when it differs from the one in force.
+    protocol::Result<protocol::Offset> take_configuration(
+        protocol::Catalogue catalogue, const std::optional<geo::Boundary>& boundary, Clocks clocks
+    );
+
+    /// Everything up to here is durable and released.
+    protocol::Offset durable() const { return durable_; }
+
+  private:
+    struct Answering;
+
+    void handle(bus::Opened& opened, protocol::TimeMs now);
+    void handle(bus::Closed& closed, protocol::TimeMs now);
+    void handle(bus::CommandSent& sent, protocol::TimeMs now);
+    void handle(bus::NoticeSeen& seen, protocol::TimeMs now);
+    void handle(bus::PlaceHeard& heard, protocol::TimeMs now);
+    void handle(bus::MapWatched& watched, protocol::TimeMs now);
+    void handle(bus::PhotoAsked& asked, protocol::TimeMs now);
+
+    void replay();
+    void run_due(protocol::TimeMs now);
+    void commit(engine::DecisionRecord decision, protocol::TimeMs now);
+    void commit(std::vector<engine::Event> events, protocol::TimeMs now);
+    void notify(const engine::Event& event, const engine::Applied& applied);
+    void say(bus::ToGateway item);
+    void flush();
+    void make_keys();
+    std::string answer_text(const engine::Answer& answer) const;
+    std::string
+    decide(protocol::Command& command, engine::Request request, const bus::CommandSent& sent);
+    void welcome(const bus::Opened& opened, protocol::PersonId person, protocol::TimeMs now);
+    std::optional<std::vector<bus::Shared>>
+    missed(const engine::Person& person, const protocol::Hello& hello) const;
+    void show_moments(protocol::TimeMs now);
+    std::uint64_t undurable() const { return engine_.state().last - durable_; }
+
+    Parts parts_;
+    engine::Engine engine_;
+    DistrictTime time_;
+    protocol::Opener opener_;
+    RecentEvents recent_;
+    ReleaseQueue releases_;
+    Sessions sessions_;
+    std::string log_;
+    protocol::Offset durable_ = 0;
+    protocol::TimeMs next_moments_;
+    bool holding_ = true;
+};
+
+} // namespace dageng::district

@@ -1,0 +1,123 @@
+#include "server/district/metrics.hpp"
+
+#include "protocol/names.hpp"
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/registry.h>
+
+#include <algorithm>
+
+namespace dageng::district {
+
+struct Metrics::Families {
+    using Counters = prometheus::Family<prometheus::Counter>;
+    using Gauges = prometheus::Family<prometheus::Gauge>;
+
+    static Counters& counters(prometheus::Registry& registry, const char* name, const char* help) {
+        return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
+    }
+    static prometheus::Gauge&
+    gauge(prometheus::Registry& registry, const char* name, const char* help) {
+        return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
+    }
+
+    explicit Families(prometheus::Registry& registry)
+        : events(
+              counters(registry, "dageng_events_total", "Events decided since the start, by kind.")
+          ),
+          offers(counters(
+              registry,
+              "dageng_offers_total",
+              "Offers, by what became of them: asked, seen (rung), unreached, accepted, declined, "
+              "expired, stood-down."
+          )),
+          refusals(counters(registry, "dageng_commands_refused_total", "Commands refused, by error code.")),
+          tips(counters(registry, "dageng_tips_total", "Tips received, by channel.")),
+          places(
+              counters(registry, "dageng_places_total", "Places heard from people on duty.").Add({})
+          ),
+          longest(gauge(
+              registry,
+              "dageng_engine_step_longest_seconds",
+              "The longest single step of the engine since the start."
+          )),
+          on_duty(gauge(registry, "dageng_people_on_duty", "People on duty.")),
+          reachable(gauge(registry, "dageng_people_reachable", "People on duty with a fresh place.")
+          ),
+          open(gauge(registry, "dageng_incidents_open", "Incidents that aren't closed.")),
+          waiting(gauge(
+              registry, "dageng_journal_undurable_events", "Events decided and not yet durable."
+          )),
+          drift(gauge(
+              registry,
+              "dageng_clock_drift_seconds",
+              "The wall clock's lead over the district's time."
+          )) {}
+
+    Counters& events;
+    Counters& offers;
+    Counters& refusals;
+    Counters& tips;
+    prometheus::Counter& places;
+    prometheus::Gauge& longest;
+    prometheus::Gauge& on_duty;
+    prometheus::Gauge& reachable;
+    prometheus::Gauge& open;
+    prometheus::Gauge& waiting;
+    prometheus::Gauge& drift;
+};
+
+Metrics::Metrics(prometheus::Registry& registry)
+    : families_(std::make_unique<Families>(registry)) {}
+
+Metrics::~Metrics() = default;
+
+void Metrics::count(const engine::Event& event) {
+    std::visit(
+        [&](const auto& fact) {
+            families_->events.Add({{"kind", std::string(fact.wire)}}).Increment();
+        },
+        event
+    );
+    if (std::holds_alternative<engine::OfferMade>(event)) {
+        families_->offers.Add({{"outcome", "asked"}}).Increment();
+    }
+    if (const auto* changed = std::get_if<engine::AssignmentChanged>(&event)) {
+        families_->offers.Add({{"outcome", std::string(protocol::enum_name(changed->state))}}
+        ).Increment();
+    }
+    if (const auto* tip = std::get_if<engine::TipReceived>(&event)) {
+        families_->tips.Add({{"channel", std::string(protocol::enum_name(tip->channel))}}
+        ).Increment();
+    }
+}
+
+void Metrics::refused(protocol::ErrorCode code) {
+    families_->refusals.Add({{"code", std::string(protocol::wire_name(code))}}).Increment();
+}
+
+void Metrics::step(std::int64_t microseconds) {
+    const double seconds = static_cast<double>(microseconds) * 1e-6;
+    families_->longest.Set(std::max(families_->longest.Value(), seconds));
+}
+
+void Metrics::place_heard() {
+    families_->places.Increment();
+}
+
+void Metrics::people(std::uint32_t on_duty, std::uint32_t reachable, std::uint32_t open_incidents) {
+    families_->on_duty.Set(on_duty);
+    families_->reachable.Set(reachable);
+    families_->open.Set(open_incidents);
+}
+
+void Metrics::undurable(std::uint64_t events) {
+    families_->waiting.Set(static_cast<double>(events));
+}
+
+void Metrics::clock_drift(std::int64_t ms) {
+    families_->drift.Set(static_cast<double>(ms) * 1e-3);
+}
+
+} // namespace dageng::district

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "server/engine/engine.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace prometheus {
+class Registry;
+class Counter;
+class Gauge;
+} // namespace prometheus
+
+namespace dageng::district {
+
+/// The district's figures. Written by the leader's thread; read by whoever collects the registry.
+class Metrics {
+  public:
+    /// The registry outlives it.
+    explicit Metrics(prometheus::Registry& registry);
+    ~Metrics();
+
+    void count(const engine::Event& event);
+    void refused(protocol::ErrorCode code);
+    /// One turn of the engine took this long.
+    void step(std::int64_t microseconds);
+    void place_heard();
+    void people(std::uint32_t on_duty, std::uint32_t reachable, std::uint32_t open_incidents);
+    void undurable(std::uint64_t events);
+    void clock_drift(std::int64_t ms);
+
+  private:
+    struct Families;
+    std::unique_ptr<Families> families_;
+};
+
+} // namespace dageng::district

@@ -1,0 +1,170 @@
+#include "protocol/codec.hpp"
+#include "protocol/json_write.hpp"
+#include "server/district/leader.hpp"
+#include "server/engine/notices.hpp"
+
+#include <boost/mp11/algorithm.hpp>
+
+#include <utility>
+
+// How a connection becomes somebody's: hello, its answer, snapshot or resumption.
+namespace dageng::district {
+
+using protocol::TimeMs;
+
+namespace {
+
+/// Room for a snapshot part's own text beside its items.
+constexpr std::size_t part_margin = 128;
+
+bus::Shared shared(std::string text) {
+    return std::make_shared<const std::string>(std::move(text));
+}
+
+/// The types of the messages that a role may send.
+protocol::List<protocol::Text<1, 40>, 64> rights_of(protocol::Role role) {
+    protocol::List<protocol::Text<1, 40>, 64> rights;
+    using Commands = boost::mp11::mp_transform<boost::mp11::mp_identity, protocol::FrameCommands>;
+    boost::mp11::mp_for_each<Commands>([&](auto identity) {
+        using One = typename decltype(identity)::type;
+        if (One::allowed.has(role)) {
+            rights.items.push_back({std::string(One::wire)});
+        }
+    });
+    if (role == protocol::Role::dispatcher || role == protocol::Role::supervisor) {
+        rights.items.push_back({std::string(protocol::WatchMap::wire)});
+    }
+    return rights;
+}
+
+/// Items in as few parts as frames allow; an item alone never fills a frame.
+std::vector<bus::Shared> parts_of(const std::vector<std::string>& items) {
+    std::vector<std::string> bodies(1);
+    for (const std::string& item : items) {
+        if (bodies.back().size() + item.size() + part_margin > protocol::max_frame_bytes) {
+            bodies.emplace_back();
+        }
+        std::string& body = bodies.back();
+        body += body.empty() ? "" : ",";
+        body += item;
+    }
+    std::vector<bus::Shared> parts;
+    for (std::size_t i = 0; i < bodies.size(); ++i) {
+        parts.push_back(shared(
+            "{\"type\":\"snapshot\",\"part\":" + std::to_string(i + 1) +
+            ",\"of\":" + std::to_string(bodies.size()) + ",\"items\":[" + bodies[i] + "]}"
+        ));
+    }
+    return parts;
+}
+
+} // namespace
+
+void Leader::handle(bus::Opened& opened, TimeMs now) {
+    const auto person = parts_.vault.person_of(vault::hash_token(opened.hello.token.value));
+    if (!person || engine_.state().person(*person) == nullptr) {
+        const protocol::Refusal refusal{
+            protocol::ErrorCode::not_signed_in, "the token is not good", "data.token"
+        };
+        parts_.metrics.refused(refusal.code);
+        say(bus::Rejected{
+            opened.session,
+            shared(protocol::error_frame(opened.id, refusal)),
+            protocol::CloseCode::not_signed_in
+        });
+        return;
+    }
+    welcome(opened, *person, now);
+}
+
+void Leader::welcome(const bus::Opened& opened, protocol::PersonId id, TimeMs now) {
+    const engine::Person& person = *engine_.state().person(id);
+    Session session;
+    session.person = id;
+    session.role = person.role;
+    session.device = opened.hello.device;
+    session.clock_ahead_ms = now - opened.hello.device_time;
+    sessions_[opened.session] = session;
+
+    auto frames = missed(person, opened.hello);
+    protocol::Welcome welcome;
+    welcome.resumed = frames.has_value();
+    if (!frames) {
+        frames = parts_of(engine::snapshot(engine_.state(), id, opener_));
+        welcome.parts = static_cast<std::uint32_t>(frames->size());
+    }
+    welcome.log = {log_};
+    welcome.n = person.notices.last();
+    welcome.person = id;
+    welcome.role = person.role;
+    if (person.category != engine::no_category) {
+        welcome.category = engine::category_of(engine_.state(), person);
+    }
+    welcome.name = person.name;
+    welcome.rights = rights_of(person.role);
+    welcome.server_time = now;
+    const std::string data = protocol::to_json(welcome, {protocol::JsonMode::wire, &opener_});
+    frames->insert(frames->begin(), shared(protocol::ok_frame(opened.id.value, data)));
+    say(bus::Accepted{
+        opened.session, id, person.role, session.device, welcome.n, std::move(*frames)
+    });
+}
+
+std::optional<std::vector<bus::Shared>>
+Leader::missed(const engine::Person& person, const protocol::Hello& hello) const {
+    if (!hello.log || hello.log->value != log_ || !hello.last_n) {
+        return std::nullopt;
+    }
+    const auto numbers = person.notices.after(*hello.last_n);
+    if (!numbers) {
+        return std::nullopt;
+    }
+    std::vector<bus::Shared> frames;
+    protocol::Offset prev = *hello.last_n;
+    for (const protocol::Offset n : *numbers) {
+        const auto* event = recent_.find(n);
+        if (event == nullptr) {
+            return std::nullopt;
+        }
+        const std::string start =
+            ",\"n\":" + std::to_string(n) + ",\"prev\":" + std::to_string(prev) + ",\"late\":true";
+        const auto view = engine::view_of(engine_.state(), event->second, person.id);
+        if (view) {
+            const auto told = engine::tell(
+                engine_.state(), event->second, event->first, {person.id, *view}, opener_
+            );
+            frames.push_back(shared(
+                "{\"type\":\"" + std::string(told.type) + "\"" + start + ",\"data\":" + told.data +
+                "}"
+            ));
+        } else {
+            frames.push_back(shared("{\"type\":\"withdrawn\"" + start + ",\"data\":{}}"));
+        }
+        prev = n;
+    }
+    return frames;
+}
+
+void Leader::handle(bus::Closed& closed, TimeMs) {
+    sessions_.erase(closed.session);
+}
+
+void Leader::handle(bus::MapWatched& watched, TimeMs) {
+    const auto session = sessions_.find(watched.session);
+    if (session == sessions_.end()) {
+        return;
+    }
+    const protocol::Role role = session->second.role;
+    if (role != protocol::Role::dispatcher && role != protocol::Role::supervisor) {
+        const protocol::Refusal refusal{
+            protocol::ErrorCode::not_allowed, "this account's role may not do this", {}
+        };
+        parts_.metrics.refused(refusal.code);
+        say(bus::Reply{watched.session, shared(protocol::error_frame(watched.id, refusal))});
+        return;
+    }
+    session->second.view = watched.view;
+    say(bus::Reply{watched.session, shared(protocol::ok_frame(watched.id.value, "{}"))});
+}
+
+} // namespace dageng::district

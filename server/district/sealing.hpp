@@ -1,0 +1,28 @@
+#pragma once
+
+#include "protocol/messages.hpp"
+#include "server/engine/events.hpp"
+#include "server/vault/vault.hpp"
+
+#include <string>
+
+/// The step between a client's words and everything that keeps them.
+namespace dageng::district {
+
+/// Seals every personal value of the command that isn't empty. `key` must have been made.
+void seal(protocol::Command& command, protocol::KeyId key, vault::Vault& vault);
+
+/// Seals what a decision itself made (a track) with its incident's key.
+void seal(engine::TrackKept& track, protocol::KeyId key, vault::Vault& vault);
+
+/// Tells a command from another under the same id, without telling anybody else what it says: 16
+/// bytes in hex of keyed BLAKE2b over the command in clear. The key is the district's own.
+std::string fingerprint(const protocol::Command& command, vault::Vault& vault);
+
+/// The number of a person on the maps, for a quarter of an hour: keyed like fingerprint.
+std::uint32_t mark_id(protocol::PersonId person, protocol::TimeMs now, const vault::SecretKey& key);
+
+/// The district's own key, never destroyed.
+inline constexpr protocol::KeyId district_key{1};
+
+} // namespace dageng::district

@@ -1,0 +1,179 @@
+#include "server/gateway/hub.hpp"
+
+#include "server/http/session_id.hpp"
+
+#include <utility>
+
+namespace dageng::gateway {
+
+namespace {
+
+struct Perform {
+    Connection& connection;
+    const Hub::ToLeader& to_leader;
+
+    void operator()(Send& send) const { connection.send(std::move(send.frame)); }
+    void operator()(const Ping&) const { connection.ping(); }
+    void operator()(const CloseWith& close) const { connection.close(close.code); }
+    void operator()(const End&) const { connection.end(); }
+    void operator()(Tell& tell) const { to_leader(std::move(tell.message)); }
+};
+
+} // namespace
+
+Hub::Hub(
+    unsigned gateway,
+    unsigned lane,
+    const Limits& limits,
+    ToLeader to_leader,
+    std::function<void()> forgotten
+)
+    : gateway_(gateway), lane_(lane), limits_(limits), to_leader_(std::move(to_leader)),
+      forgotten_(std::move(forgotten)), random_(std::random_device{}()) {}
+
+Session Hub::make_session(Instant now) {
+    const auto id = http::make_session_id(gateway_, lane_, ++count_);
+    return {id, limits_, tally_, static_cast<std::uint32_t>(random_()), now};
+}
+
+void Hub::opened(Connection& connection) {
+    connections_.emplace(connection.session().id(), &connection);
+}
+
+void Hub::text(Connection& connection, std::string_view frame, Instant now) {
+    connection.session().text(frame, now, actions_);
+    perform(connection);
+}
+
+void Hub::refused(Connection& connection, protocol::CloseCode code, Instant now) {
+    connection.session().refused(code, now, actions_);
+    perform(connection);
+}
+
+void Hub::written(Connection& connection, Instant now) {
+    connection.session().written(now, actions_);
+    perform(connection);
+}
+
+void Hub::gone(Connection& connection, std::optional<protocol::CloseCode> closed_with) {
+    auto& session = connection.session();
+    if (closed_with) {
+        ++tally_.closed[*closed_with];
+    }
+    session.lost(actions_);
+    perform(connection);
+    forget(connection);
+    forgotten_();
+}
+
+void Hub::forget(const Connection& connection) {
+    const auto& session = connection.session();
+    connections_.erase(session.id());
+    const auto [first, last] = by_person_.equal_range(session.person());
+    for (auto it = first; it != last; ++it) {
+        if (it->second == &connection) {
+            by_person_.erase(it);
+            return;
+        }
+    }
+}
+
+void Hub::route(const std::vector<bus::ToGateway>& batch, Instant now) {
+    for (const auto& message : batch) {
+        std::visit([&](const auto& one) { route_one(one, now); }, message);
+    }
+}
+
+/// The same device may come back through another thread: each looks for the older connection among
+/// its own.
+void Hub::route_one(const bus::Accepted& answer, Instant now) {
+    const auto device = Session::stand_in(answer.device);
+    const auto [first, last] = by_person_.equal_range(answer.person);
+    for (auto it = first; it != last; ++it) {
+        auto& session = it->second->session();
+        if (session.device() == device && session.id() != answer.session && session.is_live()) {
+            session.close(protocol::CloseCode::replaced, now, actions_);
+            perform(*it->second);
+        }
+    }
+    if (auto* const connection = find(answer.session)) {
+        connection->session().accepted(answer, now, actions_);
+        if (connection->session().is_live()) {
+            by_person_.emplace(answer.person, connection);
+        }
+        perform(*connection);
+    }
+}
+
+void Hub::route_one(const bus::Rejected& answer, Instant now) {
+    if (auto* const connection = find(answer.session)) {
+        connection->session().rejected(answer, now, actions_);
+        perform(*connection);
+    }
+}
+
+void Hub::route_one(const bus::Reply& reply, Instant now) {
+    if (auto* const connection = find(reply.session)) {
+        connection->session().reply(reply.frame, now, actions_);
+        perform(*connection);
+    }
+}
+
+void Hub::route_one(const bus::Notice& notice, Instant now) {
+    for (const auto& recipient : notice.to) {
+        const auto [first, last] = by_person_.equal_range(recipient.person);
+        for (auto it = first; it != last; ++it) {
+            it->second->session().notice(notice, recipient.prev, now, actions_);
+            perform(*it->second);
+        }
+    }
+}
+
+void Hub::route_one(const bus::Moment& moment, Instant now) {
+    for (const auto id : moment.to) {
+        if (auto* const connection = find(id)) {
+            connection->session().moment(moment.slot, moment.frame, now, actions_);
+            perform(*connection);
+        }
+    }
+}
+
+void Hub::route_one(const bus::Close& close, Instant now) {
+    if (auto* const connection = find(close.session)) {
+        connection->session().leave(close.code, now, actions_);
+        perform(*connection);
+    }
+}
+
+void Hub::tick(Instant now) {
+    for (const auto& [id, connection] : connections_) {
+        connection->session().tick(now, actions_);
+        perform(*connection);
+    }
+}
+
+void Hub::leave_all(protocol::CloseCode code, Instant now) {
+    for (const auto& [id, connection] : connections_) {
+        connection->session().leave(code, now, actions_);
+        perform(*connection);
+    }
+}
+
+Tally Hub::take_tally() { return std::exchange(tally_, {}); }
+
+Connection* Hub::find(bus::SessionId id) const {
+    if (http::lane_of(id) != lane_ || http::gateway_of(id) != gateway_) {
+        return nullptr;
+    }
+    const auto found = connections_.find(id);
+    return found == connections_.end() ? nullptr : found->second;
+}
+
+void Hub::perform(Connection& connection) {
+    for (auto& action : actions_) {
+        std::visit(Perform{connection, to_leader_}, action);
+    }
+    actions_.clear();
+}
+
+} // namespace dageng::gateway

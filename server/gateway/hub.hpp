@@ -1,0 +1,89 @@
+#pragma once
+
+#include "server/bus/bus.hpp"
+#include "server/gateway/connection.hpp"
+#include "server/gateway/limits.hpp"
+#include "server/gateway/session.hpp"
+#include "server/gateway/tally.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <random>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace dageng::gateway {
+
+/// All live connections of one I/O thread: finds the one that a message is for, and carries out what
+/// sessions decide. Without I/O of its own. One thread.
+class Hub {
+  public:
+    using ToLeader = std::function<void(bus::ToLeader)>;
+
+    /// `gateway` and `lane` become part of its sessions' numbers. `limits` outlives it.
+    /// `forgotten` is called after each connection that is gone.
+    Hub(
+        unsigned gateway,
+        unsigned lane,
+        const Limits& limits,
+        ToLeader to_leader,
+        std::function<void()> forgotten
+    );
+
+    // ---- from drivers ----
+
+    /// The session of a new connection, which then calls `opened`.
+    Session make_session(Instant now);
+    void opened(Connection& connection);
+    void text(Connection& connection, std::string_view frame, Instant now);
+    void refused(Connection& connection, protocol::CloseCode code, Instant now);
+    void written(Connection& connection, Instant now);
+    /// The last that is heard of it. `closed_with`: the code, when the driver's library closed it.
+    void gone(Connection& connection, std::optional<protocol::CloseCode> closed_with);
+
+    // ---- from the leader ----
+
+    /// Of every batch each hub takes what is for its own connections.
+    void route(const std::vector<bus::ToGateway>& batch, Instant now);
+
+    // ---- from the thread ----
+
+    /// About once a second.
+    void tick(Instant now);
+    /// Sends what waits and closes everything with this code.
+    void leave_all(protocol::CloseCode code, Instant now);
+
+    std::size_t size() const { return connections_.size(); }
+    /// What was counted since the last call.
+    Tally take_tally();
+
+  private:
+    void route_one(const bus::Accepted& answer, Instant now);
+    void route_one(const bus::Rejected& answer, Instant now);
+    void route_one(const bus::Reply& reply, Instant now);
+    void route_one(const bus::PhotoReply&, Instant) {} // Not a connection's: see Gateway.
+    void route_one(const bus::Notice& notice, Instant now);
+    void route_one(const bus::Moment& moment, Instant now);
+    void route_one(const bus::Close& close, Instant now);
+
+    Connection* find(bus::SessionId id) const;
+    void perform(Connection& connection);
+    void forget(const Connection& connection);
+
+    const unsigned gateway_;
+    const unsigned lane_;
+    const Limits& limits_;
+    const ToLeader to_leader_;
+    const std::function<void()> forgotten_;
+    Tally tally_;
+    std::uint64_t count_ = 0;
+    std::minstd_rand random_; ///< For jitter only.
+    std::unordered_map<bus::SessionId, Connection*> connections_;
+    std::unordered_multimap<protocol::PersonId, Connection*> by_person_;
+    Actions actions_; ///< Kept for its memory.
+};
+
+} // namespace dageng::gateway

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "server/gateway/gateway.hpp"
+#include "tests/gateway/frames.hpp"
+#include "tests/support/fake_leader.hpp"
+#include "tests/support/ws_client.hpp"
+
+#include <prometheus/registry.h>
+
+#include <memory>
+#include <string>
+
+namespace dageng {
+
+/// A gateway on a free port with a leader that the test plays.
+struct Rig {
+    struct Hello final : http::Handler {
+        std::shared_ptr<http::Upload> handle(const http::Request&, http::Answer answer) override {
+            answer({200, {}, support::shared("a page")});
+            return nullptr;
+        }
+    };
+
+    explicit Rig(const gateway::Settings& settings = {})
+        : gateway(settings, leader.bus(), handler, calls, registry) {
+        gateway.start();
+    }
+
+    std::uint16_t port() const { return gateway.port(); }
+
+    /// A client whose hello was accepted as this person's.
+    struct Live {
+        support::WsClient client;
+        bus::SessionId session = 0;
+    };
+    Live live(std::uint64_t person, const std::string& device = "device-001") {
+        Live one{support::WsClient(port())};
+        one.client.send_text(frames::hello("hello-00001", device));
+        one.session = leader.next<bus::Opened>().session;
+        leader.say(bus::Accepted{
+            one.session,
+            {person},
+            protocol::Role::volunteer,
+            {device},
+            100,
+            {support::shared("welcome")}
+        });
+        if (one.client.receive_text() != "welcome") {
+            throw support::ClientError("no welcome");
+        }
+        return one;
+    }
+
+    support::FakeLeader leader;
+    Hello handler;
+    http::PhotoCalls calls{leader.bus()};
+    prometheus::Registry registry;
+    gateway::Gateway gateway;
+};
+
+} // namespace dageng

@@ -1,0 +1,527 @@
+#include "server/gateway/session.hpp"
+#include "tests/gateway/frames.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+
+namespace {
+
+using namespace dageng;
+using namespace dageng::gateway;
+using namespace std::chrono_literals;
+using protocol::CloseCode;
+
+bus::Shared shared(std::string text) {
+    return std::make_shared<const std::string>(std::move(text));
+}
+
+/// What the session wants done, one line each: `send …`, `ping`, `close 4401`, `end`, `tell …`.
+std::string line_of(const Action& action) {
+    struct {
+        std::string operator()(const Send& send) const {
+            return "send " + send.frame.head + (send.frame.rest ? *send.frame.rest : "");
+        }
+        std::string operator()(const Ping&) const { return "ping"; }
+        std::string operator()(const CloseWith& close) const {
+            return "close " + std::to_string(static_cast<int>(close.code));
+        }
+        std::string operator()(const End&) const { return "end"; }
+        std::string operator()(const Tell& tell) const {
+            constexpr const char* names[] = {
+                "opened", "closed", "command", "seen", "place", "map", "photo"
+            };
+            return std::string("tell ") + names[tell.message.index()];
+        }
+    } name;
+    return std::visit(name, action);
+}
+
+/// A session under test with its clock.
+struct Fixture {
+    Limits limits;
+    Tally tally;
+    Instant now = 1'000'000ms;
+    Session session{7, limits, tally, 0, now};
+    Actions actions;
+
+    using Lines = std::vector<std::string>;
+
+    /// What was asked for since the last call.
+    Lines done() {
+        Lines lines;
+        for (const auto& action : actions) {
+            lines.push_back(line_of(action));
+        }
+        actions.clear();
+        return lines;
+    }
+    Lines text(const std::string& frame) {
+        session.text(frame, now, actions);
+        return done();
+    }
+    Lines written() {
+        session.written(now, actions);
+        return done();
+    }
+    Lines tick(std::chrono::milliseconds later = 0ms) {
+        now += later;
+        session.tick(now, actions);
+        return done();
+    }
+    Lines accept(protocol::Offset n = 100, std::vector<bus::Shared> frames = {shared("welcome")}) {
+        session.accepted(
+            {7, {42}, protocol::Role::volunteer, {"device-001"}, n, std::move(frames)}, now, actions
+        );
+        return done();
+    }
+    Lines notice(protocol::Offset n, protocol::Offset prev) {
+        bus::Notice notice{n, "offer", shared(R"(,"data":{}})"), {}};
+        session.notice(notice, prev, now, actions);
+        return done();
+    }
+    Lines reply(const std::string& text) {
+        session.reply(shared(text), now, actions);
+        return done();
+    }
+    Lines moment(std::uint64_t slot, const std::string& text) {
+        session.moment(slot, shared(text), now, actions);
+        return done();
+    }
+    /// Hello said and answered, the answer taken by the peer.
+    void be_live() {
+        text(frames::hello());
+        accept();
+        written();
+    }
+};
+
+std::string error(const std::string& code, const std::string& id, const std::string& detail) {
+    return R"(send {"type":"error",)" + (id.empty() ? "" : R"("id":")" + id + R"(",)") +
+           R"("error":{"code":")" + code + R"(","detail":")" + detail + R"("}})";
+}
+
+using Lines = Fixture::Lines;
+
+} // namespace
+
+#define CHECK_LINES(actual, ...)                                                                   \
+    do {                                                                                           \
+        const Lines got = actual;                                                                  \
+        const Lines wanted = __VA_ARGS__;                                                          \
+        BOOST_TEST(got == wanted, boost::test_tools::per_element());                               \
+    } while (false)
+
+BOOST_FIXTURE_TEST_SUITE(session, Fixture)
+
+// ---- hello ----
+
+BOOST_AUTO_TEST_CASE(hello_is_told_to_the_leader_and_answered_by_its_frames_in_order) {
+    CHECK_LINES(text(frames::hello()), {"tell opened"});
+    CHECK_LINES(accept(100, {shared("welcome"), shared("part 1")}), {"send welcome"});
+    CHECK_LINES(written(), {"send part 1"});
+    CHECK_LINES(written(), {});
+    BOOST_TEST(session.is_live());
+    BOOST_TEST(session.person().value == 42U);
+}
+
+BOOST_AUTO_TEST_CASE(the_leader_gets_the_hello_as_it_was_said) {
+    session.text(frames::hello("hello-00009"), now, actions);
+    const auto& opened = std::get<bus::Opened>(std::get<Tell>(actions.at(0)).message);
+    BOOST_TEST(opened.session == 7U);
+    BOOST_TEST(opened.id.value == "hello-00009");
+    BOOST_TEST(opened.hello.token.value == "ABCDEFGHJKMNPQRSTVWXYZ0123");
+}
+
+BOOST_AUTO_TEST_CASE(without_hello_the_connection_is_closed_after_ten_seconds) {
+    CHECK_LINES(tick(9'999ms), {});
+    CHECK_LINES(tick(1ms), {"close 4401"});
+    CHECK_LINES(tick(1s), {});
+}
+
+BOOST_AUTO_TEST_CASE(a_hello_that_is_wrong_is_answered_and_may_be_said_again) {
+    const auto lines = text(R"({"type":"hello","id":"hello-00001","data":{}})");
+    BOOST_TEST(lines.size() == 1U);
+    BOOST_TEST(lines.at(0).find("bad-field") != std::string::npos);
+    written();
+    CHECK_LINES(text(frames::hello()), {"tell opened"});
+}
+
+BOOST_AUTO_TEST_CASE(a_leader_that_takes_its_time_does_not_close_the_connection) {
+    text(frames::hello());
+    CHECK_LINES(tick(15s), {});
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_hello_gets_its_frame_then_the_close_code) {
+    text(frames::hello());
+    session.rejected({7, shared("no"), CloseCode::not_signed_in}, now, actions);
+    CHECK_LINES(done(), {"tell closed", "send no"});
+    CHECK_LINES(written(), {"close 4401"});
+}
+
+BOOST_AUTO_TEST_CASE(a_second_hello_is_the_wrong_state) {
+    text(frames::hello());
+    CHECK_LINES(
+        text(frames::hello("hello-00002")),
+        {error("wrong-state", "hello-00002", "hello was said already")}
+    );
+    written();
+    accept();
+    written();
+    CHECK_LINES(
+        text(frames::hello("hello-00003")),
+        {error("wrong-state", "hello-00003", "hello was said already")}
+    );
+}
+
+BOOST_AUTO_TEST_CASE(what_comes_before_the_answer_to_hello_is_not_signed_in) {
+    const auto refusal = [](const std::string& id) {
+        return error("not-signed-in", id, "hello comes first, then its answer");
+    };
+    CHECK_LINES(text(frames::begin_duty()), {refusal("command-001")});
+    CHECK_LINES(written(), {});
+    CHECK_LINES(text(frames::position()), {refusal("")});
+    written();
+    text(frames::hello());
+    CHECK_LINES(text(frames::begin_duty()), {refusal("command-001")});
+}
+
+BOOST_AUTO_TEST_CASE(notices_replies_and_moments_before_acceptance_are_not_sent) {
+    text(frames::hello());
+    CHECK_LINES(notice(101, 100), {});
+    CHECK_LINES(reply("answer"), {});
+    CHECK_LINES(moment(1, "tile"), {});
+}
+
+BOOST_AUTO_TEST_CASE(an_acceptance_that_nobody_asked_for_is_ignored) {
+    CHECK_LINES(accept(), {});
+    BOOST_TEST(!session.is_live());
+}
+
+// ---- messages ----
+
+BOOST_AUTO_TEST_CASE(messages_of_a_live_connection_go_to_the_leader) {
+    be_live();
+    CHECK_LINES(text(frames::begin_duty()), {"tell command"});
+    CHECK_LINES(text(frames::position()), {"tell place"});
+    CHECK_LINES(text(frames::seen(101)), {"tell seen"});
+    CHECK_LINES(text(frames::watch_map()), {"tell map"});
+}
+
+BOOST_AUTO_TEST_CASE(a_command_keeps_its_id_and_its_time) {
+    be_live();
+    session.text(frames::begin_duty("command-007"), now, actions);
+    const auto& sent = std::get<bus::CommandSent>(std::get<Tell>(actions.at(0)).message);
+    BOOST_TEST(sent.id.value == "command-007");
+    BOOST_TEST(sent.made_at.has_value());
+    BOOST_TEST(std::holds_alternative<protocol::BeginDuty>(sent.command));
+}
+
+BOOST_AUTO_TEST_CASE(bad_messages_are_answered_and_do_not_close) {
+    be_live();
+    for (const std::string bad :
+         {"",
+          "nonsense",
+          "[]",
+          "{}",
+          R"({"type":"no-such-thing","id":"command-001"})",
+          R"({"type":"begin-duty"})",
+          R"({"type":"position","data":{"at":5}})"}) {
+        const auto lines = text(bad);
+        BOOST_TEST(lines.size() == 1U);
+        BOOST_TEST(lines.at(0).starts_with(R"(send {"type":"error")"));
+        CHECK_LINES(written(), {});
+    }
+    BOOST_TEST(session.is_live());
+    CHECK_LINES(text(frames::begin_duty()), {"tell command"});
+}
+
+BOOST_AUTO_TEST_CASE(a_binary_frame_closes_with_1003) {
+    be_live();
+    session.refused(CloseCode::not_text, now, actions);
+    CHECK_LINES(done(), {"tell closed", "close 1003"});
+    CHECK_LINES(text(frames::begin_duty()), {});
+}
+
+// ---- rates ----
+
+BOOST_AUTO_TEST_CASE(commands_over_the_rate_are_told_when_to_come_back) {
+    be_live();
+    for (int i = 0; i < 30; ++i) {
+        CHECK_LINES(text(frames::begin_duty()), {"tell command"});
+    }
+    CHECK_LINES(
+        text(frames::begin_duty()), {error("too-many", "command-001", "come back in 100 ms")}
+    );
+    written();
+    now += 99ms;
+    CHECK_LINES(
+        text(frames::begin_duty()), {error("too-many", "command-001", "come back in 1 ms")}
+    );
+    written();
+    now += 1ms;
+    CHECK_LINES(text(frames::begin_duty()), {"tell command"});
+}
+
+BOOST_AUTO_TEST_CASE(positions_have_a_rate_of_their_own) {
+    be_live();
+    for (int i = 0; i < 10; ++i) {
+        CHECK_LINES(text(frames::position()), {"tell place"});
+    }
+    CHECK_LINES(text(frames::position()), {error("too-many", "", "come back in 500 ms")});
+    CHECK_LINES(text(frames::begin_duty()), {"tell command"});
+}
+
+BOOST_AUTO_TEST_CASE(a_burst_that_was_slept_off_is_granted_again_but_no_more) {
+    be_live();
+    for (int i = 0; i < 10; ++i) {
+        text(frames::position());
+    }
+    now += 1h;
+    for (int i = 0; i < 10; ++i) {
+        CHECK_LINES(text(frames::position()), {"tell place"});
+    }
+    CHECK_LINES(text(frames::position()), {error("too-many", "", "come back in 500 ms")});
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_read_counts_as_a_command) {
+    be_live();
+    for (int i = 0; i < 30; ++i) {
+        text("nonsense");
+        written();
+    }
+    CHECK_LINES(text("nonsense"), {error("too-many", "", "come back in 100 ms")});
+}
+
+BOOST_AUTO_TEST_CASE(a_hundred_refusals_for_the_rate_within_a_minute_close_with_4429) {
+    be_live();
+    for (int i = 0; i < 10 + 99; ++i) {
+        text(frames::position());
+        written();
+    }
+    BOOST_TEST(session.is_live());
+    session.text(frames::position(), now, actions);
+    BOOST_TEST(done().back() == "close 4429");
+}
+
+BOOST_AUTO_TEST_CASE(refusals_spread_over_minutes_do_not_close) {
+    be_live();
+    for (int minute = 0; minute < 5; ++minute) {
+        for (int i = 0; i < 10 + 90; ++i) {
+            text(frames::position());
+            written();
+        }
+        now += 1min;
+    }
+    BOOST_TEST(session.is_live());
+}
+
+// ---- delivery ----
+
+BOOST_AUTO_TEST_CASE(a_notice_is_headed_with_its_number_and_the_one_before) {
+    be_live();
+    CHECK_LINES(notice(101, 90), {R"(send {"type":"offer","n":101,"prev":90,"data":{}})"});
+}
+
+BOOST_AUTO_TEST_CASE(the_body_of_a_notice_is_shared_and_not_copied) {
+    be_live();
+    const bus::Notice shared_notice{101, "offer", shared(",x}"), {}};
+    session.notice(shared_notice, 0, now, actions);
+    BOOST_TEST(std::get<Send>(actions.at(0)).frame.rest == shared_notice.rest);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_answer_to_hello_covers_is_not_sent_again) {
+    be_live();
+    CHECK_LINES(notice(99, 90), {});
+    CHECK_LINES(notice(100, 99), {});
+    CHECK_LINES(notice(101, 100), {R"(send {"type":"offer","n":101,"prev":100,"data":{}})"});
+    written();
+    CHECK_LINES(notice(101, 100), {});
+}
+
+BOOST_AUTO_TEST_CASE(one_frame_is_sent_at_a_time_and_the_others_wait_in_order) {
+    be_live();
+    CHECK_LINES(reply("first"), {"send first"});
+    CHECK_LINES(reply("second"), {});
+    CHECK_LINES(reply("third"), {});
+    CHECK_LINES(written(), {"send second"});
+    CHECK_LINES(written(), {"send third"});
+    CHECK_LINES(written(), {});
+}
+
+BOOST_AUTO_TEST_CASE(a_moment_not_yet_sent_gives_way_to_the_newer_of_its_slot) {
+    be_live();
+    CHECK_LINES(moment(1, "tile 1 a"), {"send tile 1 a"});
+    moment(1, "tile 1 b");
+    moment(2, "tile 2 a");
+    moment(1, "tile 1 c");
+    CHECK_LINES(written(), {"send tile 1 c"});
+    CHECK_LINES(written(), {"send tile 2 a"});
+    CHECK_LINES(written(), {});
+    BOOST_TEST(tally.moments_conflated == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(notices_go_before_moments) {
+    be_live();
+    reply("first");
+    moment(1, "tile");
+    notice(101, 100);
+    CHECK_LINES(written(), {R"(send {"type":"offer","n":101,"prev":100,"data":{}})"});
+    CHECK_LINES(written(), {"send tile"});
+}
+
+BOOST_AUTO_TEST_CASE(moments_of_too_many_slots_lose_the_oldest_and_never_close) {
+    limits.queued_moments = 2;
+    be_live();
+    reply("first");
+    for (std::uint64_t slot = 1; slot <= 3; ++slot) {
+        moment(slot, "tile " + std::to_string(slot));
+    }
+    CHECK_LINES(written(), {"send tile 2"});
+    CHECK_LINES(written(), {"send tile 3"});
+    CHECK_LINES(written(), {});
+    BOOST_TEST(session.is_live());
+}
+
+BOOST_AUTO_TEST_CASE(a_peer_too_slow_for_its_notices_is_closed_with_4408) {
+    limits.queued_frames = 3;
+    be_live();
+    notice(101, 100); // Under way, so it doesn't wait.
+    notice(102, 101);
+    notice(103, 102);
+    CHECK_LINES(notice(104, 103), {});
+    CHECK_LINES(notice(105, 104), {"tell closed", "close 4408"});
+    CHECK_LINES(written(), {});
+}
+
+BOOST_AUTO_TEST_CASE(a_peer_too_slow_in_bytes_is_closed_with_4408) {
+    limits.queued_bytes = 1000;
+    be_live();
+    reply("first");
+    CHECK_LINES(reply(std::string(1000, 'x')), {});
+    CHECK_LINES(reply("y"), {"tell closed", "close 4408"});
+}
+
+BOOST_AUTO_TEST_CASE(a_long_answer_to_hello_does_not_make_its_reader_slow) {
+    limits.queued_frames = 2;
+    limits.queued_bytes = 100;
+    text(frames::hello());
+    accept(100, std::vector<bus::Shared>(50, shared(std::string(1000, 'x'))));
+    notice(101, 100);
+    CHECK_LINES(notice(102, 101), {});
+    for (int i = 0; i < 50; ++i) {
+        written();
+    }
+    CHECK_LINES(written(), {R"(send {"type":"offer","n":102,"prev":101,"data":{}})"});
+    CHECK_LINES(written(), {});
+    BOOST_TEST(session.is_live());
+}
+
+BOOST_AUTO_TEST_CASE(a_frame_that_is_not_taken_in_a_minute_closes_with_4408) {
+    be_live();
+    reply("first");
+    for (int i = 0; i < 59; ++i) {
+        session.heard();
+        tick(1s);
+    }
+    BOOST_TEST(session.is_live());
+    session.heard();
+    CHECK_LINES(tick(1s), {"tell closed", "close 4408"});
+}
+
+// ---- pings ----
+
+BOOST_AUTO_TEST_CASE(pings_come_every_thirty_seconds_give_or_take_a_tenth) {
+    for (const std::uint32_t jitter : {0U, 3000U, 6000U, 123'456'789U, 4'294'967'295U}) {
+        Session one(8, limits, tally, jitter, now);
+        one.text(frames::hello(), now, actions);
+        actions.clear();
+        one.tick(now + 26'999ms, actions);
+        BOOST_TEST(actions.empty());
+        one.tick(now + 33'000ms, actions);
+        CHECK_LINES(done(), {"ping"});
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_peer_silent_for_two_pings_is_dropped) {
+    be_live();
+    CHECK_LINES(tick(27s), {"ping"});
+    CHECK_LINES(tick(27s), {"ping"});
+    CHECK_LINES(tick(26s), {});
+    CHECK_LINES(tick(1s), {"tell closed", "end"});
+    CHECK_LINES(tick(1h), {});
+    BOOST_TEST(tally.dropped_silent == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(any_sign_of_life_keeps_a_peer) {
+    be_live();
+    for (int i = 0; i < 10; ++i) {
+        CHECK_LINES(tick(27s), {"ping"});
+        session.heard();
+    }
+    BOOST_TEST(session.is_live());
+}
+
+// ---- ends ----
+
+BOOST_AUTO_TEST_CASE(the_leader_is_told_once_that_a_connection_has_gone) {
+    be_live();
+    session.lost(actions);
+    CHECK_LINES(done(), {"tell closed"});
+    session.lost(actions);
+    CHECK_LINES(done(), {});
+    CHECK_LINES(written(), {});
+}
+
+BOOST_AUTO_TEST_CASE(the_leader_hears_nothing_of_a_connection_that_never_said_hello) {
+    session.lost(actions);
+    CHECK_LINES(done(), {});
+}
+
+BOOST_AUTO_TEST_CASE(leaving_sends_what_waits_then_closes_and_takes_nothing_more) {
+    be_live();
+    reply("first");
+    notice(101, 100);
+    moment(1, "tile");
+    session.leave(CloseCode::restarting, now, actions);
+    CHECK_LINES(done(), {"tell closed"});
+    CHECK_LINES(text(frames::begin_duty()), {});
+    CHECK_LINES(notice(102, 101), {});
+    CHECK_LINES(written(), {R"(send {"type":"offer","n":101,"prev":100,"data":{}})"});
+    CHECK_LINES(written(), {"close 1012"});
+}
+
+BOOST_AUTO_TEST_CASE(leaving_with_nothing_to_send_closes_at_once) {
+    be_live();
+    session.leave(CloseCode::restarting, now, actions);
+    CHECK_LINES(done(), {"tell closed", "close 1012"});
+}
+
+BOOST_AUTO_TEST_CASE(a_replaced_connection_is_closed_without_its_rest) {
+    be_live();
+    reply("first");
+    reply("second");
+    session.close(CloseCode::replaced, now, actions);
+    CHECK_LINES(done(), {"tell closed", "close 4409"});
+    CHECK_LINES(written(), {});
+}
+
+BOOST_AUTO_TEST_CASE(a_closing_handshake_that_does_not_end_is_ended_after_five_seconds) {
+    be_live();
+    session.close(CloseCode::going_away, now, actions);
+    done();
+    CHECK_LINES(tick(4'999ms), {});
+    CHECK_LINES(tick(1ms), {"end"});
+    CHECK_LINES(tick(1s), {});
+}
+
+BOOST_AUTO_TEST_CASE(refusals_and_closes_are_counted_by_reason) {
+    be_live();
+    text("nonsense");
+    session.close(CloseCode::replaced, now, actions);
+    BOOST_TEST(tally.refused.at(static_cast<std::size_t>(protocol::ErrorCode::bad_json)) == 1U);
+    BOOST_TEST(tally.closed.at(CloseCode::replaced) == 1U);
+    BOOST_TEST(tally.frames_in == 2U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,198 @@
+#include "server/vault/sqlite_vault.hpp"
+#include "tests/temporary_folder.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+using namespace dageng;
+using namespace dageng::vault;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string content(const fs::path& file) {
+    std::ifstream opened(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(opened), {}};
+}
+
+struct InFolder {
+    TemporaryFolder folder;
+    fs::path master = folder / "master.key";
+    fs::path database = folder / "vault.db";
+
+    void change(const std::string& sql) const {
+        SQLite::Database(database.string(), SQLite::OPEN_READWRITE).exec(sql);
+    }
+
+    void refuses(const std::string& why) const {
+        BOOST_CHECK_EXCEPTION(SqliteVault{folder.path()}, VaultError, [&](const VaultError& error) {
+            return std::string(error.what()).find(why) != std::string::npos;
+        });
+    }
+};
+
+/// A folder with a vault of three keys, closed.
+struct WithVault : InFolder {
+    protocol::Sealed sealed;
+
+    WithVault() {
+        SqliteVault vault(folder.path());
+        vault.make_keys(KeyId{3});
+        sealed = vault.seal(KeyId{2}, "words");
+        vault.keep_token(hash_token("token"), PersonId{5});
+    }
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(sqlite_vault_suite)
+
+BOOST_FIXTURE_TEST_CASE(a_vault_is_the_same_after_a_restart, WithVault) {
+    {
+        SqliteVault vault(folder.path());
+        BOOST_TEST(vault.last_key().value == 3U);
+        BOOST_TEST((vault.open(sealed) == "words"));
+        BOOST_TEST(vault.person_of(hash_token("token"))->value == 5U);
+        vault.forget_tokens(PersonId{5});
+        vault.make_keys(KeyId{4});
+    }
+    SqliteVault vault(folder.path());
+    BOOST_TEST(!vault.person_of(hash_token("token")));
+    BOOST_TEST(vault.last_key().value == 4U);
+    BOOST_TEST((vault.open(sealed) == "words"));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_first_start_makes_a_master_key_for_its_owner_alone, InFolder) {
+    const SqliteVault vault(folder.path());
+    const std::string text = content(master);
+    BOOST_TEST(text.size() == 65U);
+    BOOST_TEST(text.find_first_not_of("0123456789abcdef") == 64U);
+    BOOST_TEST(text[64] == '\n');
+    for (const auto& entry : fs::directory_iterator(folder.path())) {
+        const auto others = fs::perms::group_all | fs::perms::others_all;
+        BOOST_TEST(((entry.status().permissions() & others) == fs::perms::none), entry.path());
+    }
+    BOOST_TEST(!fs::exists(folder / "master.key.new"));
+}
+
+BOOST_FIXTURE_TEST_CASE(neither_keys_nor_tokens_stand_in_the_database_in_clear, InFolder) {
+    SqliteVault vault(folder.path());
+    vault.make_keys(KeyId{3});
+    vault.keep_token(hash_token("a-token-of-somebody"), PersonId{5});
+    const auto key = vault.key(KeyId{2});
+    const std::string stored = content(database) + content(folder / "vault.db-wal");
+    BOOST_TEST(stored.find("a-token-of-somebody") == std::string::npos);
+    const std::string clear(key->bytes.begin(), key->bytes.end());
+    BOOST_TEST(stored.find(clear) == std::string::npos);
+    BOOST_TEST(stored.size() > 0U);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_master_key_that_others_may_read_stops_the_start, WithVault) {
+    for (const auto rights :
+         {fs::perms::group_read, fs::perms::others_read, fs::perms::group_write}) {
+        fs::permissions(master, fs::perms::owner_read | fs::perms::owner_write | rights);
+        refuses("master.key");
+    }
+    fs::permissions(master, fs::perms::owner_read);
+    BOOST_TEST((SqliteVault(folder.path()).open(sealed) == "words"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_missing_master_key_stops_the_start_and_isnt_replaced, WithVault) {
+    fs::rename(master, folder / "elsewhere");
+    refuses("is missing");
+    BOOST_TEST(!fs::exists(master));
+    fs::rename(folder / "elsewhere", master);
+    BOOST_TEST((SqliteVault(folder.path()).open(sealed) == "words"));
+}
+
+BOOST_FIXTURE_TEST_CASE(another_vaults_master_key_stops_the_start, WithVault) {
+    const TemporaryFolder other;
+    {
+        const SqliteVault vault(other.path());
+    }
+    fs::copy_file(other / "master.key", master, fs::copy_options::overwrite_existing);
+    refuses("is not the key of");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_master_key_that_is_no_key_stops_the_start, WithVault) {
+    for (const std::string& text :
+         {std::string(),
+          std::string("abc\n"),
+          std::string(63, 'a') + "\n",
+          std::string(66, 'a'),
+          std::string(64, 'g') + "\n"}) {
+        std::ofstream(master, std::ios::trunc) << text;
+        refuses("64 hex digits");
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(a_start_that_broke_off_before_its_key_was_named_is_made_good, InFolder) {
+    std::ofstream(folder / "master.key.new") << "half a k";
+    const SqliteVault vault(folder.path());
+    BOOST_TEST(content(master).size() == 65U);
+    BOOST_TEST(!fs::exists(folder / "master.key.new"));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_start_that_broke_off_before_the_database_keeps_its_master_key, InFolder) {
+    {
+        const SqliteVault vault(folder.path());
+    }
+    const std::string before = content(master);
+    fs::remove(database);
+    SqliteVault vault(folder.path());
+    vault.make_keys(KeyId{1});
+    BOOST_TEST(content(master) == before);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_destroyed_key_opens_nothing_and_isnt_made_again, WithVault) {
+    change("DELETE FROM keys WHERE id IN (2, 3)");
+    SqliteVault vault(folder.path());
+    BOOST_TEST(vault.last_key().value == 3U);
+    vault.make_keys(KeyId{3});
+    BOOST_TEST(!vault.key(KeyId{2}));
+    BOOST_TEST(!vault.open(sealed));
+    BOOST_CHECK_THROW(vault.seal(KeyId{3}, "words"), VaultError);
+    vault.make_keys(KeyId{4});
+    BOOST_TEST(vault.key(KeyId{4}).has_value());
+}
+
+BOOST_FIXTURE_TEST_CASE(a_key_put_in_anothers_place_is_found_out, WithVault) {
+    change("UPDATE keys SET wrapped = (SELECT wrapped FROM keys WHERE id = 1) WHERE id = 2");
+    SqliteVault vault(folder.path());
+    BOOST_CHECK_THROW(vault.key(KeyId{2}), VaultError);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_second_server_is_kept_out_and_told_why, InFolder) {
+    const SqliteVault vault(folder.path());
+    refuses("another server uses the folder");
+}
+
+BOOST_FIXTURE_TEST_CASE(another_database_is_refused, InFolder) {
+    SQLite::Database(database.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+        .exec("CREATE TABLE recipes(name TEXT)");
+    refuses("is not a vault of Dageng");
+    BOOST_TEST(!fs::exists(master));
+}
+
+BOOST_FIXTURE_TEST_CASE(a_newer_format_is_refused_by_number, WithVault) {
+    change("PRAGMA user_version = 2");
+    refuses("has format 2");
+}
+
+BOOST_FIXTURE_TEST_CASE(keys_not_used_lately_come_from_the_disk, InFolder) {
+    SqliteVault vault(folder.path());
+    constexpr std::uint64_t keys = 100'000;
+    vault.make_keys(KeyId{keys});
+    for (const std::uint64_t key : {std::uint64_t{1}, keys / 2, keys}) {
+        const auto box = vault.seal(KeyId{key}, "words");
+        BOOST_TEST((vault.open(box) == "words"));
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

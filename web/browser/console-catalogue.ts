@@ -1,0 +1,86 @@
+import type { Bilingual, Catalogue, CategoryInfo, Plan } from "../shared/protocol.ts";
+
+/** A district as large as a real one, for checks of the console. */
+const everybody = [
+  "community-volunteer",
+  "patrol",
+  "information-officer",
+  "population-administrator",
+  "traffic-guide",
+  "organisation-member",
+  "officer",
+];
+
+function category(name: string, shape: string, zh: string, en: string): CategoryInfo {
+  return { category: name, name: { zh, en }, shape };
+}
+
+function plan(kind: string, icon: string, priority: number, wanted: number, name: Bilingual): Plan {
+  return {
+    kind,
+    name,
+    icon,
+    priority,
+    eligible: priority === 1 || kind === "tailing" ? ["officer"] : everybody,
+    wanted,
+    waves: [
+      { radius_m: 600, ask: 5, seconds: 60 },
+      { radius_m: 1000, ask: 8, seconds: 60 },
+    ],
+    offer_s: 60,
+    reach_s: 3,
+    arrival_m: 50,
+    max_age_s: 3600,
+    brief: { zh: "到场看一看，有情况就报告。", en: "Go and look; report what you see." },
+    bring: { zh: "手机、反光背心", en: "Phone, reflective vest" },
+    caution: { zh: "留意、陪伴、报告；不要强拉。", en: "Look, stay near, report. Never hold anyone." },
+  };
+}
+
+export const consoleCatalogue: Catalogue = {
+  version: 1,
+  district: "朝阳区",
+  code: "CY",
+  utc_offset_min: 480,
+  place_age_s: 90,
+  duty_s: 14_400,
+  categories: [
+    category("community-volunteer", "circle", "社区志愿者", "Community volunteer"),
+    category("patrol", "shield", "专职巡防队员", "Patrol member"),
+    category("information-officer", "square", "安全稳定信息员", "Safety information officer"),
+    category("population-administrator", "house", "流动人口管理员", "Floating-population administrator"),
+    category("traffic-guide", "triangle", "文明交通引导员", "Traffic guide"),
+    category("organisation-member", "hexagon", "社会单位成员", "Organisation member"),
+    category("officer", "star", "民警", "Police officer"),
+  ],
+  plans: [
+    plan("child-danger", "child", 1, 4, { zh: "孩子有危险", en: "Child in danger" }),
+    plan("injured", "medical", 1, 2, { zh: "有人受伤", en: "Someone is hurt" }),
+    plan("elder-missing", "elder", 2, 4, { zh: "老人走失", en: "Elderly person missing" }),
+    plan("tailing", "tail", 2, 2, { zh: "可疑尾随", en: "Someone being followed" }),
+    plan("fire", "fire", 2, 3, { zh: "着火冒烟", en: "Fire or smoke" }),
+    plan("gas", "gas", 3, 3, { zh: "燃气异味", en: "Smell of gas" }),
+    plan("traffic-accident", "traffic", 3, 2, { zh: "交通事故", en: "Traffic accident" }),
+    plan("unattended-object", "object", 3, 1, { zh: "无主物品", en: "Unattended object" }),
+    plan("unsafe-charging", "charge", 4, 1, { zh: "飞线充电", en: "Unsafe charging" }),
+    plan("blocked-way", "block", 4, 1, { zh: "占道", en: "Blocked way" }),
+    plan("lost-property", "lost", 5, 0, { zh: "失物招领", en: "Lost and found" }),
+  ],
+  dispositions: [
+    {
+      disposition: "handled",
+      name: { zh: "已处置", en: "Dealt with" },
+      outcome: { zh: "已处理完毕，谢谢您的观察。", en: "It has been dealt with. Thank you for looking out." },
+    },
+    {
+      disposition: "found-safe",
+      name: { zh: "平安找到", en: "Found safe" },
+      outcome: { zh: "人已平安找到，谢谢您。", en: "The person was found safe. Thank you." },
+    },
+    {
+      disposition: "not-ours",
+      name: { zh: "不属受理范围", en: "Not ours" },
+      outcome: { zh: "这件事不归我们处理，请找相关部门。", en: "This is for another service to deal with." },
+    },
+  ],
+};

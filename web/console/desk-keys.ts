@@ -1,0 +1,80 @@
+/** What each key does at a desk. */
+import type { Desk } from "./desk.svelte.ts";
+import { preferences } from "./preferences.svelte.ts";
+import type { Alarm } from "./stores/alarms.ts";
+import type { Action } from "./stores/keys.ts";
+import type { Incident } from "./stores/model.ts";
+
+export type Acknowledgeable = { what: "incident"; incident: Incident } | { what: "alarm"; alarm: Alarm };
+
+/** What the acknowledge key is for now: the alert, else the chosen incident, else the strip. */
+export function toAcknowledge(desk: Desk): Acknowledgeable | null {
+  const { alert, chosen } = desk;
+  if (alert !== null) return { what: "incident", incident: alert.incident };
+  if (chosen !== null && chosen.acknowledgedAt === null && chosen.state !== "closed") {
+    return { what: "incident", incident: chosen };
+  }
+  const alarm = desk.alarms.find((one) => !one.confirmed);
+  return alarm === undefined ? null : { what: "alarm", alarm };
+}
+
+/** Stops an alarm's sound; where nobody has taken its incident, this desk does. */
+export async function confirmAlarm(desk: Desk, alarm: Alarm): Promise<void> {
+  if (alarm.incident.acknowledgedAt === null) await desk.acknowledge(alarm.incident.id);
+  desk.confirm(alarm);
+}
+
+/** Carries an action out; what goes by the network is left to the page's own deed. */
+export function perform(action: Action, desk: Desk, acknowledge: (target: Acknowledgeable) => void): boolean {
+  switch (action) {
+    case "next":
+    case "previous":
+      desk.step(action === "next" ? 1 : -1);
+      return true;
+    case "acknowledge": {
+      const target = toAcknowledge(desk);
+      if (target !== null) acknowledge(target);
+      return target !== null;
+    }
+    case "dispatch":
+      desk.openSheet("assign");
+      return true;
+    case "note":
+    case "close":
+    case "call":
+      desk.openSheet(action);
+      return true;
+    case "why":
+      preferences.set({ dock: !preferences.dock });
+      return true;
+    case "map":
+      document.querySelector<HTMLElement>(".maplibregl-canvas")?.focus();
+      return true;
+    case "silence":
+      desk.silence();
+      return true;
+    case "keys":
+      desk.keysShown = true;
+      return true;
+    case "open":
+      desk.detailShown = desk.chosen !== null;
+      return true;
+    case "back":
+      return back(desk);
+    default: {
+      const priority = Number(action.slice(-1));
+      desk.show(desk.tab, desk.priority === priority ? null : priority);
+      return true;
+    }
+  }
+}
+
+/** One thing at a time, the uppermost first. */
+function back(desk: Desk): boolean {
+  if (desk.sheet !== null) desk.closeSheet();
+  else if (desk.alert !== null) desk.putAside(desk.alert.incident.id);
+  else if (desk.priority !== null) desk.show(desk.tab, null);
+  else if (desk.detailShown) desk.detailShown = false;
+  else return false;
+  return true;
+}

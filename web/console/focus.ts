@@ -1,0 +1,15 @@
+import type { Focus } from "./stores/keys.ts";
+
+/** What has the focus, as far as keys are concerned. */
+export function focusOf(target: EventTarget | null, letters: boolean): Focus {
+  const element = target instanceof Element ? target : null;
+  const field = element?.closest("input, textarea, select, [contenteditable='true']");
+  const quiet = field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio");
+  const row = element?.closest("[data-row]") ?? null;
+  const control = element?.closest("button, a, input, summary, .base-map canvas") ?? null;
+  return {
+    typing: field !== null && field !== undefined && !quiet,
+    control: control !== null && row === null,
+    letters,
+  };
+}

@@ -1,0 +1,66 @@
+import { streetAt, type BaseData } from "../shared/base-map/base-data.ts";
+import type { View } from "../shared/base-map/geometry.ts";
+import type { LiveMap } from "../shared/base-map/live-map.ts";
+import { watcher, type Watch } from "../shared/base-map/watch.ts";
+import type { LatLon, Moment, WatchMap } from "../shared/protocol.ts";
+
+/** Looking from nearer than this is of use when one incident is meant. */
+const nearZoom = 14.5;
+
+/** Between the desk and its map, which comes later than the desk, or never. */
+export class MapLink {
+  #map: LiveMap | null = $state.raw(null);
+  #data: BaseData | null = $state.raw(null);
+  #centre: LatLon | null = null;
+  readonly #watch: Watch;
+
+  constructor(tell: (view: WatchMap) => void) {
+    this.#watch = watcher(tell);
+  }
+
+  get ready(): boolean {
+    return this.#map !== null;
+  }
+
+  attach(map: LiveMap, data: BaseData): void {
+    this.#map = map;
+    this.#data = data;
+  }
+
+  /** Name of the street that a place lies in; empty while or where none is known. */
+  streetAt(at: LatLon): string {
+    return this.#data === null ? "" : streetAt(this.#data, at);
+  }
+
+  /** The map shows something else: its people are told for that from now on. */
+  see(view: View): void {
+    this.#centre = view.centre;
+    this.#watch.look(view);
+  }
+
+  /** A new connection knows nothing of the view. */
+  watchAgain(): void {
+    this.#watch.renew();
+  }
+
+  stop(): void {
+    this.#watch.stop();
+  }
+
+  centre(): LatLon | null {
+    return this.#centre;
+  }
+
+  take(moment: Moment): void {
+    if (moment.type === "tile") this.#map?.takeTile(moment.data);
+    else if (moment.type === "counts") this.#map?.takeCounts(moment.data);
+  }
+
+  lookAt(at: LatLon): void {
+    this.#map?.lookAt(at, nearZoom);
+  }
+
+  fit(): void {
+    this.#map?.fit();
+  }
+}

@@ -1,0 +1,100 @@
+/** How an entry of the timeline reads: a line, a line below it, a symbol and its tone. */
+import { distance } from "../shared/formats.ts";
+import { say, texts, tongue } from "../shared/i18n.svelte.ts";
+import { channelWord, shortfallWord } from "./state-words.ts";
+import type { Catalogue } from "./stores/catalogue.ts";
+import type { Entry } from "./stores/timeline.ts";
+import { w } from "./words.ts";
+
+export interface Reading {
+  text: string;
+  below: string;
+  icon: string;
+  tone: "" | "go" | "ok" | "warn" | "bad";
+}
+
+const t = texts({
+  opened: ["接警", "Received"],
+  tip: [(from: string) => `又收到线索（${from}）`, (from: string) => `Another tip (${from})`],
+  addition: ["报告人补充", "The reporter added"],
+  acknowledged: [(desk: string) => `${desk} 接手`, (desk: string) => `Taken by ${desk}`],
+  wave: [(n: number) => `第 ${n} 波已发出`, (n: number) => `Wave ${n} sent`],
+  waveBelow: [
+    (radius: string, reach: number) => `${radius} 内有 ${reach} 人可派`,
+    (radius: string, reach: number) => `${reach} free within ${radius}`,
+  ],
+  hand: [(name: string) => `人工询问 ${name}`, (name: string) => `${name} asked by hand`],
+  unreached: [(name: string) => `${name} 未送达`, (name: string) => `${name} not reached`],
+  unreachedBelow: ["手机未显示，已另询他人", "No phone showed it; the next was asked"],
+  accepted: [(name: string) => `${name} 接受`, (name: string) => `${name} accepted`],
+  acceptedBelow: [(far: string) => `询问时相距 ${far}`, (far: string) => `${far} away when asked`],
+  declined: [(name: string) => `${name} 谢绝`, (name: string) => `${name} declined`],
+  arrived: [(name: string) => `${name} 到场`, (name: string) => `${name} on scene`],
+  cleared: [(name: string) => `${name} 完成`, (name: string) => `${name} done`],
+  failed: [(name: string) => `${name} 不能前往`, (name: string) => `${name} could not go on`],
+  "stood-down": [(name: string) => `${name} 撤回`, (name: string) => `${name} stood down`],
+  expired: [(name: string) => `${name} 过期未应答`, (name: string) => `${name} gave no answer`],
+  note: [(desk: string) => `${desk}：`, (desk: string) => `${desk}: `],
+  closed: [(name: string) => `结案：${name}`, (name: string) => `Closed: ${name}`],
+  pictures: [(n: number) => `照片 ${n} 张`, (n: number) => `${n} photos`],
+});
+
+/** Names, the first few of many. */
+export function someNames(names: readonly string[], most = 3): string {
+  const zh = tongue.now === "zh";
+  const few = names.slice(0, most).join(zh ? "、" : ", ");
+  if (names.length <= most) return few;
+  return zh ? `${few}等 ${names.length} 人` : `${few} and ${names.length - most} more`;
+}
+
+const colon = (): string => (tongue.now === "zh" ? "：" : ": ");
+
+export function read(entry: Entry, catalogue: Catalogue, desk: (person: number) => string): Reading {
+  const plain = (text: string, icon: string, below = "", tone: Reading["tone"] = ""): Reading => ({
+    text,
+    below,
+    icon,
+    tone,
+  });
+  const spoken = (words: string, photos: number): string =>
+    [words, photos > 0 ? t.pictures(photos) : ""].filter((part) => part !== "").join(" · ");
+  switch (entry.what) {
+    case "opened":
+      return plain(t.opened, "phone");
+    case "tip":
+      return plain(t.tip(channelWord(entry.channel)), "speak", spoken(entry.words, entry.photos));
+    case "addition":
+      return plain(t.addition, "speak", spoken(entry.words, entry.photos));
+    case "acknowledged":
+      return plain(t.acknowledged(desk(entry.by)), "user");
+    case "wave": {
+      const names = entry.names.length > 0 ? colon() + someNames(entry.names) : "";
+      const below = t.waveBelow(distance(entry.wave.radiusM, tongue.now), entry.wave.inReach);
+      return plain(t.wave(entry.wave.wave) + names, "radio", below, "go");
+    }
+    case "asked-by-hand":
+      return plain(t.hand(entry.name), "hand", "", "go");
+    case "unreached":
+      return plain(t.unreached(entry.name), "nowifi", t.unreachedBelow, "warn");
+    case "accepted":
+      return plain(t.accepted(entry.name), "nav", t.acceptedBelow(distance(entry.distanceM, tongue.now)), "go");
+    case "declined":
+      return plain(t.declined(entry.name), "x");
+    case "arrived":
+      return plain(t.arrived(entry.name), "check", "", "ok");
+    case "cleared":
+      return plain(t.cleared(entry.name), "check", "", "ok");
+    case "failed":
+      return plain(t.failed(entry.name), "alert", "", "warn");
+    case "stood-down":
+      return plain(t["stood-down"](entry.name), "left");
+    case "expired":
+      return plain(t.expired(entry.name), "clock");
+    case "shortfall":
+      return plain(w.shortfall + colon() + w.missing(entry.missing), "alert", shortfallWord(entry.reason), "bad");
+    case "note":
+      return plain(t.note(desk(entry.by)) + entry.words, "note");
+    case "closed":
+      return plain(t.closed(say(catalogue.disposition(entry.disposition).name)), "check", entry.words, "ok");
+  }
+}

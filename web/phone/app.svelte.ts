@@ -1,0 +1,220 @@
+import { clock, ms } from "../shared/clock.svelte.ts";
+import { Connection } from "../shared/connection.svelte.ts";
+import type {
+  AcceptOffer,
+  AddToTip,
+  AssignmentAnswer,
+  BeginDuty,
+  Notice,
+  ReportTip,
+  SnapshotItem,
+  TipAnswer,
+} from "../shared/protocol.ts";
+import type { Refused } from "../shared/socket/refused.ts";
+import type { Command } from "../shared/socket/session-types.ts";
+import { PhotoStore } from "./photos/photos.svelte.ts";
+import { CatalogueStore } from "./stores/catalogue.svelte.ts";
+import { DraftStore } from "./stores/draft.svelte.ts";
+import { DutyStore } from "./stores/duty.svelte.ts";
+import { Cadence } from "./stores/fixes.ts";
+import { PlaceStore } from "./stores/place.svelte.ts";
+import { hindrances, readiness } from "./stores/readiness.ts";
+import { Ringer } from "./stores/ringer.svelte.ts";
+import { TasksStore } from "./stores/tasks.svelte.ts";
+import { TipsStore } from "./stores/tips.svelte.ts";
+import { WakeLock } from "./stores/wake.svelte.ts";
+
+/** Refusals of an accept that no second try can mend. */
+const over: readonly string[] = ["offer-over", "too-late", "not-found", "wrong-state"];
+
+export type Tab = "home" | "tips" | "me";
+
+/** What a person must be told of a command that was refused long after they gave it. */
+export interface LateRefusal {
+  command: Command;
+  refused: Refused;
+}
+
+/** The phone: its one connection, and a store for each subject. */
+class Phone {
+  readonly catalogue = new CatalogueStore();
+  readonly duty = new DutyStore();
+  readonly tips = new TipsStore();
+  readonly tasks = new TasksStore();
+  readonly draft = new DraftStore();
+  readonly place = new PlaceStore();
+  readonly ringer = new Ringer();
+  readonly wake = new WakeLock();
+  readonly connection = new Connection("phone", {
+    snapshot: (items) => this.#snapshot(items),
+    notice: (notice) => this.#notice(notice),
+    answered: (command, data) => this.#answered(command, data),
+    refused: (command, refused) => this.#refused(command, refused),
+  });
+  readonly photos = new PhotoStore(() => this.connection.token);
+  tab: Tab = $state("home");
+  /** The state is the server's: before, screens show what the device remembers. */
+  known = $state(false);
+  refusals: LateRefusal[] = $state.raw([]);
+  readonly #cadence = new Cadence();
+
+  async open(): Promise<void> {
+    await this.connection.open();
+    const { disk } = this.connection;
+    await Promise.all([this.catalogue.load(disk), this.draft.load(disk), this.photos.open()]);
+    const used = [...(this.draft.now?.photos ?? []), ...this.waitingTips.flatMap((c) => c.data.photos ?? [])];
+    await this.photos.sweep(new Set(used));
+  }
+
+  async signOut(): Promise<void> {
+    if (this.duty.on) await this.connection.send("end-duty", {}, { give_up_ms: 1 }).catch(() => {});
+    await this.connection.signOut();
+    await this.photos.clear();
+    this.draft.end();
+    this.duty.clear();
+    this.tips.clear();
+    this.tasks.clear();
+    this.known = false;
+    this.tab = "home";
+  }
+
+  /** Duty is on, and this phone is the one that rings. */
+  get rings(): boolean {
+    return this.duty.on && this.duty.device === this.connection.device;
+  }
+
+  get hindrances() {
+    return hindrances({
+      live: this.connection.live,
+      thisDevice: this.rings,
+      visible: this.wake.visible,
+      screenHeld: this.wake.held,
+      screenPossible: this.wake.possible,
+      sound: this.ringer.allowed,
+      placeTrouble: this.place.trouble !== null,
+    });
+  }
+
+  get readiness() {
+    return readiness(this.hindrances);
+  }
+
+  /** Reports that the server has yet to take, oldest first. */
+  get waitingTips(): (Command & { data: ReportTip })[] {
+    return this.connection.waiting.filter((command) => command.type === "report-tip") as (Command & {
+      data: ReportTip;
+    })[];
+  }
+
+  /** Begins duty here, or takes it over from another device. Rejects with Refused. */
+  async beginDuty(): Promise<void> {
+    await this.ringer.unlock();
+    const data: BeginDuty = {};
+    const { fix } = this.place;
+    if (fix && Date.now() - fix.at < this.freshMs) {
+      data.place = { at: { lat: fix.lat, lon: fix.lon }, accuracy_m: fix.accuracy_m };
+    }
+    const answer = await this.connection.send("begin-duty", data, { give_up_ms: 10_000 });
+    this.duty.answer(answer, this.connection.device);
+    this.#cadence.reset();
+  }
+
+  async endDuty(): Promise<void> {
+    const answer = await this.connection.send("end-duty", {}, { give_up_ms: 10_000 });
+    this.duty.answer(answer, this.connection.device);
+  }
+
+  get freshMs(): number {
+    return (this.catalogue.now?.place_age_s ?? 90) * 1000;
+  }
+
+  /** Once a second while on duty: says where this phone is, when it is time to. */
+  tellPlace(): void {
+    const { fix } = this.place;
+    const now = Date.now();
+    if (!fix || !this.rings || !this.connection.live) return;
+    if (!this.#cadence.due(fix, now, this.freshMs)) return;
+    this.connection.position(fix.lat, fix.lon, fix.accuracy_m, fix.at);
+    this.#cadence.sent(fix, now);
+  }
+
+  dismissRefusal(): void {
+    this.refusals = this.refusals.slice(1);
+  }
+
+  #snapshot(items: readonly SnapshotItem[]): void {
+    this.duty.clear();
+    this.tips.clear();
+    this.tasks.clear();
+    for (const item of items) this.#take(item, item.n ?? null);
+    this.known = true;
+    this.#cadence.reset();
+    this.photos.go();
+  }
+
+  #notice(notice: Notice): void {
+    this.#take(notice, notice.n);
+  }
+
+  #take(item: SnapshotItem | Notice, n: number | null): void {
+    switch (item.type) {
+      case "catalogue":
+        this.catalogue.take(item.data);
+        break;
+      case "my-tip":
+        this.tips.put(item.data);
+        break;
+      case "tip-changed":
+        this.tips.change(item.data);
+        break;
+      case "duty-changed":
+        this.duty.take(item.data);
+        break;
+      case "offer":
+        this.tasks.offer(item.data, n);
+        break;
+      case "assignment-changed":
+        this.tasks.change(item.data);
+        break;
+    }
+  }
+
+  /** Answers to commands of before a reload come here too, and only here. */
+  #answered(command: Command, data: unknown): void {
+    const at = new Date(clock.now()).toISOString();
+    switch (command.type) {
+      case "report-tip":
+        this.tips.reported((data as TipAnswer).tip, command.id, command.data as ReportTip, at);
+        break;
+      case "add-to-tip": {
+        const { tip, words = "", photos = [] } = command.data as AddToTip;
+        this.tips.added(tip, words, photos);
+        break;
+      }
+      case "accept-offer":
+      case "decline-offer":
+      case "set-status": {
+        const { assignment, state } = data as AssignmentAnswer;
+        this.tasks.answered(assignment, state);
+        break;
+      }
+    }
+  }
+
+  #refused(command: Command, refused: Refused): void {
+    if (command.type === "accept-offer" && over.includes(refused.code)) {
+      this.tasks.over((command.data as AcceptOffer).assignment, refused.text);
+    }
+    // What the person waits for says so itself; a report may be refused long after.
+    if (command.type === "report-tip" || command.type === "add-to-tip") {
+      this.refusals = [...this.refusals, { command, refused }];
+    }
+  }
+
+  /** Milliseconds that an offer still stands, by server time. */
+  leftMs(expires_at: string): number {
+    return ms(expires_at) - clock.now();
+  }
+}
+
+export const phone = new Phone();
