@@ -1,6 +1,6 @@
-// GCJ-02, the datum that maps published in China must use, is WGS-84 shifted by a formula. The
-// formula was published by its finders, not by its makers ("eviltransform", github.com/googollee,
-// after the one of a "WGS to GCJ" C# program of 2010); the figures below are its constants.
+// GCJ-02, the datum that maps published in China must use, is WGS-84 shifted by a formula. It is
+// written here after the open-source converters eviltransform and gcoord (both MIT); the test holds
+// it against gcoord's 664 cities.
 
 const axis = 6378245.0;
 const flattening = 0.00669342162296594323;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "demo/city/responder.hpp"
-#include "demo/replay/tracks.hpp"
+#include "demo/replay/placing.hpp"
 
 #include <fstream>
 #include <string>

@@ -21,7 +21,7 @@ struct LoadOptions {
     std::size_t consoles = 3;
     double position_every_s = 5;
     double tips_per_s = 20;
-    double accept_likelihood = 0.5;
+    double accept_likelihood = 0.3;
     double on_scene_after_s = 2;
     double cleared_after_s = 5;
     double settle_s = 3;

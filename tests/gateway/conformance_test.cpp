@@ -179,7 +179,7 @@ std::map<std::string, Case> framing_cases() {
 std::map<std::string, Case> reserved_cases() {
     std::map<std::string, Case> cases;
     cases["3.1"] = closed(ws_frame(Opcode::text, "x", true, 1));
-    for (const std::uint8_t rsv : {2, 3, 4}) {
+    for (std::uint8_t rsv = 2; rsv <= 4; ++rsv) {
         cases["3." + std::to_string(rsv)] =
             taken_then_closed(ws_frame(Opcode::text, "x", true, rsv) + ping(""));
     }
@@ -407,7 +407,7 @@ BOOST_AUTO_TEST_CASE(a_client_that_does_not_mask_is_refused) {
 
 BOOST_AUTO_TEST_CASE(lengths_written_longer_than_need_be_are_refused) {
     Rig rig;
-    for (const std::string bytes :
+    for (const std::string& bytes :
          {std::string("\x81\xfe\x00\x01\0\0\0\0x", 9),
           std::string("\x81\xff\x00\x00\x00\x00\x00\x00\x00\x01\0\0\0\0x", 15)}) {
         WsClient client(rig.port());
@@ -458,7 +458,7 @@ BOOST_AUTO_TEST_CASE(compressed_frames_are_refused_as_compression_was_not_agreed
 
 BOOST_AUTO_TEST_CASE(garbage_instead_of_a_handshake_harms_nobody) {
     Rig rig;
-    for (const std::string bytes :
+    for (const std::string& bytes :
          {std::string("\0\0\0\0\r\n\r\n", 8),
           std::string("GET / HTTP/9.9\r\n\r\n"),
           std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11) + std::string(600, '\x7f'),

@@ -8,7 +8,7 @@ namespace dageng::frames {
 inline std::string hello(const std::string& id = "hello-00001", const std::string& device = "device-001") {
     return R"({"type":"hello","id":")" + id +
            R"(","data":{"token":"ABCDEFGHJKMNPQRSTVWXYZ0123","device":")" + device +
-           R"(","device_time":"2026-11-24T08:00:00.000Z","client":"test 1"}})";
+           R"(","device_time":"2026-11-24T08:00:00.000Z","client":"test 1","language":"zh"}})";
 }
 
 inline std::string begin_duty(const std::string& id = "command-001") {

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 
 import type { FakeServer } from "./fake-server.ts";
@@ -18,6 +19,21 @@ export interface PhoneSetup {
   language?: "zh" | "en";
   elder?: boolean;
   signedIn?: boolean;
+}
+
+const layers = ["chaoyang_district.geojson", "chaoyang_streets.geojson", "roads.geojson"];
+
+/** Real roads where DAGENG_DATA names a folder that has them; else no map at all. */
+async function serveGround(page: Page): Promise<void> {
+  const folder = process.env["DAGENG_DATA"] ?? "";
+  const files = layers.map((name) => join(folder, name)).filter((path) => folder && existsSync(path));
+  await page.route("**/api/v1/base-map", (route) =>
+    route.fulfill({ json: { layers: files.map((_, number) => `/api/v1/base-map/${number}`) } }),
+  );
+  await page.route(/base-map\/\d+$/, (route) => {
+    const number = Number(route.request().url().split("/").at(-1));
+    return route.fulfill({ path: files[number]!, contentType: "application/geo+json" });
+  });
 }
 
 export const token = "demo-token-demo-token-demo";
@@ -55,7 +71,7 @@ export async function openPhone(browser: Browser, setup: PhoneSetup): Promise<Ph
       signedIn: setup.signedIn ?? true,
     },
   );
-  await page.route("**/api/v1/base-map", (route) => route.fulfill({ json: { layers: [] } }));
+  await serveGround(page);
   await setup.server.install(page);
   await page.goto(setup.pages);
   return { page, complaints, close: () => context.close() };

@@ -1,11 +1,13 @@
 import { streetAt, type BaseData } from "../shared/base-map/base-data.ts";
-import type { View } from "../shared/base-map/geometry.ts";
+import { offset, type View } from "../shared/base-map/geometry.ts";
 import type { LiveMap } from "../shared/base-map/live-map.ts";
 import { watcher, type Watch } from "../shared/base-map/watch.ts";
 import type { LatLon, Moment, WatchMap } from "../shared/protocol.ts";
 
-/** Looking from nearer than this is of use when one incident is meant. */
-const nearZoom = 14.5;
+/** Nearer than this nothing more is to be seen around one place. */
+const nearZoom = 15.5;
+/** So much ground around an incident is shown at least. */
+const aroundM = 500;
 
 /** Between the desk and its map, which comes later than the desk, or never. */
 export class MapLink {
@@ -58,6 +60,12 @@ export class MapLink {
 
   lookAt(at: LatLon): void {
     this.#map?.lookAt(at, nearZoom);
+  }
+
+  /** Shows a scene with the ground within which people are asked. */
+  show(at: LatLon, radiusM: number): void {
+    const metres = Math.max(aroundM, radiusM);
+    this.#map?.fit({ south_west: offset(at, -metres, -metres), north_east: offset(at, metres, metres) }, nearZoom);
   }
 
   fit(): void {

@@ -130,14 +130,10 @@ export const w = texts({
   walk: ["步行", "On foot"],
   walkMinutes: [(n: number) => `${n} 分`, (n: number) => `${n} min`],
   phoneRang: ["送达", "Reached"],
-  response: ["应答", "Answered"],
+  response: ["应答", "Answer"],
   result: ["结果", "Result"],
   reason: ["缘由", "Why"],
-  whyWave: [
-    (n: number, radius: string) => `第 ${n} 波，${radius} 内离得近`,
-    (n: number, radius: string) => `Wave ${n}, among the nearest within ${radius}`,
-  ],
-  whyHand: ["调度人工指派", "Chosen by a dispatcher"],
+  whyHand: ["人工指派", "By a dispatcher"],
   // alert
   alert: [(priority: string) => `${priority}警情`, (priority: string) => `${priority} incident`],
   receivedAt: [(time: string) => `${time} 接警`, (time: string) => `received ${time}`],

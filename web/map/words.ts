@@ -43,7 +43,7 @@ export const w = texts({
   meaning2: ["紧急", "urgent"],
   meaning3: ["一般", "ordinary"],
   meaning4: ["例行", "routine"],
-  meaning5: ["信息", "for information"],
+  meaning5: ["信息", "info"],
   // legend
   legend: ["图例", "Legend"],
   free: ["空闲", "Free"],

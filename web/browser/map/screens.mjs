@@ -42,7 +42,7 @@ async function open(server, { width = 1920, height = 1080, theme = "dark", langu
     reducedMotion: still ? "reduce" : "no-preference",
   });
   const page = await context.newPage();
-  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && problems.push(message.text()));
   page.on("pageerror", (error) => problems.push(String(error)));
   await page.addInitScript(
     ([code, look, words]) => {

@@ -59,10 +59,8 @@ export class LiveMap {
   /** Ready to be used when resolved. Rejects where there is no WebGL. */
   static async make(options: MapOptions): Promise<LiveMap> {
     const map = openMap(options);
-    const live = new LiveMap(map, options);
     await map.once("load");
-    live.#begin();
-    return live;
+    return new LiveMap(map, options);
   }
 
   private constructor(map: GlMap, options: MapOptions) {
@@ -74,6 +72,7 @@ export class LiveMap {
     this.#layer = new PeopleLayer(map, this.#people, options.palette);
     this.#overlays = new Overlays(map, options.palette);
     this.#pulses = new Pulses(map);
+    this.#begin();
   }
 
   setIncidents(incidents: readonly IncidentMark[]): void {

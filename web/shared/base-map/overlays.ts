@@ -20,6 +20,7 @@ const engagedPx = 5;
 const plateName = (priority: number, icon: string): string => `plate ${priority} ${icon}`;
 const markName = (shape: string, state: MarkState): string => `mark ${shape} ${state}`;
 
+/** To be made once the style is loaded. */
 export class Overlays {
   readonly #shown = new Map<LiveSource, string>();
 
@@ -27,7 +28,9 @@ export class Overlays {
     private readonly map: GlMap,
     private palette: Palette,
   ) {
-    map.on("styleimagemissing", ({ id }) => this.#addImage(id));
+    for (const id of ["engaged", "frame", "pin"]) {
+      this.#addImage(id);
+    }
   }
 
   setPalette(palette: Palette): void {
@@ -84,14 +87,21 @@ export class Overlays {
     const told = JSON.stringify(features);
     if (this.#shown.get(source) !== told) {
       this.#shown.set(source, told);
+      for (const { properties } of features) {
+        this.#addImage(properties?.["image"] as string | undefined);
+      }
       this.map.getSource<GeoJSONSource>(source)?.setData({ type: "FeatureCollection", features });
     }
   }
 
-  #addImage(id: string): void {
+  /** Before a mark is told to the map, which else leaves it out until its tile is made anew. */
+  #addImage(id: string | undefined): void {
+    if (id === undefined || this.map.hasImage(id)) {
+      return;
+    }
     const ratio = Math.max(2, Math.ceil(this.map.getPixelRatio()));
     const image = this.#imageOf(id, ratio);
-    if (image !== null && !this.map.hasImage(id)) {
+    if (image !== null) {
       this.map.addImage(id, image, { pixelRatio: ratio });
     }
   }

@@ -1,0 +1,188 @@
+#include "tests/engine/town.hpp"
+
+#include <algorithm>
+
+namespace dageng::test {
+
+namespace {
+
+Bilingual both(std::string text) {
+    return {{text}, {text}};
+}
+
+Plan plan(
+    std::string kind,
+    int priority,
+    std::vector<std::string> eligible,
+    int wanted,
+    std::vector<Wave> waves
+) {
+    Plan made;
+    made.kind = {kind};
+    made.name = both(kind);
+    made.icon = {"other"};
+    made.priority = {priority};
+    for (auto& category : eligible) {
+        made.eligible.items.push_back({std::move(category)});
+    }
+    made.wanted = {wanted};
+    made.waves.items = std::move(waves);
+    made.offer_s = {45};
+    made.reach_s = {3};
+    made.arrival_m = {50};
+    made.max_age_s = {1800};
+    made.brief = both("look");
+    made.bring = both("a lamp");
+    made.caution = both("keep away");
+    return made;
+}
+
+} // namespace
+
+LatLon metres(std::int32_t north, std::int32_t east) {
+    // 10^-7 degrees in a metre at 39.92 north: 89.93 to the north, 117.26 to the east.
+    return {centre.lat_e7 + north * 8993 / 100, centre.lon_e7 + east * 11726 / 100};
+}
+
+Catalogue small_catalogue() {
+    Catalogue catalogue;
+    catalogue.district = {"Town"};
+    catalogue.code = {"TN"};
+    catalogue.utc_offset_min = {480};
+    catalogue.place_age_s = {120};
+    catalogue.duty_s = {14'400};
+    for (const char* category : {"community-volunteer", "patrol", "officer"}) {
+        catalogue.categories.items.push_back({{category}, both(category), {"circle"}});
+    }
+    const std::vector<std::string> helpers{"community-volunteer", "patrol"};
+    catalogue.plans.items = {
+        plan("elder-missing", 2, helpers, 2, {{{500}, {3}, {60}}, {{1000}, {4}, {60}}}),
+        plan("fight", 1, {"officer"}, 1, {{{2000}, {2}, {60}}}),
+        plan("suggestion", 5, {}, 0, {}),
+    };
+    catalogue.dispositions.items = {{{"resolved"}, both("resolved"), both("done")}};
+    return catalogue;
+}
+
+Town::Town() {
+    commit({{}, {}, {}, {}, *engine.take_catalogue(small_catalogue())});
+    const auto boundary = geo::Boundary::make(
+        {{{metres(-5000, -5000), metres(-5000, 5000), metres(5000, 5000), metres(5000, -5000)}}}
+    );
+    commit({{}, {}, {}, {}, engine.take_boundary(*boundary)});
+    engine.lead(now, now);
+    fresh_.clear();
+}
+
+PersonId Town::person(Role role, std::string_view category) {
+    engine::NewPerson wanted;
+    wanted.role = role;
+    if (!category.empty()) {
+        wanted.category = Slug{std::string(category)};
+    }
+    auto event = engine.register_person(wanted);
+    const PersonId id = std::get<engine::PersonRegistered>(*event).person;
+    commit({{}, {}, {}, {}, {*event}});
+    return id;
+}
+
+PersonId Town::on_duty(LatLon at, std::string_view category) {
+    const PersonId id = person(category == "officer" ? Role::officer : Role::volunteer, category);
+    say(id, BeginDuty{});
+    place(id, at);
+    take_events();
+    return id;
+}
+
+void Town::place(PersonId person, LatLon at, std::int32_t accuracy_m) {
+    const ClientId device = state().person(person)->duty_device;
+    auto events = engine.moved(person, device, {at, accuracy_m, now});
+    if (!events.empty()) {
+        commit({{}, {}, {}, {}, std::move(events)});
+    }
+    follow();
+}
+
+Town::Said
+Town::say(PersonId by, Command command, std::string_view id, std::optional<TimeMs> made_at) {
+    engine::Request request;
+    request.by = by;
+    request.device = {"device-of-" + std::to_string(by.value)};
+    request.id = {id.empty() ? "command-" + std::to_string(++ids_) : std::string(id)};
+    request.now = now;
+    request.made_at = made_at;
+    request.fingerprint = std::to_string(command.index());
+    auto outcome = engine.decide(command, request);
+    if (const auto* refusal = std::get_if<Refusal>(&outcome)) {
+        return {{}, refusal->code, {}};
+    }
+    if (const auto* repeated = std::get_if<engine::Repeated>(&outcome)) {
+        return {{}, {}, repeated->answer};
+    }
+    auto& decision = std::get<engine::Decision>(outcome);
+    Said said{decision.answer, {}, {}};
+    if (!decision.events.empty()) {
+        commit({by, request.id, request.fingerprint, "{\"first\":true}", std::move(decision.events)}
+        );
+    }
+    follow();
+    return said;
+}
+
+TipId Town::tip(PersonId reporter, std::string_view kind, LatLon at) {
+    ReportTip report;
+    report.kind = {std::string(kind)};
+    report.place = {at, {10}};
+    return say(reporter, report).as<TipAnswer>().tip;
+}
+
+void Town::pass(std::int64_t ms) {
+    const TimeMs end = now + ms;
+    for (auto due = engine.due(); due && *due <= end; due = engine.due()) {
+        now = std::max(now, *due);
+        follow();
+    }
+    now = end;
+}
+
+void Town::see(PersonId person) {
+    auto events = engine.seen(person, state().assignments.at(current(person)).offer_n);
+    if (!events.empty()) {
+        commit({{}, {}, {}, {}, std::move(events)});
+    }
+    follow();
+}
+
+std::vector<PersonId> Town::people(IncidentId id, AssignmentState in) const {
+    std::vector<PersonId> found;
+    for (const AssignmentId assignment : incident(id).assignments) {
+        const auto& one = state().assignments.at(assignment);
+        if (one.state == in) {
+            found.push_back(one.person);
+        }
+    }
+    return found;
+}
+
+std::vector<engine::Event> Town::take_events() {
+    return std::exchange(fresh_, {});
+}
+
+void Town::commit(engine::DecisionRecord decision) {
+    auto told = engine.apply(decision, state().last + 1, now);
+    applied.insert(applied.end(), told.begin(), told.end());
+    fresh_.insert(fresh_.end(), decision.events.begin(), decision.events.end());
+    records.push_back(std::move(decision));
+    times.push_back(now);
+}
+
+void Town::follow() {
+    for (auto due = engine.due(); due && *due <= now; due = engine.due()) {
+        auto events = engine.on_due(now);
+        if (!events.empty()) {
+            commit({{}, {}, {}, {}, std::move(events)});
+        }
+    }
+}
+
+} // namespace dageng::test

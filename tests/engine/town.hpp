@@ -1,0 +1,95 @@
+#pragma once
+
+#include "server/engine/engine.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dageng::test {
+
+using namespace dageng::protocol;
+
+/// 39.92 north, 116.44 east: the middle of the town.
+inline constexpr LatLon centre{399'200'000, 1'164'400'000};
+
+/// A place so many metres north and east of the centre.
+LatLon metres(std::int32_t north, std::int32_t east = 0);
+
+/// One minute after the other, from one in November 2026.
+inline constexpr TimeMs first_moment{1'795'600'000'000};
+
+/// A catalogue with categories `community-volunteer`, `patrol`, `officer`; plan `elder-missing`
+/// (priority 2, volunteers and patrols, 2 wanted, waves 500 m × 3 × 60 s and 1000 m × 4 × 60 s,
+/// offers of 45 s, reach 3 s, arrival 50 m), `fight` (priority 1, officers only, 1 wanted, one wave
+/// 2000 m × 2 × 60 s) and `suggestion` (priority 5, nobody wanted).
+Catalogue small_catalogue();
+
+/// A district driven by hand: each command is decided, applied, and followed by all that is due.
+class Town {
+  public:
+    Town();
+
+    PersonId person(Role role, std::string_view category = {});
+    /// A responder on duty whose place is known.
+    PersonId on_duty(LatLon at, std::string_view category = "community-volunteer");
+    void place(PersonId person, LatLon at, std::int32_t accuracy_m = 10);
+
+    /// The answer, or the refusal's code in `refused`.
+    struct Said {
+        std::optional<engine::Answer> answer;
+        std::optional<ErrorCode> refused;
+        std::string repeated;
+
+        template <class A>
+        const A& as() const {
+            return std::get<A>(answer.value());
+        }
+    };
+    Said
+    say(PersonId by, Command command, std::string_view id = {}, std::optional<TimeMs> made_at = {});
+
+    TipId tip(PersonId reporter, std::string_view kind = "elder-missing", LatLon at = centre);
+    IncidentId incident_of(TipId tip) const { return state().tips.at(tip).incident; }
+
+    /// Lets time pass, a limit at a time, and does what falls due.
+    void pass(std::int64_t ms);
+    void see(PersonId person);
+
+    const engine::State& state() const { return engine.state(); }
+    const engine::Incident& incident(IncidentId id) const { return state().incidents.at(id); }
+    /// Assignments of an incident in a state, as the people asked, in the order asked.
+    std::vector<PersonId> people(IncidentId id, AssignmentState in) const;
+    AssignmentId current(PersonId person) const { return state().person(person)->current; }
+    AssignmentState state_of(AssignmentId id) const { return state().assignments.at(id).state; }
+
+    /// Events since the last call.
+    std::vector<engine::Event> take_events();
+    template <class E>
+    std::vector<E> take() {
+        std::vector<E> some;
+        for (auto& event : take_events()) {
+            if (auto* one = std::get_if<E>(&event)) {
+                some.push_back(*one);
+            }
+        }
+        return some;
+    }
+
+    void commit(engine::DecisionRecord decision);
+    void follow();
+
+    engine::Engine engine;
+    TimeMs now = first_moment;
+    std::vector<engine::DecisionRecord> records;
+    std::vector<TimeMs> times;
+    std::vector<engine::Applied> applied;
+
+  private:
+    std::uint64_t ids_ = 0;
+    std::vector<engine::Event> fresh_;
+};
+
+} // namespace dageng::test
