@@ -10,7 +10,7 @@
 /// Words that several messages share.
 namespace dageng::protocol {
 
-/// What an account may do. `product.md`'s users, in the order of their reach.
+/// What an account may do, in the order of its reach.
 enum class Role : std::uint8_t {
     resident,
     volunteer,

@@ -21,6 +21,9 @@ enum TimerKind : std::uint64_t {
 };
 constexpr unsigned kind_bits = 4;
 
+/// Of somebody whose movement isn't known yet.
+constexpr double walking_mps = 1.2;
+
 std::uint64_t tag_of(TimerKind kind, std::uint64_t about = 0) {
     return (about << kind_bits) | kind;
 }
@@ -84,7 +87,7 @@ void Responder::on_welcome() {
     retry_.welcomed();
     connected_ = true;
     ++town_.tally.connected;
-    if (on_duty_) {
+    if (on_duty_ && !has_resumed()) {
         begin_duty();
     }
 }
@@ -103,7 +106,8 @@ void Responder::on_lost(std::uint16_t code, std::string_view reason) {
 }
 
 bool Responder::wants(std::string_view type) const {
-    return type == "offer" || type == "assignment-changed" || type == "duty-changed";
+    return type == "offer" || type == "assignment-changed" || type == "duty-changed" ||
+           type == "snapshot";
 }
 
 void Responder::on_message(const load::ServerFrame& frame, Moment) {
@@ -113,6 +117,10 @@ void Responder::on_message(const load::ServerFrame& frame, Moment) {
         show(frame);
     } else if (frame.type == "assignment-changed") {
         on_assignment(frame);
+    } else if (frame.type == "snapshot") {
+        for (const auto& offer : town_.desk.parser.offers(frame.text)) {
+            take_up(offer);
+        }
     } else if (frame.type == "duty-changed") {
         const auto duty = town_.desk.parser.duty(frame.data);
         if (duty && !duty->on && on_duty_ && movement_ != nullptr) {
@@ -218,6 +226,20 @@ void Responder::show(const load::ServerFrame& frame) {
     const Reaction& reaction = shown_.reaction;
     client.add_timer(town_.in(reaction.seen_s), *this, tag_of(seen_due, offer->assignment));
     client.add_timer(town_.in(reaction.answered_s), *this, tag_of(answer_due, offer->assignment));
+}
+
+void Responder::take_up(const load::AssignmentNews& offer) {
+    const bool going = offer.state == "accepted" || offer.state == "en-route";
+    if (job_.assignment != 0 || (!going && offer.state != "on-scene")) {
+        return;
+    }
+    job_ = {offer.assignment, work_s(random_, town_.speed), !going};
+    const double wait =
+        going ? travel_s(static_cast<double>(offer.distance_m), walking_mps, town_.speed)
+              : job_.work_s;
+    town_.desk.client.add_timer(
+        town_.in(wait), *this, tag_of(going ? arrives : clears, offer.assignment)
+    );
 }
 
 void Responder::decide(std::uint64_t assignment) {

@@ -51,6 +51,8 @@ class Responder final : public load::Session {
     void plan_place();
     void send_place();
     void show(const load::ServerFrame& frame);
+    /// Goes on with what was accepted before this program began.
+    void take_up(const load::AssignmentNews& offer);
     void decide(std::uint64_t assignment);
     void on_assignment(const load::ServerFrame& frame);
     void arrive();

@@ -64,6 +64,24 @@ PlanNews read_plan(const object& plan) {
     return news;
 }
 
+std::optional<AssignmentNews> read_assignment(const object& from) {
+    AssignmentNews news;
+    news.assignment = member<std::uint64_t>(from, "assignment", 0);
+    if (news.assignment == 0) {
+        return std::nullopt;
+    }
+    news.incident = member<std::uint64_t>(from, "incident", 0);
+    news.state = text_member(from, "state");
+    news.distance_m = member<std::int64_t>(from, "distance_m", 0);
+    double lat = 0;
+    double lon = 0;
+    if (from["place"]["at"]["lat"].get(lat) == simdjson::SUCCESS &&
+        from["place"]["at"]["lon"].get(lon) == simdjson::SUCCESS) {
+        news.place = lat_lon(lat, lon);
+    }
+    return news;
+}
+
 } // namespace
 
 std::string_view frame_type(std::string_view text) {
@@ -145,23 +163,27 @@ std::optional<ServerFrame> FrameParser::parse(std::string_view text) {
 
 std::optional<AssignmentNews> FrameParser::assignment(std::string_view data) {
     const auto from = memory_->object_of(data);
-    AssignmentNews news;
-    if (from) {
-        news.assignment = member<std::uint64_t>(*from, "assignment", 0);
+    return from ? read_assignment(*from) : std::nullopt;
+}
+
+std::vector<AssignmentNews> FrameParser::offers(std::string_view text) {
+    std::vector<AssignmentNews> found;
+    const auto root = memory_->object_of(text);
+    simdjson::dom::array items;
+    if (!root || (*root)["items"].get(items) != simdjson::SUCCESS) {
+        return found;
     }
-    if (news.assignment == 0) {
-        return std::nullopt;
+    for (const element item : items) {
+        std::string_view type;
+        object data;
+        if (item["type"].get(type) == simdjson::SUCCESS && type == "offer" &&
+            item["data"].get(data) == simdjson::SUCCESS) {
+            if (auto news = read_assignment(data)) {
+                found.push_back(std::move(*news));
+            }
+        }
     }
-    news.incident = member<std::uint64_t>(*from, "incident", 0);
-    news.state = text_member(*from, "state");
-    news.distance_m = member<std::int64_t>(*from, "distance_m", 0);
-    double lat = 0;
-    double lon = 0;
-    if ((*from)["place"]["at"]["lat"].get(lat) == simdjson::SUCCESS &&
-        (*from)["place"]["at"]["lon"].get(lon) == simdjson::SUCCESS) {
-        news.place = lat_lon(lat, lon);
-    }
-    return news;
+    return found;
 }
 
 std::optional<IncidentNews> FrameParser::incident(std::string_view data) {
@@ -177,7 +199,11 @@ std::optional<WelcomeNews> FrameParser::welcome(std::string_view data) {
     if (!from || text_member(*from, "log").empty()) {
         return std::nullopt;
     }
-    return WelcomeNews{text_member(*from, "log"), member<std::uint64_t>(*from, "n", 0)};
+    return WelcomeNews{
+        text_member(*from, "log"),
+        member<std::uint64_t>(*from, "n", 0),
+        member<bool>(*from, "resumed", false)
+    };
 }
 
 std::optional<DutyNews> FrameParser::duty(std::string_view data) {

@@ -44,6 +44,7 @@ struct IncidentNews {
 struct WelcomeNews {
     std::string log;
     std::uint64_t n = 0;
+    bool resumed = false;
 };
 
 struct DutyNews {
@@ -77,6 +78,8 @@ class FrameParser {
     std::optional<IncidentNews> incident(std::string_view data);
     std::optional<WelcomeNews> welcome(std::string_view data);
     std::optional<DutyNews> duty(std::string_view data);
+    /// The offers, with the state of the moment, among the items of a part of a snapshot.
+    std::vector<AssignmentNews> offers(std::string_view text);
     /// Looks for the catalogue anywhere in a frame's text: it is an item of a snapshot.
     std::optional<CatalogueNews> catalogue(std::string_view text);
 

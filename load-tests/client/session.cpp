@@ -66,7 +66,9 @@ void Session::on_frame(std::string_view text, Moment at) {
     }
     if (auto welcome = desk_.parser.welcome(frame->data)) {
         log_ = std::move(welcome->log);
-        last_n_ = welcome->n;
+        // When resumed, the missed notices follow and count for themselves.
+        last_n_ = welcome->resumed ? last_n_ : welcome->n;
+        resumed_ = welcome->resumed;
     }
     welcome_ = true;
     on_welcome();

@@ -34,6 +34,8 @@ class Session : public Endpoint {
         }
     }
     bool is_welcome() const { return welcome_; }
+    /// The last welcome went on where the connection before had ended; else a snapshot follows.
+    bool has_resumed() const { return resumed_; }
 
     /// Sends a command; its answer comes as a frame with this id. Nothing happens while there is no
     /// connection.
@@ -75,6 +77,7 @@ class Session : public Endpoint {
     Connection* connection_ = nullptr;
     std::string refused_;
     bool welcome_ = false;
+    bool resumed_ = false;
 };
 
 /// Lets this process open as many files as the machine allows; returns how many that is.

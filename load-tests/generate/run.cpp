@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <map>
 #include <stdexcept>
 
 namespace dageng::load {
@@ -149,10 +150,14 @@ void Run::enter(Stage stage) {
 }
 
 void Run::next_stage() {
-    if (stage_ == Stage::idle) {
-        mark(Mark::idle_end);
-    } else if (stage_ == Stage::places) {
-        mark(Mark::places_end);
+    static const std::map<Stage, Mark> ends{
+        {Stage::connecting, Mark::connected},
+        {Stage::begins_duty, Mark::on_duty},
+        {Stage::idle, Mark::idle_end},
+        {Stage::places, Mark::places_end},
+    };
+    if (const auto end = ends.find(stage_); end != ends.end()) {
+        mark(end->second);
     }
     enter(static_cast<Stage>(static_cast<unsigned>(stage_) + 1));
 }
@@ -161,11 +166,6 @@ void Run::on_timer(Moment due, std::uint64_t tag) {
     if (tag == look_around) {
         look(due);
     } else if (tag == stage_over) {
-        if (stage_ == Stage::connecting) {
-            mark(Mark::connected);
-        } else if (stage_ == Stage::begins_duty) {
-            mark(Mark::on_duty);
-        }
         next_stage();
     } else {
         send_tip(due);
@@ -173,32 +173,23 @@ void Run::on_timer(Moment due, std::uint64_t tag) {
 }
 
 void Run::look(Moment due) {
+    crowd_.desk.client.add_timer(due + between_looks, *this, look_around);
     const bool waits =
         stage_ == Stage::connecting || stage_ == Stage::begins_duty || stage_ == Stage::watchers;
-    if (waits && crowd_.lost > volunteers_.size() / 100) {
+    if (!waits || resting_) {
+        return;
+    }
+    if (crowd_.lost > volunteers_.size() / 100) {
         give_up(fmt::format("{} connections were refused or lost", crowd_.lost));
         return;
     }
-    if (waits && due - stage_began_ > patience) {
+    if (due - stage_began_ > patience) {
         give_up("the server took too long to welcome everybody");
         return;
     }
-    bool done = false;
-    if (!waits) {
-        done = false;
-    } else if (stage_ == Stage::connecting) {
-        done = connect_more();
-    } else if (stage_ == Stage::begins_duty) {
-        done = begin_more_duty();
-    } else if (stage_ == Stage::watchers) {
-        done = crowd_.welcome >= volunteers_.size() + reporters_.size() + consoles_.size();
-        for (; begun_ < reporters_.size() + consoles_.size(); ++begun_) {
-            Session& session = begun_ < reporters_.size()
-                                   ? static_cast<Session&>(*reporters_[begun_])
-                                   : *consoles_[begun_ - reporters_.size()];
-            session.connect();
-        }
-    }
+    const bool done = stage_ == Stage::connecting    ? connect_more()
+                      : stage_ == Stage::begins_duty ? begin_more_duty()
+                                                     : connect_watchers();
     if (done && stage_ == Stage::watchers) {
         enter(Stage::warm_up);
     } else if (done) {
@@ -206,7 +197,16 @@ void Run::look(Moment due) {
         resting_ = true;
         after(options_.settle_s);
     }
-    crowd_.desk.client.add_timer(Clock::now() + between_looks, *this, look_around);
+}
+
+bool Run::connect_watchers() {
+    const std::size_t watchers = reporters_.size() + consoles_.size();
+    for (; begun_ < watchers; ++begun_) {
+        Session& session = begun_ < reporters_.size() ? static_cast<Session&>(*reporters_[begun_])
+                                                      : *consoles_[begun_ - reporters_.size()];
+        session.connect();
+    }
+    return crowd_.welcome >= volunteers_.size() + watchers;
 }
 
 bool Run::connect_more() {

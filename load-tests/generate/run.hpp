@@ -42,6 +42,7 @@ class Run final : public Timed {
     void look(Moment due);
     bool connect_more();
     bool begin_more_duty();
+    bool connect_watchers();
     void begin_full_load();
     void send_tip(Moment due);
     void mark(Mark mark);

@@ -306,6 +306,7 @@ class HttpConnection final : public Connection,
         if (number != number_ || phase_ == Phase::over || response_) {
             return;
         }
+        ++number_; // A second answer is nobody's.
         body_is_in_ = parser_->is_done();
         upload_.reset();
         phase_ = Phase::answering;

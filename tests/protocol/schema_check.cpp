@@ -4,7 +4,8 @@
 
 #include <simdjson.h>
 
-#include <list>
+#include <cmath>
+#include <functional>
 #include <map>
 #include <regex>
 #include <set>
@@ -39,7 +40,7 @@ double number_of(dom::element element) {
 
 bool is_type(dom::element value, std::string_view type) {
     if (type == "integer") {
-        return value.is_int64() || value.is_uint64();
+        return value.is_number() && std::trunc(number_of(value)) == number_of(value);
     }
     return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
            (type == "string" && value.is_string()) || (type == "number" && value.is_number()) ||

@@ -33,7 +33,10 @@ function plan(kind: string, icon: string, priority: number, wanted: number, name
     max_age_s: 3600,
     brief: { zh: "到场看一看，有情况就报告。", en: "Go and look; report what you see." },
     bring: { zh: "手机、反光背心", en: "Phone, reflective vest" },
-    caution: { zh: "留意、陪伴、报告；不要强拉。", en: "Look, stay near, report. Never hold anyone." },
+    caution: {
+      zh: "留意、陪伴、报告；不要强拉。",
+      en: "Look, stay near, report. Never hold anyone.",
+    },
   };
 }
 
@@ -48,7 +51,12 @@ export const consoleCatalogue: Catalogue = {
     category("community-volunteer", "circle", "社区志愿者", "Community volunteer"),
     category("patrol", "shield", "专职巡防队员", "Patrol member"),
     category("information-officer", "square", "安全稳定信息员", "Safety information officer"),
-    category("population-administrator", "house", "流动人口管理员", "Floating-population administrator"),
+    category(
+      "population-administrator",
+      "house",
+      "流动人口管理员",
+      "Floating-population administrator",
+    ),
     category("traffic-guide", "triangle", "文明交通引导员", "Traffic guide"),
     category("organisation-member", "hexagon", "社会单位成员", "Organisation member"),
     category("officer", "star", "民警", "Police officer"),
@@ -70,7 +78,10 @@ export const consoleCatalogue: Catalogue = {
     {
       disposition: "handled",
       name: { zh: "已处置", en: "Dealt with" },
-      outcome: { zh: "已处理完毕，谢谢您的观察。", en: "It has been dealt with. Thank you for looking out." },
+      outcome: {
+        zh: "已处理完毕，谢谢您的观察。",
+        en: "It has been dealt with. Thank you for looking out.",
+      },
     },
     {
       disposition: "found-safe",
@@ -80,7 +91,10 @@ export const consoleCatalogue: Catalogue = {
     {
       disposition: "not-ours",
       name: { zh: "不属受理范围", en: "Not ours" },
-      outcome: { zh: "这件事不归我们处理，请找相关部门。", en: "This is for another service to deal with." },
+      outcome: {
+        zh: "这件事不归我们处理，请找相关部门。",
+        en: "This is for another service to deal with.",
+      },
     },
   ],
 };

@@ -124,14 +124,34 @@ export function wave(of: number, number: number, since: number, seconds = 60): I
 }
 
 const duty = (person: number, name: string, category: string): Item =>
-  item("duty-changed", { person, on: true, at: ago(3600), ends_at: ago(-7200), category, name, cause: "person" });
+  item("duty-changed", {
+    person,
+    on: true,
+    at: ago(3600),
+    ends_at: ago(-7200),
+    category,
+    name,
+    cause: "person",
+  });
 
 const volunteer = "community-volunteer";
 
 const elder: Item[] = [
   ...incident({
-    ...{ id: 187, kind: "elder-missing", since: 190, state: "on-scene", taken: [90, 4], accuracy: 80 },
-    ...{ lat: 39.9335, lon: 116.4602, place: "团结湖路，公园西门外报刊亭旁", photos: [photo, comingPhoto] },
+    ...{
+      id: 187,
+      kind: "elder-missing",
+      since: 190,
+      state: "on-scene",
+      taken: [90, 4],
+      accuracy: 80,
+    },
+    ...{
+      lat: 39.9335,
+      lon: 116.4602,
+      place: "团结湖路，公园西门外报刊亭旁",
+      photos: [photo, comingPhoto],
+    },
     words: "老人约 78 岁，灰外套、棕色帽，拄拐杖，走路慢。",
   }),
   wave(187, 1, 189),
@@ -144,20 +164,47 @@ const elder: Item[] = [
   wave(187, 2, 36),
   asked(7, 187, ["刘桂兰", volunteer, 380], 36, "seen", 2),
   asked(8, 187, ["赵立新", "information-officer", 690], 36, "unreached", 2),
-  item("note-added", { incident: 187, by: 90, at: ago(95), words: "已联系报告人家属，老人习惯坐 31 路。" }),
-  item("tip-added", { tip: 187, incident: 187, at: ago(60), words: "又想起来，老人手里有个红布袋。", photos: [] }),
+  item("note-added", {
+    incident: 187,
+    by: 90,
+    at: ago(95),
+    words: "已联系报告人家属，老人习惯坐 31 路。",
+  }),
+  item("tip-added", {
+    tip: 187,
+    incident: 187,
+    at: ago(60),
+    words: "又想起来，老人手里有个红布袋。",
+    photos: [],
+  }),
 ];
 
 const others: Item[] = [
   ...incident({
-    ...{ id: 191, kind: "tailing", since: 261, state: "responding", taken: [91, 6], lat: 39.9312, lon: 116.4448 },
+    ...{
+      id: 191,
+      kind: "tailing",
+      since: 261,
+      state: "responding",
+      taken: [91, 6],
+      lat: 39.9312,
+      lon: 116.4448,
+    },
     ...{ place: "工体东路，地铁口南侧", words: "三个男人跟着一名女子，往南走。", photos: [photo] },
   }),
   wave(191, 1, 260),
   asked(11, 191, ["高强", "officer", 640], 260, "en-route"),
   asked(12, 191, ["周宁", "officer", 820], 260, "en-route"),
   ...incident({
-    ...{ id: 192, kind: "fire", since: 70, state: "dispatching", taken: [90, 5], lat: 39.9298, lon: 116.4712 },
+    ...{
+      id: 192,
+      kind: "fire",
+      since: 70,
+      state: "dispatching",
+      taken: [90, 5],
+      lat: 39.9298,
+      lon: 116.4712,
+    },
     ...{ place: "水碓子东路 12 号楼", words: "楼道冒烟，原因不明。" },
   }),
   wave(192, 1, 69),
@@ -166,27 +213,59 @@ const others: Item[] = [
   wave(192, 2, 41),
   asked(17, 192, ["冯军", "patrol", 760], 41, "seen", 2),
   ...incident({
-    ...{ id: 188, kind: "traffic-accident", since: 905, state: "on-scene", taken: [92, 9], lat: 39.9228, lon: 116.4741 },
+    ...{
+      id: 188,
+      kind: "traffic-accident",
+      since: 905,
+      state: "on-scene",
+      taken: [92, 9],
+      lat: 39.9228,
+      lon: 116.4741,
+    },
     ...{ place: "朝阳北路，金台路口", words: "电动自行车相撞，一人擦伤。" },
   }),
   asked(20, 188, ["吴静", "traffic-guide", 90], 900, "on-scene"),
   asked(21, 188, ["马强", "traffic-guide", 150], 900, "on-scene"),
   ...incident({
-    ...{ id: 190, kind: "gas", since: 640, state: "clearing", taken: [91, 9], lat: 39.9128, lon: 116.4498 },
+    ...{
+      id: 190,
+      kind: "gas",
+      since: 640,
+      state: "clearing",
+      taken: [91, 9],
+      lat: 39.9128,
+      lon: 116.4498,
+    },
     ...{ place: "永安里东街 8 号院", words: "单元门内有燃气味。", channel: "telephone" },
   }),
   asked(25, 190, ["郑凯", "organisation-member", 120], 630, "cleared"),
   asked(26, 190, ["白雪", volunteer, 240], 630, "cleared"),
   asked(27, 190, ["曹云", volunteer, 260], 630, "cleared"),
   ...incident({
-    ...{ id: 189, kind: "unattended-object", since: 732, state: "dispatching", taken: [92, 20], lat: 39.917, lon: 116.4622 },
+    ...{
+      id: 189,
+      kind: "unattended-object",
+      since: 732,
+      state: "dispatching",
+      taken: [92, 20],
+      lat: 39.917,
+      lon: 116.4622,
+    },
     ...{ place: "金台夕照站 B 口", words: "无主行李箱，半小时没人来。" },
   }),
   wave(189, 1, 731),
   asked(30, 189, ["谢天", "officer", 910], 731, "expired"),
   item("shortfall", { incident: 189, reason: "nobody-accepted", missing: 1, at: ago(372) }),
   ...incident({
-    ...{ id: 186, kind: "unsafe-charging", since: 1500, state: "responding", taken: [92, 30], lat: 39.9406, lon: 116.4471 },
+    ...{
+      id: 186,
+      kind: "unsafe-charging",
+      since: 1500,
+      state: "responding",
+      taken: [92, 30],
+      lat: 39.9406,
+      lon: 116.4471,
+    },
     ...{ place: "核桃园北里 3 号楼", words: "电动车推入楼内充电。" },
   }),
   asked(35, 186, ["苏琴", "information-officer", 130], 1490, "en-route"),
@@ -195,11 +274,27 @@ const others: Item[] = [
     ...{ place: "光华东里 2 号院", words: "消防通道被占。" },
   }),
   ...incident({
-    ...{ id: 184, kind: "lost-property", since: 4100, state: "triaged", taken: [92, 60], lat: 39.9352, lon: 116.456 },
+    ...{
+      id: 184,
+      kind: "lost-property",
+      since: 4100,
+      state: "triaged",
+      taken: [92, 60],
+      lat: 39.9352,
+      lon: 116.456,
+    },
     ...{ place: "团结湖站 C 口岗亭", words: "拾到老年证一张。" },
   }),
   ...incident({
-    ...{ id: 183, kind: "elder-missing", since: 7200, state: "closed", taken: [90, 4], lat: 39.938, lon: 116.47 },
+    ...{
+      id: 183,
+      kind: "elder-missing",
+      since: 7200,
+      state: "closed",
+      taken: [90, 4],
+      lat: 39.938,
+      lon: 116.47,
+    },
     ...{ place: "枣营北里", words: "奶奶还没回家。" },
   }),
   asked(40, 183, ["丁华", volunteer, 200], 7190, "cleared"),
@@ -227,8 +322,8 @@ const moreOnDuty: Item[] = [
   duty(1011, "高强", "officer"),
   duty(1012, "周宁", "officer"),
   duty(1021, "马强", "traffic-guide"),
-  ...["常青", "戴文", "范敏", "葛亮", "贺兰", "季红", "康宁", "雷雨", "毛竹", "倪安"].map((name, index) =>
-    duty(1100 + index, name, index % 3 === 0 ? "patrol" : volunteer),
+  ...["常青", "戴文", "范敏", "葛亮", "贺兰", "季红", "康宁", "雷雨", "毛竹", "倪安"].map(
+    (name, index) => duty(1100 + index, name, index % 3 === 0 ? "patrol" : volunteer),
   ),
 ];
 
@@ -254,7 +349,14 @@ export const quiet: Item[] = [
 /** A child in danger, as its notices come: officers have been asked, nobody has answered. */
 export const child: Item[] = [
   ...incident({
-    ...{ id: 194, kind: "child-danger", since: 4, state: "dispatching", lat: 39.9272, lon: 116.4545 },
+    ...{
+      id: 194,
+      kind: "child-danger",
+      since: 4,
+      state: "dispatching",
+      lat: 39.9272,
+      lon: 116.4545,
+    },
     ...{ place: "金台里小区东门", photos: ["photo-child-00001", "photo-child-00002"] },
     words: "一女子拉着哭闹女孩往路边白色面包车走，孩子喊不认识她。",
   }).reverse(),

@@ -91,7 +91,15 @@ function picture(): Buffer {
       const road = y > 84 && Math.abs(x - 116) < (y - 80) * 1.4;
       const wall = x < 70 && y > 24 && y < 110;
       const lamp = wall && x % 18 < 9 && y % 22 < 10;
-      const colour = lamp ? [217, 182, 106] : road ? [108, 106, 102] : wall ? [58, 64, 74] : y < 84 ? [86, 97, 122] : [55, 67, 47];
+      const colour = lamp
+        ? [217, 182, 106]
+        : road
+          ? [108, 106, 102]
+          : wall
+            ? [58, 64, 74]
+            : y < 84
+              ? [86, 97, 122]
+              : [55, 67, 47];
       rows.set(colour, y * (width * 3 + 1) + 1 + x * 3);
     }
   }
@@ -100,7 +108,12 @@ function picture(): Buffer {
   head.writeUInt32BE(height, 4);
   head.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", head), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", head),
+    chunk("IDAT", deflateSync(rows)),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -16,7 +16,10 @@ function plan(kind: string, zh: string, en: string, icon: string, priority: numb
     max_age_s: 3600,
     brief: { zh: "到场看一看，有情况就报告。", en: "Go and look; report what you see." },
     bring: { zh: "手机、反光背心", en: "Phone, reflective vest" },
-    caution: { zh: "留意、陪伴、报告；不要强拉。", en: "Look, stay near, report. Never hold anyone." },
+    caution: {
+      zh: "留意、陪伴、报告；不要强拉。",
+      en: "Look, stay near, report. Never hold anyone.",
+    },
   };
 }
 
@@ -28,7 +31,11 @@ export const demoCatalogue: Catalogue = {
   place_age_s: 90,
   duty_s: 14_400,
   categories: [
-    { category: "community-volunteer", name: { zh: "社区志愿者", en: "Community volunteer" }, shape: "circle" },
+    {
+      category: "community-volunteer",
+      name: { zh: "社区志愿者", en: "Community volunteer" },
+      shape: "circle",
+    },
     { category: "officer", name: { zh: "民警", en: "Police officer" }, shape: "star" },
   ],
   plans: [
@@ -49,7 +56,10 @@ export const demoCatalogue: Catalogue = {
     {
       disposition: "resolved",
       name: { zh: "已解决", en: "Resolved" },
-      outcome: { zh: "已处理完毕，谢谢您的观察。", en: "It has been dealt with. Thank you for looking out." },
+      outcome: {
+        zh: "已处理完毕，谢谢您的观察。",
+        en: "It has been dealt with. Thank you for looking out.",
+      },
     },
   ],
 };

@@ -17,7 +17,10 @@ export function offer(more: Partial<Offer> = {}): Offer {
     place: { at: { lat: 39.9252, lon: 116.4394 }, accuracy_m: 20 },
     distance_m: 560,
     wanted: 4,
-    brief: { zh: "在附近找一找，看到老人就陪着他。", en: "Look around; stay with him when you see him." },
+    brief: {
+      zh: "在附近找一找，看到老人就陪着他。",
+      en: "Look around; stay with him when you see him.",
+    },
     bring: { zh: "手机、一瓶水", en: "Phone, a bottle of water" },
     offered_at: after(-3),
     expires_at: after(42),
@@ -44,7 +47,14 @@ export function tip(more: Partial<MyTip> = {}): MyTip {
 }
 
 const rights = ["report-tip", "add-to-tip", "withdraw-tip"];
-const responding = [...rights, "begin-duty", "end-duty", "accept-offer", "decline-offer", "set-status"];
+const responding = [
+  ...rights,
+  "begin-duty",
+  "end-duty",
+  "accept-offer",
+  "decline-offer",
+  "set-status",
+];
 
 /** Answers as the server would when all goes well. */
 export function kindly(frame: ClientFrame): object | null {
@@ -66,7 +76,14 @@ export function kindly(frame: ClientFrame): object | null {
     case "read-incident":
       return {
         incident: 21,
-        said: [{ at: after(-60), place_words: "公园西门外", words: "灰外套，拄拐杖，一个人", photos: [] }],
+        said: [
+          {
+            at: after(-60),
+            place_words: "公园西门外",
+            words: "灰外套，拄拐杖，一个人",
+            photos: [],
+          },
+        ],
       };
     default:
       return null;
@@ -78,12 +95,23 @@ export function volunteerServer(more: FakeServerOptions = {}): FakeServer {
   return new FakeServer({
     answer: kindly,
     ...more,
-    welcome: { role: "volunteer", category: "community-volunteer", name: "李秀英", rights: responding, ...more.welcome },
+    welcome: {
+      role: "volunteer",
+      category: "community-volunteer",
+      name: "李秀英",
+      rights: responding,
+      ...more.welcome,
+    },
     items: [{ type: "catalogue", data: demoCatalogue }, ...(more.items ?? [])],
   });
 }
 
 export function officerServer(more: FakeServerOptions = {}): FakeServer {
-  const welcome = { role: "officer", category: "officer", name: "周航", rights: [...responding, "read-incident"] };
+  const welcome = {
+    role: "officer",
+    category: "officer",
+    name: "周航",
+    rights: [...responding, "read-incident"],
+  };
   return volunteerServer({ ...more, welcome });
 }

@@ -2,7 +2,14 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 
 import { launch } from "./chromium.ts";
-import { openPhone, picture, faults, smallTargets, type PhonePage, type PhoneSetup } from "./phone.ts";
+import {
+  openPhone,
+  picture,
+  faults,
+  smallTargets,
+  type PhonePage,
+  type PhoneSetup,
+} from "./phone.ts";
 import { offer, officerServer, tip, volunteerServer } from "./phone-scenes.ts";
 
 let browser: Browser;
@@ -60,7 +67,15 @@ test("the first screen has the emergency numbers, the report button and the duty
 });
 
 test("duty on another device says so and can be taken over", async () => {
-  const change = { person: 7, on: true, at: new Date().toISOString(), category: "community-volunteer", name: "", cause: "person", device: "another-device-0001" };
+  const change = {
+    person: 7,
+    on: true,
+    at: new Date().toISOString(),
+    category: "community-volunteer",
+    name: "",
+    cause: "person",
+    device: "another-device-0001",
+  };
   const server = volunteerServer({ items: [{ type: "duty-changed", data: change }] });
   const { page } = await open({ server });
   await page.getByText("在另一台设备上值守").waitFor();
@@ -84,14 +99,17 @@ test("a report goes out with kind, place, words and photo", async () => {
   await picture(page, "phone-kind");
   await page.getByRole("button", { name: "下一步" }).click();
   await page.getByText("定位误差 9 m").waitFor();
-  await page.locator('input[type="file"]').first().setInputFiles({
-    name: "scene.png",
-    mimeType: "image/png",
-    buffer: Buffer.from(
-      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-      "base64",
-    ),
-  });
+  await page
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles({
+      name: "scene.png",
+      mimeType: "image/png",
+      buffer: Buffer.from(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+        "base64",
+      ),
+    });
   await page.getByAltText("第 1 张照片").waitFor();
   await page.getByLabel("补充一句").fill("三个男的跟着一个女的，往北走");
   await page.getByLabel("地点说明").fill("工体东路，地铁口南侧");
@@ -102,11 +120,21 @@ test("a report goes out with kind, place, words and photo", async () => {
   await expect.poll(() => uploads).toEqual(["Bearer demo-token-demo-token-demo"]);
   const sent = server.of("report-tip")[0]!;
   expect(sent.id).toMatch(/^[\w-]{22}$/);
-  expect(sent.data).toMatchObject({ kind: "tailing", words: "三个男的跟着一个女的，往北走", silent: false });
+  expect(sent.data).toMatchObject({
+    kind: "tailing",
+    words: "三个男的跟着一个女的，往北走",
+    silent: false,
+  });
   expect(sent.data["photos"]).toHaveLength(1);
   server.notice("tip-changed", { tips: [12], state: "responding", at: new Date().toISOString() });
   await page.getByText("处理中").waitFor();
-  server.notice("tip-changed", { tips: [12], state: "closed", at: new Date().toISOString(), disposition: "resolved", outcome: "" });
+  server.notice("tip-changed", {
+    tips: [12],
+    state: "closed",
+    at: new Date().toISOString(),
+    disposition: "resolved",
+    outcome: "",
+  });
   await page.getByText("已处理完毕，谢谢您的观察。").waitFor();
 });
 
@@ -139,7 +167,9 @@ test("with no network a report is kept, survives a reload, and is sent once with
   server.up = true;
   await expect.poll(() => server.of("report-tip").length, { timeout: 20_000 }).toBe(1);
   expect(server.of("report-tip")[0]!.data["words"]).toBe("往北走，到路口了");
-  await expect.poll(() => page.evaluate(() => indexedDB.databases().then((all) => all.length))).toBeGreaterThan(0);
+  await expect
+    .poll(() => page.evaluate(() => indexedDB.databases().then((all) => all.length)))
+    .toBeGreaterThan(0);
 });
 
 test("an offer fills the screen, is seen, accepted, and leads to done", async () => {
@@ -171,7 +201,10 @@ test("an offer fills the screen, is seen, accepted, and leads to done", async ()
   await picture(page, "phone-done");
   await page.getByRole("button", { name: "知道了" }).click();
   await page.getByRole("button", { name: "报告情况" }).waitFor();
-  expect(server.of("set-status").map((frame) => frame.data["status"])).toEqual(["on-scene", "cleared"]);
+  expect(server.of("set-status").map((frame) => frame.data["status"])).toEqual([
+    "on-scene",
+    "cleared",
+  ]);
 });
 
 test("an offer that is over when it comes doesn't show", async () => {
@@ -212,8 +245,21 @@ test("my tips tell where each stands and how it ended", async () => {
     outcome: "民警 6 分钟到场，拦下 3 人，追回被抢手机 1 部，女子平安。谢谢您的观察。",
   });
   const yesterday = new Date(Date.now() - 86_400_000).toISOString();
-  const going = tip({ tip: 10, kind: "charging", received_at: yesterday, state: "responding", responding_at: yesterday, place_words: "3 号楼", words: "" });
-  const server = volunteerServer({ items: [{ type: "my-tip", data: closed }, { type: "my-tip", data: going }] });
+  const going = tip({
+    tip: 10,
+    kind: "charging",
+    received_at: yesterday,
+    state: "responding",
+    responding_at: yesterday,
+    place_words: "3 号楼",
+    words: "",
+  });
+  const server = volunteerServer({
+    items: [
+      { type: "my-tip", data: closed },
+      { type: "my-tip", data: going },
+    ],
+  });
   const opened = await open({ server });
   const { page } = opened;
   await page.getByRole("button", { name: "我的线索" }).click();
@@ -225,7 +271,9 @@ test("my tips tell where each stands and how it ended", async () => {
   await sound(opened);
   await picture(page, "phone-tip-add");
   await page.getByRole("button", { name: "发送补充" }).click();
-  await expect.poll(() => server.of("add-to-tip").map((frame) => frame.data["words"])).toEqual(["又来了一辆"]);
+  await expect
+    .poll(() => server.of("add-to-tip").map((frame) => frame.data["words"]))
+    .toEqual(["又来了一辆"]);
 });
 
 test("large type has targets of 72 px", async () => {

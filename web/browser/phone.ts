@@ -26,7 +26,9 @@ const layers = ["chaoyang_district.geojson", "chaoyang_streets.geojson", "roads.
 /** Real roads where DAGENG_DATA names a folder that has them; else no map at all. */
 async function serveGround(page: Page): Promise<void> {
   const folder = process.env["DAGENG_DATA"] ?? "";
-  const files = layers.map((name) => join(folder, name)).filter((path) => folder && existsSync(path));
+  const files = layers
+    .map((name) => join(folder, name))
+    .filter((path) => folder && existsSync(path));
   await page.route("**/api/v1/base-map", (route) =>
     route.fulfill({ json: { layers: files.map((_, number) => `/api/v1/base-map/${number}`) } }),
   );

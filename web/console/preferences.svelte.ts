@@ -6,10 +6,11 @@ interface Chosen {
   /** Single-letter keys. */
   letters: boolean;
   dock: boolean;
+  legend: boolean;
   sound: boolean;
 }
 
-const usual: Chosen = { theme: "dark", letters: true, dock: true, sound: true };
+const usual: Chosen = { theme: "dark", letters: true, dock: true, legend: true, sound: true };
 
 function remembered(): Chosen {
   try {
@@ -33,6 +34,10 @@ class Preferences {
 
   get dock(): boolean {
     return this.#now.dock;
+  }
+
+  get legend(): boolean {
+    return this.#now.legend;
   }
 
   get sound(): boolean {

@@ -62,7 +62,10 @@ class Phone {
     await this.connection.open();
     const { disk } = this.connection;
     await Promise.all([this.catalogue.load(disk), this.draft.load(disk), this.photos.open()]);
-    const used = [...(this.draft.now?.photos ?? []), ...this.waitingTips.flatMap((c) => c.data.photos ?? [])];
+    const used = [
+      ...(this.draft.now?.photos ?? []),
+      ...this.waitingTips.flatMap((c) => c.data.photos ?? []),
+    ];
     await this.photos.sweep(new Set(used));
   }
 
@@ -101,7 +104,9 @@ class Phone {
 
   /** Reports that the server has yet to take, oldest first. */
   get waitingTips(): (Command & { data: ReportTip })[] {
-    return this.connection.waiting.filter((command) => command.type === "report-tip") as (Command & {
+    return this.connection.waiting.filter(
+      (command) => command.type === "report-tip",
+    ) as (Command & {
       data: ReportTip;
     })[];
   }

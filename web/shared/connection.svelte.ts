@@ -8,7 +8,10 @@ import { Refused } from "./socket/refused.ts";
 import type { Command, Status } from "./socket/session-types.ts";
 
 /** What a page gives: everything that `Connection` doesn't do itself. */
-export type PageHandlers = Pick<Handlers, "snapshot" | "notice" | "moment" | "answered" | "refused">;
+export type PageHandlers = Pick<
+  Handlers,
+  "snapshot" | "notice" | "moment" | "answered" | "refused"
+>;
 
 /**
  * The one connection of a page, as reactive state: signed in or not, status, who one is. Made once

@@ -14,7 +14,11 @@ export function direction(degrees: number, language: Language): string {
 }
 
 /** Metres as figure and unit: under 1 km in steps of 10 m, then kilometres with one decimal. */
-export function distanceParts(metres: number, language: Language, inFull = false): [string, string] {
+export function distanceParts(
+  metres: number,
+  language: Language,
+  inFull = false,
+): [string, string] {
   const tens = Math.round(metres / 10) * 10;
   if (tens < 1000) return [String(tens), inFull ? (language === "zh" ? "米" : "metres") : "m"];
   const unit = inFull ? (language === "zh" ? "公里" : "kilometres") : "km";
@@ -61,7 +65,12 @@ export function timeOfDay(at: number, offset_min: number, seconds = false): stri
 }
 
 /** `今天 18:26`, `昨天 20:14`, `11 月 21 日`; the same in English. */
-export function dayAndTime(at: number, now: number, offset_min: number, language: Language): string {
+export function dayAndTime(
+  at: number,
+  now: number,
+  offset_min: number,
+  language: Language,
+): string {
   const day = (t: number): number => Math.floor((t + offset_min * 60_000) / 86_400_000);
   const ago = day(now) - day(at);
   if (ago <= 0) return `${language === "zh" ? "今天" : "today"} ${timeOfDay(at, offset_min)}`;

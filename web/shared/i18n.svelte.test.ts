@@ -10,7 +10,11 @@ test("words follow the switch", () => {
   tongue.set("zh");
   expect([t.go, t.left(3), say({ zh: "火", en: "Fire" })]).toEqual(["我去", "剩 3 秒", "火"]);
   tongue.toggle();
-  expect([t.go, t.left(3), say({ zh: "火", en: "Fire" })]).toEqual(["I will go", "3 s left", "Fire"]);
+  expect([t.go, t.left(3), say({ zh: "火", en: "Fire" })]).toEqual([
+    "I will go",
+    "3 s left",
+    "Fire",
+  ]);
   tongue.toggle();
   expect(tongue.now).toBe("zh");
 });

@@ -60,7 +60,10 @@ export function texts<const T extends Record<string, Pair>>(
 ): { readonly [K in keyof T]: T[K][0] extends string ? string : T[K][0] } {
   const result = {};
   for (const [key, [zh, en]] of Object.entries(pairs)) {
-    Object.defineProperty(result, key, { enumerable: true, get: () => (tongue.now === "zh" ? zh : en) });
+    Object.defineProperty(result, key, {
+      enumerable: true,
+      get: () => (tongue.now === "zh" ? zh : en),
+    });
   }
   return result as { readonly [K in keyof T]: T[K][0] extends string ? string : T[K][0] };
 }

@@ -2,7 +2,13 @@
  * The messages of `protocol.generated.ts`, sorted by the way that they travel. Pages import from
  * here.
  */
-import type { Answers, ClientMessages, Moments, Notices, SnapshotItems } from "./protocol.generated.ts";
+import type {
+  Answers,
+  ClientMessages,
+  Moments,
+  Notices,
+  SnapshotItems,
+} from "./protocol.generated.ts";
 
 export * from "./protocol.generated.ts";
 
@@ -13,7 +19,9 @@ export type Commands = {
 };
 
 /** A union over a map of types, so that `switch (x.type)` narrows `x.data`. */
-type Tagged<Map, Extra = unknown> = { [T in keyof Map]: { type: T; data: Map[T] } & Extra }[keyof Map];
+type Tagged<Map, Extra = unknown> = {
+  [T in keyof Map]: { type: T; data: Map[T] } & Extra;
+}[keyof Map];
 
 /** `n`: of the notice that the item tells again, where it is known. */
 export type SnapshotItem = Tagged<SnapshotItems & Notices, { n?: number }>;

@@ -16,7 +16,12 @@ test("the centre is in the middle, north is up, and pixels lead back to places",
 test("a scale fits both places with a margin", () => {
   const there = { lat: 39.9252, lon: 116.4394 };
   const scale = scaleFor(centre, there, 390, 300);
-  const sheet = new Sheet({ lat: (centre.lat + there.lat) / 2, lon: (centre.lon + there.lon) / 2 }, scale, 390, 300);
+  const sheet = new Sheet(
+    { lat: (centre.lat + there.lat) / 2, lon: (centre.lon + there.lon) / 2 },
+    scale,
+    390,
+    300,
+  );
   for (const place of [centre, there]) {
     expect(sheet.x(place.lon)).toBeGreaterThan(40);
     expect(sheet.y(place.lat)).toBeGreaterThan(40);
@@ -27,7 +32,15 @@ test("a scale fits both places with a margin", () => {
 });
 
 test("roads are ranked by class, links with their road", () => {
-  expect(["motorway", "trunk_link", "primary", "secondary_link", "tertiary", "residential", undefined].map(rankOf)).toEqual(
-    [1, 1, 2, 3, 4, 5, 5],
-  );
+  expect(
+    [
+      "motorway",
+      "trunk_link",
+      "primary",
+      "secondary_link",
+      "tertiary",
+      "residential",
+      undefined,
+    ].map(rankOf),
+  ).toEqual([1, 1, 2, 3, 4, 5, 5]);
 });

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openPhotoDisk } from "./photo-disk.ts";
 import { PhotoStore } from "./photos.svelte.ts";
 
-const picture = (bytes: number): File => new File([new Uint8Array(bytes)], "a.jpg", { type: "image/jpeg" });
+const picture = (bytes: number): File =>
+  new File([new Uint8Array(bytes)], "a.jpg", { type: "image/jpeg" });
 
 beforeEach(async () => {
   await (await openPhotoDisk()).clear();
@@ -42,7 +43,9 @@ test("a photo that the server refuses stays, and says why", async () => {
   const photo = await store.add(picture(10));
   if (typeof photo === "string") throw new Error(photo);
   await store.release([photo.id]);
-  await vi.waitFor(() => expect(store.get(photo.id)).toMatchObject({ state: "refused", code: "bad-photo" }));
+  await vi.waitFor(() =>
+    expect(store.get(photo.id)).toMatchObject({ state: "refused", code: "bad-photo" }),
+  );
 });
 
 test("the next page takes up what was not sent, and drops drafts that no report names", async () => {

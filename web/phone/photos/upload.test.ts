@@ -18,12 +18,18 @@ test("without an answer it is tried again", async () => {
   const send = (async () => {
     throw new TypeError("network");
   }) as typeof fetch;
-  expect(await upload("photo-0001", bytes, "image/jpeg", "t", 700, send)).toEqual({ then: "again", after_ms: 700 });
+  expect(await upload("photo-0001", bytes, "image/jpeg", "t", 700, send)).toEqual({
+    then: "again",
+    after_ms: 700,
+  });
 });
 
 test("the problem's own code says why a photo is refused", async () => {
   const send = (async () => Response.json({ code: "bad-photo" }, { status: 415 })) as typeof fetch;
-  expect(await upload("photo-0001", bytes, "image/jpeg", "t", 1, send)).toEqual({ then: "refused", code: "bad-photo" });
+  expect(await upload("photo-0001", bytes, "image/jpeg", "t", 1, send)).toEqual({
+    then: "refused",
+    code: "bad-photo",
+  });
 });
 
 test.each([0, 408, 409, 429, 500, 503])("%i is of the moment", (status) => {
@@ -39,5 +45,7 @@ test("a token that isn't good any more waits for a new one", () => {
 });
 
 test("waits double up to a minute", () => {
-  expect([0, 1, 2, 9].map((attempt) => uploadBackoffMs(attempt, 1))).toEqual([2_000, 4_000, 8_000, 60_000]);
+  expect([0, 1, 2, 9].map((attempt) => uploadBackoffMs(attempt, 1))).toEqual([
+    2_000, 4_000, 8_000, 60_000,
+  ]);
 });

@@ -21,7 +21,10 @@ const offer = (more: Partial<Offer> = {}): Offer => ({
   by_dispatcher: false,
   ...more,
 });
-const change = (state: AssignmentChanged["state"], cause: AssignmentChanged["cause"] = "person") => ({
+const change = (
+  state: AssignmentChanged["state"],
+  cause: AssignmentChanged["cause"] = "person",
+) => ({
   assignment: 1,
   incident: 9,
   person: 7,

@@ -1,5 +1,11 @@
 import { ms } from "../../shared/clock.svelte.ts";
-import type { AssignmentChanged, AssignmentState, Bilingual, Cause, Offer } from "../../shared/protocol.ts";
+import type {
+  AssignmentChanged,
+  AssignmentState,
+  Bilingual,
+  Cause,
+  Offer,
+} from "../../shared/protocol.ts";
 
 /** Being asked, and going: one assignment of this person. */
 export interface Task {

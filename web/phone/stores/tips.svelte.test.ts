@@ -4,7 +4,14 @@ import type { MyTip, ReportTip } from "../../shared/protocol.ts";
 import { TipsStore } from "./tips.svelte.ts";
 
 const place = { at: { lat: 39.9, lon: 116.4 }, accuracy_m: 9 };
-const report: ReportTip = { kind: "tailing", place, words: "往北走", photos: ["photo-0001"] };
+const report: ReportTip = {
+  kind: "tailing",
+  place,
+  place_words: "",
+  words: "往北走",
+  photos: ["photo-0001"],
+  silent: false,
+};
 const kept = (more: Partial<MyTip> = {}): MyTip => ({
   tip: 1,
   id: "client-0001",
@@ -32,7 +39,10 @@ test("a report that was taken is there at once", () => {
 test("a change that overtakes the answer isn't lost", () => {
   tips.change({ tips: [5], state: "responding", at: "2026-01-01T10:00:01.000Z" });
   tips.reported(5, "client-0005", report, "2026-01-01T10:00:00.000Z");
-  expect(tips.get(5)).toMatchObject({ state: "responding", responding_at: "2026-01-01T10:00:01.000Z" });
+  expect(tips.get(5)).toMatchObject({
+    state: "responding",
+    responding_at: "2026-01-01T10:00:01.000Z",
+  });
 });
 
 test("an answer repeated after a snapshot changes nothing", () => {
@@ -44,7 +54,13 @@ test("an answer repeated after a snapshot changes nothing", () => {
 test("the outcome comes with the closing, and when it was handled stays known", () => {
   tips.put(kept());
   tips.change({ tips: [1], state: "responding", at: "2026-01-01T10:06:00.000Z" });
-  tips.change({ tips: [1], state: "closed", at: "2026-01-01T11:00:00.000Z", disposition: "resolved", outcome: "好" });
+  tips.change({
+    tips: [1],
+    state: "closed",
+    at: "2026-01-01T11:00:00.000Z",
+    disposition: "resolved",
+    outcome: "好",
+  });
   expect(tips.get(1)).toMatchObject({
     state: "closed",
     responding_at: "2026-01-01T10:06:00.000Z",
@@ -56,7 +72,10 @@ test("the outcome comes with the closing, and when it was handled stays known", 
 test("what was added follows the first words, each photo once", () => {
   tips.put(kept({ words: "往北走", photos: ["photo-0001"] }));
   tips.added(1, "到路口了", ["photo-0001", "photo-0002"]);
-  expect(tips.get(1)).toMatchObject({ words: "往北走\n到路口了", photos: ["photo-0001", "photo-0002"] });
+  expect(tips.get(1)).toMatchObject({
+    words: "往北走\n到路口了",
+    photos: ["photo-0001", "photo-0002"],
+  });
 });
 
 test("the newest stands first", () => {

@@ -34,7 +34,18 @@ export class TipsStore {
     const { kind, place, place_words = "", words = "", photos = [] } = report;
     const state = "received";
     const received_at = at;
-    this.put({ tip, id, kind, place, received_at, state, changed_at: at, place_words, words, photos });
+    this.put({
+      tip,
+      id,
+      kind,
+      place,
+      received_at,
+      state,
+      changed_at: at,
+      place_words,
+      words,
+      photos,
+    });
   }
 
   added(tip: number, words: string, photos: Photos): void {

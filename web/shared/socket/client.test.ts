@@ -92,9 +92,16 @@ test("a refusal rejects with its code and words for people", async () => {
   newest().welcome();
   const answer = client.send("accept-offer", { assignment: 4 }, { id: "command-1" });
   await vi.waitFor(() => expect(newest().frames).toHaveLength(2));
-  newest().say({ type: "error", id: "command-1", error: { code: "offer-over", detail: "", field: "" } });
+  newest().say({
+    type: "error",
+    id: "command-1",
+    error: { code: "offer-over", detail: "", field: "" },
+  });
   await expect(answer).rejects.toBeInstanceOf(Refused);
-  await expect(answer).rejects.toMatchObject({ code: "offer-over", text: { zh: "人手已够或已结束，谢谢您。" } });
+  await expect(answer).rejects.toMatchObject({
+    code: "offer-over",
+    text: { zh: "人手已够或已结束，谢谢您。" },
+  });
   expect(heard.refused).toEqual(["command-1 offer-over"]);
 });
 
@@ -108,7 +115,11 @@ test("what a page left on disk the next page sends, with the same id and time", 
   vi.advanceTimersByTime(60_000);
   await open(kept);
   newest().welcome();
-  expect(newest().frames[1]).toMatchObject({ id: "command-1", type: "withdraw-tip", made_at: command!.made_at });
+  expect(newest().frames[1]).toMatchObject({
+    id: "command-1",
+    type: "withdraw-tip",
+    made_at: command!.made_at,
+  });
 });
 
 test("what only reads isn't kept on disk", async () => {
@@ -123,7 +134,9 @@ test("more than the outbox holds is refused", async () => {
   const { client } = await open();
   for (let i = 0; i < max_waiting; i += 1) void client.send("withdraw-tip", { tip: i });
   await vi.waitFor(() => expect(client.waiting).toHaveLength(max_waiting));
-  await expect(client.send("withdraw-tip", { tip: 1 })).rejects.toMatchObject({ code: "outbox-full" });
+  await expect(client.send("withdraw-tip", { tip: 1 })).rejects.toMatchObject({
+    code: "outbox-full",
+  });
 });
 
 test("a closed socket is followed by a new one, and late events of the old one are nobody's", async () => {

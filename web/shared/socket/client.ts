@@ -251,7 +251,10 @@ export class Client {
 
   #arm(name: TimerName, ms: number): void {
     clearTimeout(this.#timers.get(name));
-    this.#timers.set(name, setTimeout(() => this.#step({ in: "timer", name }), ms));
+    this.#timers.set(
+      name,
+      setTimeout(() => this.#step({ in: "timer", name }), ms),
+    );
   }
 
   #connect(): void {
@@ -260,7 +263,8 @@ export class Client {
     const socket = make(this.#options.url);
     this.#socket = socket;
     socket.onopen = () => this.#step({ in: "opened" });
-    socket.onmessage = (event: MessageEvent) => this.#step({ in: "text", text: String(event.data) });
+    socket.onmessage = (event: MessageEvent) =>
+      this.#step({ in: "text", text: String(event.data) });
     socket.onclose = (event: CloseEvent) => {
       this.#release();
       this.#step({ in: "closed", code: event.code });

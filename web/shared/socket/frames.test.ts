@@ -3,13 +3,19 @@ import { expect, test } from "vitest";
 import { sort } from "./frames.ts";
 
 test("answers and refusals are known by their ids", () => {
-  expect(sort('{"type":"ok","id":"a","data":{"tip":1}}')).toEqual({ is: "answer", id: "a", data: { tip: 1 } });
+  expect(sort('{"type":"ok","id":"a","data":{"tip":1}}')).toEqual({
+    is: "answer",
+    id: "a",
+    data: { tip: 1 },
+  });
   expect(sort('{"type":"error","id":"a","error":{"code":"busy","detail":"d"}}')).toEqual({
     is: "refusal",
     id: "a",
     refusal: { code: "busy", detail: "d", field: "" },
   });
-  expect(sort('{"type":"error","error":{"code":"bad-json","detail":""}}')).toMatchObject({ id: null });
+  expect(sort('{"type":"error","error":{"code":"bad-json","detail":""}}')).toMatchObject({
+    id: null,
+  });
 });
 
 test("what has a number is a notice, also of a type that this client doesn't know", () => {
@@ -23,12 +29,21 @@ test("what has a number is a notice, also of a type that this client doesn't kno
 });
 
 test("what is of the moment has none", () => {
-  expect(sort('{"type":"tile","data":{"x":1}}')).toEqual({ is: "moment", moment: { type: "tile", data: { x: 1 } } });
+  expect(sort('{"type":"tile","data":{"x":1}}')).toEqual({
+    is: "moment",
+    moment: { type: "tile", data: { x: 1 } },
+  });
 });
 
-test.each(["", "{", "[]", "null", "7", '{"type":7}', '{"type":"brand-new","data":{}}', '{"type":"error"}'])(
-  "what can't be understood is nothing: %s",
-  (text) => {
-    expect(sort(text)).toEqual({ is: "unknown" });
-  },
-);
+test.each([
+  "",
+  "{",
+  "[]",
+  "null",
+  "7",
+  '{"type":7}',
+  '{"type":"brand-new","data":{}}',
+  '{"type":"error"}',
+])("what can't be understood is nothing: %s", (text) => {
+  expect(sort(text)).toEqual({ is: "unknown" });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { Session, lag_ms, probe_ms, silence_ms, welcome_ms } from "./session.ts";
+import { lag_ms } from "./outbox.ts";
+import { Session, probe_ms, silence_ms, welcome_ms } from "./session.ts";
 import type { Action, Command, Cursor, Input } from "./session-types.ts";
 
 const log = "0123456789abcdef0123456789abcdef";
@@ -12,7 +13,9 @@ class Script {
   readonly session: Session;
   #ids = 0;
 
-  constructor(options: { cursor?: Cursor | null; commands?: Command[]; person?: number | null } = {}) {
+  constructor(
+    options: { cursor?: Cursor | null; commands?: Command[]; person?: number | null } = {},
+  ) {
     this.session = new Session({
       token: "t".repeat(20),
       device: "device-0001",
@@ -175,7 +178,10 @@ describe("commands", () => {
     script.step({ in: "start" });
     script.welcome();
     expect(script.sent.map((frame) => frame.id)).toEqual(["a-a-a-a-a", "b-b-b-b-b"]);
-    expect(script.sent[0]).toMatchObject({ type: "report-tip", made_at: "2026-01-01T00:00:00.000Z" });
+    expect(script.sent[0]).toMatchObject({
+      type: "report-tip",
+      made_at: "2026-01-01T00:00:00.000Z",
+    });
   });
 
   test("of another person are dropped, never sent", () => {
@@ -223,7 +229,10 @@ describe("commands", () => {
   test("with a limit are refused when they could not be sent by then", () => {
     const script = new Script();
     script.step({ in: "start" });
-    script.step({ in: "command", command: command("a-a-a-a-a", { give_up_at: script.now + 10_000 }) });
+    script.step({
+      in: "command",
+      command: command("a-a-a-a-a", { give_up_at: script.now + 10_000 }),
+    });
     expect(script.of("timer")).toEqual([{ do: "timer", name: "sweep", ms: 10_000 }]);
     script.now += 10_000;
     script.step({ in: "timer", name: "sweep" });

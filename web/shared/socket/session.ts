@@ -1,6 +1,7 @@
 import type { Notice, SnapshotItem, Welcome } from "../protocol.ts";
 import { backoffMs, stopReason } from "./close-codes.ts";
 import { sort, type Refusal } from "./frames.ts";
+import { Outbox, lag_ms } from "./outbox.ts";
 import type {
   Action,
   Command,
@@ -13,14 +14,10 @@ import type {
 
 /** A connection that isn't open and welcomed by then is given up. */
 export const welcome_ms = 12_000;
-/** An answer that takes longer than this is shown as lag. */
-export const lag_ms = 2_000;
 /** No frame at all for this long while an answer is due: the line is dead. */
 export const silence_ms = 12_000;
 /** How often a page that must know that the line lives asks the server for a word. */
 export const probe_ms = 20_000;
-
-const empty: Omit<Refusal, "code"> = { detail: "", field: "" };
 
 /**
  * The life of one signed-in client over many connections, without I/O: `step(input, now)` says what
@@ -28,9 +25,7 @@ const empty: Omit<Refusal, "code"> = { detail: "", field: "" };
  */
 export class Session {
   readonly #options: SessionOptions;
-  readonly #waiting = new Map<string, Command>();
-  /** When each frame that wants an answer was sent on this connection. */
-  readonly #asked = new Map<string, number>();
+  readonly #outbox: Outbox;
   #cursor: Cursor | null;
   #status: Status = { phase: "signed-out" };
   #line: "none" | "opening" | "greeting" | "welcomed" = "none";
@@ -51,7 +46,7 @@ export class Session {
     this.#options = options;
     this.#cursor = options.cursor;
     this.#person = options.person;
-    for (const command of options.commands) this.#waiting.set(command.id, command);
+    this.#outbox = new Outbox(options.commands);
   }
 
   get status(): Status {
@@ -60,7 +55,7 @@ export class Session {
 
   /** Commands without an answer, oldest first. */
   get waiting(): readonly Command[] {
-    return [...this.#waiting.values()];
+    return this.#outbox.waiting;
   }
 
   step(input: Input, now: number): Action[] {
@@ -96,12 +91,12 @@ export class Session {
         this.#probe(input.on, now);
         break;
       case "command":
-        this.#waiting.set(input.command.id, input.command);
-        if (this.#line === "welcomed") this.#transmit(input.command, now);
-        else this.#watchLimits(now);
+        this.#outbox.add(input.command);
+        if (this.#line === "welcomed") this.#push(this.#outbox.send(input.command, now));
+        else this.#push(this.#outbox.watchLimits(now));
         break;
       case "drop":
-        if (this.#waiting.delete(input.id)) this.#out.push({ do: "forget", id: input.id });
+        this.#push(this.#outbox.drop(input.id));
         break;
       case "pass":
         if (this.#line === "welcomed") this.#send({ type: input.type, data: input.data });
@@ -114,7 +109,6 @@ export class Session {
 
   #connect(now: number): void {
     this.#line = "opening";
-    this.#asked.clear();
     this.#welcome = null;
     this.#out.push({ do: "cancel", name: "retry" }, { do: "connect" });
     this.#out.push({ do: "timer", name: "welcome", ms: welcome_ms });
@@ -152,7 +146,7 @@ export class Session {
     else if (this.#status.phase === "connecting" && this.#attempt < 2) this.#show(this.#status);
     else this.#show({ phase: "reconnecting", since, retry_at: now + wait, attempt: this.#attempt });
     this.#out.push({ do: "timer", name: "retry", ms: wait });
-    this.#watchLimits(now);
+    this.#push(this.#outbox.watchLimits(now));
   }
 
   /** Gives this connection up without waiting for its close. */
@@ -163,9 +157,10 @@ export class Session {
 
   #hangUp(): void {
     this.#line = "none";
-    this.#asked.clear();
+    this.#outbox.hangUp();
     this.#parts = [];
-    for (const name of ["welcome", "answer", "probe"] as const) this.#out.push({ do: "cancel", name });
+    for (const name of ["welcome", "answer", "probe"] as const)
+      this.#out.push({ do: "cancel", name });
   }
 
   #end(status: Status): void {
@@ -181,7 +176,8 @@ export class Session {
     if (!this.#running) return;
     if (!online) {
       if (this.#line !== "none") this.#abandon(now);
-      else this.#show({ phase: "offline", since: "since" in this.#status ? this.#status.since : now });
+      else
+        this.#show({ phase: "offline", since: "since" in this.#status ? this.#status.since : now });
       return;
     }
     this.#wake(now);
@@ -207,7 +203,7 @@ export class Session {
         if (frame.id === this.#hello.id && this.#line === "greeting") {
           this.#welcomed(frame.data as Welcome, now);
         } else {
-          this.#settle(frame.id, now, (command) => ({ do: "answered", command, data: frame.data }));
+          this.#answered(frame.id, frame.data, now);
         }
         break;
       case "refusal":
@@ -236,18 +232,11 @@ export class Session {
     this.#show({ phase: "live", lag_ms: 0 });
     this.#whole = welcome.resumed;
     if (!welcome.resumed && welcome.parts === 0) this.#snapshot([], welcome);
-    if (this.#person !== null && this.#person !== welcome.person) this.#dropAll();
+    if (this.#person !== null && this.#person !== welcome.person)
+      this.#push(this.#outbox.refuseAll());
     this.#person = welcome.person;
-    for (const command of this.#waiting.values()) this.#transmit(command, now);
+    this.#push(this.#outbox.sendAll(now));
     if (this.#probing) this.#out.push({ do: "timer", name: "probe", ms: probe_ms });
-  }
-
-  #dropAll(): void {
-    for (const command of [...this.#waiting.values()]) {
-      this.#waiting.delete(command.id);
-      if (command.kept) this.#out.push({ do: "forget", id: command.id });
-      this.#out.push({ do: "refused", command, refusal: { code: "signed-out", ...empty } });
-    }
   }
 
   #part(of: number, items: SnapshotItem[]): void {
@@ -294,51 +283,34 @@ export class Session {
     if (id !== null && id === this.#hello.id && this.#line === "greeting") {
       const signedOut = refusal.code === "not-signed-in";
       if (signedOut) this.#end({ phase: "stopped", reason: "not-signed-in" });
-      else if (refusal.code === "not-allowed") this.#end({ phase: "stopped", reason: "not-allowed" });
+      else if (refusal.code === "not-allowed")
+        this.#end({ phase: "stopped", reason: "not-allowed" });
       else this.#abandon(now);
       return;
     }
     if (id === null) return;
-    // The server is too busy to keep it: the command stays and is sent again on the next look.
+    this.#arrived(id, now);
     const again = refusal.code === "busy" || refusal.code === "too-many";
-    if (again && this.#waiting.get(id)?.kept) {
-      this.#asked.delete(id);
+    if (again && this.#outbox.postpone(id)) {
       this.#out.push({ do: "timer", name: "sweep", ms: lag_ms });
-      return;
+    } else {
+      this.#push(this.#outbox.settle(id, (command) => ({ do: "refused", command, refusal })));
     }
-    this.#settle(id, now, (command) => ({ do: "refused", command, refusal }));
   }
 
-  #settle(id: string, now: number, result: (command: Command) => Action): void {
-    const sent = this.#asked.get(id);
-    this.#asked.delete(id);
-    if (sent !== undefined) this.#lag(now - sent);
-    if (this.#asked.size === 0) this.#out.push({ do: "cancel", name: "answer" });
-    const command = this.#waiting.get(id);
-    if (!command) return;
-    this.#waiting.delete(id);
-    if (command.kept) this.#out.push({ do: "forget", id });
-    this.#out.push(result(command));
+  #answered(id: string, data: unknown, now: number): void {
+    this.#arrived(id, now);
+    this.#push(this.#outbox.settle(id, (command) => ({ do: "answered", command, data })));
   }
 
-  #transmit(command: Command, now: number): void {
-    const { id, type, made_at, data } = command;
-    if (!command.sent) {
-      command.sent = true;
-      command.give_up_at = undefined;
-      if (command.kept) this.#out.push({ do: "remember", command });
-    }
-    this.#send({ type, id, made_at, data });
-    this.#expect(id, now);
+  #arrived(id: string, now: number): void {
+    const trip = this.#outbox.trip(id, now);
+    if (trip !== null) this.#lag(trip);
+    if (this.#outbox.oldest === null) this.#out.push({ do: "cancel", name: "answer" });
   }
 
   #send(frame: object): void {
     this.#out.push({ do: "transmit", text: JSON.stringify(frame) });
-  }
-
-  #expect(id: string, now: number): void {
-    if (this.#asked.size === 0) this.#out.push({ do: "timer", name: "answer", ms: lag_ms });
-    this.#asked.set(id, now);
   }
 
   // -- is it alive -----------------------------------------------------------------------------
@@ -354,7 +326,7 @@ export class Session {
   #ask(now: number): void {
     const id = this.#options.newId();
     this.#send({ type: "ping", id, data: {} });
-    this.#expect(id, now);
+    this.#push(this.#outbox.expect(id, now));
     if (this.#probing) this.#out.push({ do: "timer", name: "probe", ms: probe_ms });
   }
 
@@ -379,8 +351,8 @@ export class Session {
   }
 
   #overdue(now: number): void {
-    const oldest = Math.min(...this.#asked.values());
-    if (this.#line !== "welcomed" || !Number.isFinite(oldest)) return;
+    const { oldest } = this.#outbox;
+    if (this.#line !== "welcomed" || oldest === null) return;
     if (now - Math.max(oldest, this.#heard) >= silence_ms) {
       this.#abandon(now);
       return;
@@ -399,21 +371,15 @@ export class Session {
   }
 
   #sweep(now: number): void {
-    for (const command of [...this.#waiting.values()]) {
-      if (this.#line === "welcomed") {
-        if (!this.#asked.has(command.id)) this.#transmit(command, now);
-      } else if (command.give_up_at !== undefined && command.give_up_at <= now) {
-        this.#waiting.delete(command.id);
-        if (command.kept) this.#out.push({ do: "forget", id: command.id });
-        this.#out.push({ do: "refused", command, refusal: { code: "no-connection", ...empty } });
-      }
+    if (this.#line === "welcomed") {
+      this.#push(this.#outbox.sendAll(now));
+      return;
     }
-    if (this.#line !== "welcomed") this.#watchLimits(now);
+    this.#push(this.#outbox.giveUp(now));
+    this.#push(this.#outbox.watchLimits(now));
   }
 
-  #watchLimits(now: number): void {
-    const limits = [...this.#waiting.values()].flatMap((c) => c.give_up_at ?? []);
-    if (limits.length === 0) return;
-    this.#out.push({ do: "timer", name: "sweep", ms: Math.max(0, Math.min(...limits) - now) });
+  #push(actions: readonly Action[]): void {
+    this.#out.push(...actions);
   }
 }
