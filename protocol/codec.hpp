@@ -12,7 +12,7 @@
 namespace dageng::protocol {
 
 /// A frame in either direction is at most this long.
-inline constexpr std::size_t max_frame_bytes = 64 * 1024;
+inline constexpr std::size_t max_frame_bytes = std::size_t{64} * 1024;
 
 /// `{"type":…,"id":…,"made_at":…,"data":{…}}` as a client sent it. What is answered has an
 /// id: all but seen and position.

@@ -14,6 +14,21 @@ struct Parts {
     std::string_view whole;
     std::string_view fraction;
     int exponent = 0;
+
+    std::int64_t count() const { return static_cast<std::int64_t>(whole.size() + fraction.size()); }
+    /// Zeros follow the last digit.
+    unsigned digit(std::int64_t index) const {
+        const auto at = static_cast<std::size_t>(index);
+        if (at >= whole.size() + fraction.size()) {
+            return 0;
+        }
+        const char digit = at < whole.size() ? whole[at] : fraction[at - whole.size()];
+        return static_cast<unsigned>(digit - '0');
+    }
+    bool zero() const {
+        return whole.find_first_not_of('0') == std::string_view::npos &&
+               fraction.find_first_not_of('0') == std::string_view::npos;
+    }
 };
 
 constexpr int largest_exponent = 100'000;
@@ -88,33 +103,22 @@ Scaled scaled_decimal(std::string_view text, int places) {
     if (!parts) {
         return {};
     }
-    const auto whole = static_cast<std::int64_t>(parts->whole.size());
-    const auto all = whole + static_cast<std::int64_t>(parts->fraction.size());
-    // Digits before the point of the result; those after it are rounded away.
-    const std::int64_t kept = whole + parts->exponent + places;
-    const auto digit_at = [&](std::int64_t index) -> unsigned {
-        if (index >= all) {
-            return 0;
-        }
-        const auto at = static_cast<std::size_t>(index < whole ? index : index - whole);
-        return static_cast<unsigned>((index < whole ? parts->whole : parts->fraction)[at] - '0');
-    };
-
     Scaled result{true, true, parts->negative, 0};
-    const bool zero = parts->whole.find_first_not_of('0') == std::string_view::npos &&
-                      parts->fraction.find_first_not_of('0') == std::string_view::npos;
-    if (zero) {
+    if (parts->zero()) {
         return result;
     }
+    // Digits before the point of the result; those after it are rounded away.
+    const std::int64_t kept =
+        static_cast<std::int64_t>(parts->whole.size()) + parts->exponent + places;
     for (std::int64_t index = 0; index < kept; ++index) {
-        if (!push_digit(result.size, digit_at(index))) {
+        if (!push_digit(result.size, parts->digit(index))) {
             return {};
         }
     }
-    for (std::int64_t index = std::max<std::int64_t>(kept, 0); index < all; ++index) {
-        result.exact = result.exact && digit_at(index) == 0;
+    for (std::int64_t index = std::max<std::int64_t>(kept, 0); index < parts->count(); ++index) {
+        result.exact = result.exact && parts->digit(index) == 0;
     }
-    if (kept >= 0 && digit_at(kept) >= 5) {
+    if (kept >= 0 && parts->digit(kept) >= 5) {
         result.fits = result.size != std::numeric_limits<std::uint64_t>::max();
         ++result.size;
     }

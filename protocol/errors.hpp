@@ -2,6 +2,7 @@
 
 #include <boost/describe/enum.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@ namespace dageng::protocol {
 
 /// Why a message was refused. Its wire name is kebab-case. "Again" says whether the same message
 /// may succeed later without being changed.
-enum class ErrorCode {
+enum class ErrorCode : std::uint8_t {
     bad_json,  ///< Not JSON, too deep, or not an object. Again: no.
     bad_field, ///< A field is missing, of the wrong type or outside its limits; `field` names it.
                ///< Again: no.

@@ -3,6 +3,7 @@
 #include "protocol/types.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -18,7 +19,7 @@ inline constexpr std::size_t max_depth = 16;
 using Opener = std::function<std::optional<std::string>(const Sealed&)>;
 
 /// Where the JSON is going, or has come from. They differ in what is said of people.
-enum class JsonMode {
+enum class JsonMode : std::uint8_t {
     wire,    ///< Personal values in clear, or `null` to those who may not see them.
     journal, ///< Personal values sealed, or `null` when there is none.
 };

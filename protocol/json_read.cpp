@@ -126,7 +126,7 @@ bool read_fields(JsonValue& value, std::span<const Field> fields, void* object) 
     return true;
 }
 
-bool read_bool(JsonValue& value, bool& out) {
+bool read_value(JsonValue& value, bool& out) {
     std::string_view token;
     if (!value.token(token, "true or false")) {
         return false;
@@ -202,7 +202,11 @@ bool read_text_value(JsonValue& value, std::string& out, std::size_t min, std::s
     return true;
 }
 
-bool read_client_id(JsonValue& value, ClientId& out) {
+bool read_value(JsonValue& value, std::string& out) {
+    return read_text_value(value, out, 0, std::numeric_limits<std::size_t>::max());
+}
+
+bool read_value(JsonValue& value, ClientId& out) {
     constexpr std::string_view beside = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
     std::string_view text;
     if (!value.string(text)) {
@@ -215,7 +219,7 @@ bool read_client_id(JsonValue& value, ClientId& out) {
     return true;
 }
 
-bool read_slug(JsonValue& value, Slug& out) {
+bool read_value(JsonValue& value, Slug& out) {
     std::string_view text;
     if (!value.string(text)) {
         return false;
@@ -227,7 +231,7 @@ bool read_slug(JsonValue& value, Slug& out) {
     return true;
 }
 
-bool read_time(JsonValue& value, TimeMs& out) {
+bool read_value(JsonValue& value, TimeMs& out) {
     std::string_view text;
     if (!value.string(text)) {
         return false;
@@ -240,7 +244,7 @@ bool read_time(JsonValue& value, TimeMs& out) {
     return true;
 }
 
-bool read_lat_lon(JsonValue& value, LatLon& out) {
+bool read_value(JsonValue& value, LatLon& out) {
     static constexpr std::array fields{
         Field{"lat", true, &read_lat},
         Field{"lon", true, &read_lon},
@@ -248,7 +252,7 @@ bool read_lat_lon(JsonValue& value, LatLon& out) {
     return read_fields(value, fields, &out);
 }
 
-bool read_sealed(JsonValue& value, Sealed& out) {
+bool read_value(JsonValue& value, Sealed& out) {
     static constexpr std::array fields{
         Field{"key", true, &read_key},
         Field{"box", true, &read_box},
@@ -256,7 +260,7 @@ bool read_sealed(JsonValue& value, Sealed& out) {
     return read_fields(value, fields, &out);
 }
 
-bool read_mark(JsonValue& value, Mark& out) {
+bool read_value(JsonValue& value, Mark& out) {
     static constexpr std::array fields{
         Field{"id", true, &read_plain<Mark, &Mark::id>},
         Field{"lat", true, &read_lat_of<Mark, &Mark::at>},
@@ -267,7 +271,7 @@ bool read_mark(JsonValue& value, Mark& out) {
     return read_tuple(value, fields, &out);
 }
 
-bool read_cell(JsonValue& value, CellCount& out) {
+bool read_value(JsonValue& value, CellCount& out) {
     static constexpr std::array fields{
         Field{"lat", true, &read_lat_of<CellCount, &CellCount::centre>},
         Field{"lon", true, &read_lon_of<CellCount, &CellCount::centre>},

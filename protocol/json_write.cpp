@@ -1,5 +1,6 @@
 #include "protocol/json_write.hpp"
 
+#include "protocol/assert.hpp"
 #include "protocol/base64.hpp"
 #include "protocol/time_text.hpp"
 #include "protocol/utf8.hpp"
@@ -86,12 +87,6 @@ void write_string(std::string& out, std::string_view text) {
     out += '"';
 }
 
-void write_time(std::string& out, TimeMs time) {
-    out += '"';
-    append_time(out, time);
-    out += '"';
-}
-
 void write_degrees(std::string& out, std::int32_t value_e7) {
     const std::int64_t wide = value_e7;
     const auto size = static_cast<std::uint32_t>(wide < 0 ? -wide : wide);
@@ -110,46 +105,88 @@ void write_degrees(std::string& out, std::int32_t value_e7) {
     }
 }
 
-void write_lat_lon(std::string& out, LatLon place) {
-    out += "{\"lat\":";
-    write_degrees(out, place.lat_e7);
-    out += ",\"lon\":";
-    write_degrees(out, place.lon_e7);
-    out += '}';
+void write_value(Writer& to, std::string_view text) {
+    write_string(to.out, text);
 }
 
-void write_sealed(std::string& out, const Sealed& sealed) {
-    out += "{\"key\":";
-    append_number(out, sealed.key.value);
-    out += ",\"box\":\"";
-    append_base64(out, sealed.box);
-    out += "\"}";
+void write_value(Writer& to, TimeMs time) {
+    to.out += '"';
+    append_time(to.out, time);
+    to.out += '"';
 }
 
-void write_mark(std::string& out, const Mark& mark) {
-    out += '[';
-    append_number(out, mark.id);
-    out += ',';
-    write_degrees(out, mark.at.lat_e7);
-    out += ',';
-    write_degrees(out, mark.at.lon_e7);
-    out += ',';
-    append_number(out, unsigned{mark.category});
-    out += ',';
-    append_number(out, unsigned{mark.state});
-    out += ']';
+void write_value(Writer& to, LatLon place) {
+    to.out += "{\"lat\":";
+    write_degrees(to.out, place.lat_e7);
+    to.out += ",\"lon\":";
+    write_degrees(to.out, place.lon_e7);
+    to.out += '}';
 }
 
-void write_cell(std::string& out, const CellCount& cell) {
-    out += '[';
-    write_degrees(out, cell.centre.lat_e7);
-    out += ',';
-    write_degrees(out, cell.centre.lon_e7);
-    out += ',';
-    append_number(out, cell.people);
-    out += ',';
-    append_number(out, cell.engaged);
-    out += ']';
+void write_value(Writer& to, const ClientId& id) {
+    write_string(to.out, id.value);
+}
+
+void write_value(Writer& to, const Slug& slug) {
+    write_string(to.out, slug.value);
+}
+
+void write_value(Writer& to, const Sealed& sealed) {
+    to.out += "{\"key\":";
+    append_number(to.out, sealed.key.value);
+    to.out += ",\"box\":\"";
+    append_base64(to.out, sealed.box);
+    to.out += "\"}";
+}
+
+void write_value(Writer& to, const Mark& mark) {
+    to.out += '[';
+    append_number(to.out, mark.id);
+    to.out += ',';
+    write_degrees(to.out, mark.at.lat_e7);
+    to.out += ',';
+    write_degrees(to.out, mark.at.lon_e7);
+    to.out += ',';
+    append_number(to.out, unsigned{mark.category});
+    to.out += ',';
+    append_number(to.out, unsigned{mark.state});
+    to.out += ']';
+}
+
+void write_value(Writer& to, const CellCount& cell) {
+    to.out += '[';
+    write_degrees(to.out, cell.centre.lat_e7);
+    to.out += ',';
+    write_degrees(to.out, cell.centre.lon_e7);
+    to.out += ',';
+    append_number(to.out, cell.people);
+    to.out += ',';
+    append_number(to.out, cell.engaged);
+    to.out += ']';
+}
+
+void write_personal_text(Writer& to, const Sealed* sealed, std::string_view clear) {
+    const bool to_journal = to.options.mode == JsonMode::journal;
+    if (sealed != nullptr && to_journal) {
+        write_value(to, *sealed);
+        return;
+    }
+    if (to_journal) {
+        DAGENG_ASSERT(clear.empty());
+        to.out += "null";
+        return;
+    }
+    if (sealed == nullptr) {
+        write_string(to.out, clear);
+        return;
+    }
+    const Opener* const opener = to.options.opener;
+    const auto opened = opener != nullptr && *opener ? (*opener)(*sealed) : std::nullopt;
+    if (opened) {
+        write_string(to.out, *opened);
+    } else {
+        to.out += "null";
+    }
 }
 
 } // namespace dageng::protocol::detail

@@ -12,7 +12,7 @@ namespace dageng::protocol {
 struct PhotoTicket;
 
 /// A photo of at most this many bytes is taken.
-inline constexpr std::int64_t max_photo_bytes = 15 * 1024 * 1024;
+inline constexpr std::int64_t max_photo_bytes = std::int64_t{15} * 1024 * 1024;
 
 /// An upload begins: gives the photo its owner and the key that seals it. Harmless when repeated by
 /// the same account. Answer: PhotoTicket.

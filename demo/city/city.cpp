@@ -114,7 +114,6 @@ void City::run(const volatile bool& stopped) {
     while (!stopped && (options_.seconds <= 0 || Clock::now() - begun < limit)) {
         town_.desk.client.step(std::chrono::milliseconds{200});
     }
-    say_how_it_goes();
 }
 
 void City::on_timer(Moment due, std::uint64_t tag) {

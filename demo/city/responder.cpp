@@ -115,7 +115,7 @@ void Responder::on_message(const load::ServerFrame& frame, Moment) {
         town_.tally.note_error(frame);
     } else if (frame.type == "offer") {
         show(frame);
-    } else if (frame.type == "assignment-changed") {
+    } else if (frame.type == "assignment-changed" || frame.type == "ok") {
         on_assignment(frame);
     } else if (frame.type == "snapshot") {
         for (const auto& offer : town_.desk.parser.offers(frame.text)) {
@@ -202,8 +202,10 @@ void Responder::send_place() {
     position.at = load::lat_lon(step_->place.lat, step_->place.lon);
     position.accuracy_m.value = 10;
     position.made_at = load::time_of_day();
-    tell(position);
-    ++town_.tally.positions;
+    if (is_welcome()) {
+        tell(position);
+        ++town_.tally.positions;
+    }
     last_sent_ = Clock::now();
     plan_place();
 }
@@ -251,24 +253,38 @@ void Responder::decide(std::uint64_t assignment) {
         decline.assignment.value = assignment;
         command(decline, town_.next_id());
         ++town_.tally.declined;
-    } else if (shown_.reaction.decision == Decision::accept && movement_ != nullptr) {
+    } else if (shown_.reaction.decision == Decision::accept) {
         protocol::AcceptOffer accept;
         accept.assignment.value = assignment;
         command(accept, town_.next_id());
-        ++town_.tally.accepted;
-        job_ = {assignment, work_s(random_, town_.speed), false};
-        movement_->go_to(shown_.scene);
-        const double way = travel_s(shown_.distance_m, movement_->pace_mps(), town_.speed);
-        town_.desk.client.add_timer(town_.in(way), *this, tag_of(arrives, assignment));
     }
+}
+
+void Responder::set_out() {
+    ++town_.tally.accepted;
+    job_ = {shown_.assignment, work_s(random_, town_.speed), false};
+    double pace = walking_mps;
+    if (movement_ != nullptr) {
+        movement_->go_to(shown_.scene);
+        pace = movement_->pace_mps();
+    }
+    const double way = travel_s(shown_.distance_m, pace, town_.speed);
+    town_.desk.client.add_timer(town_.in(way), *this, tag_of(arrives, job_.assignment));
 }
 
 void Responder::on_assignment(const load::ServerFrame& frame) {
     const auto news = town_.desk.parser.assignment(frame.data);
-    if (!news || news->assignment != job_.assignment) {
+    if (!news) {
         return;
     }
     const std::string& state = news->state;
+    const bool goes = state == "accepted" || state == "en-route";
+    if (goes && job_.assignment == 0 && news->assignment == shown_.assignment) {
+        set_out();
+    }
+    if (news->assignment != job_.assignment) {
+        return;
+    }
     if (state == "on-scene" && !job_.on_scene) {
         // The server saw the arrival by the place.
         job_.on_scene = true;

@@ -54,6 +54,8 @@ class Responder final : public load::Session {
     /// Goes on with what was accepted before this program began.
     void take_up(const load::AssignmentNews& offer);
     void decide(std::uint64_t assignment);
+    /// The server took the acceptance: on the way from here.
+    void set_out();
     void on_assignment(const load::ServerFrame& frame);
     void arrive();
     void clear();

@@ -14,7 +14,9 @@ namespace dageng::load {
 
 namespace {
 
+/// In the lowest bits of a timer's tag; above them the assignment.
 enum Tag : std::uint64_t { position_due, arrival_due, clearing_due };
+constexpr unsigned tag_bits = 2;
 
 std::chrono::nanoseconds seconds(double count) {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(count)
@@ -107,14 +109,15 @@ void Volunteer::on_timer(Moment due, std::uint64_t tag) {
         schedule_positions(due + seconds(crowd_.options.position_every_s));
         return;
     }
-    if (assignment_ == 0) {
+    const bool arrives = (tag & ((1U << tag_bits) - 1)) == arrival_due;
+    if (assignment_ == 0 || assignment_ != tag >> tag_bits) {
         return;
     }
     protocol::SetStatus status;
     status.assignment.value = assignment_;
-    status.status = tag == arrival_due ? protocol::Progress::on_scene : protocol::Progress::cleared;
+    status.status = arrives ? protocol::Progress::on_scene : protocol::Progress::cleared;
     command(status, next_id());
-    if (tag == clearing_due) {
+    if (!arrives) {
         assignment_ = 0;
     }
 }
@@ -125,7 +128,7 @@ void Volunteer::on_lost(std::uint16_t code, std::string_view reason) {
 }
 
 bool Volunteer::wants(std::string_view type) const {
-    return type == "offer";
+    return type == "offer" || (assignment_ != 0 && type == "assignment-changed");
 }
 
 void Volunteer::on_message(const ServerFrame& frame, Moment at) {
@@ -136,6 +139,8 @@ void Volunteer::on_message(const ServerFrame& frame, Moment at) {
     } else if (!on_duty_ && desk().parser.duty(frame.data)) {
         on_duty_ = true;
         ++crowd_.on_duty;
+    } else if (const auto news = desk().parser.assignment(frame.data)) {
+        follow(*news);
     }
 }
 
@@ -149,20 +154,33 @@ void Volunteer::answer(const ServerFrame& frame, Moment at) {
     protocol::Seen seen;
     seen.n = frame.n;
     tell(seen);
-    if (assignment_ != 0 || !crowd_.random.chance(crowd_.options.accept_likelihood)) {
+    if (assignment_ == 0 && crowd_.random.chance(crowd_.options.accept_likelihood)) {
+        protocol::AcceptOffer accept;
+        accept.assignment.value = offer->assignment;
+        command(accept, next_id());
+    } else {
         protocol::DeclineOffer decline;
         decline.assignment.value = offer->assignment;
         command(decline, next_id());
-        return;
     }
-    assignment_ = offer->assignment;
-    protocol::AcceptOffer accept;
-    accept.assignment.value = offer->assignment;
-    command(accept, next_id());
-    const Moment now = Clock::now();
-    Client& client = desk().client;
-    client.add_timer(now + seconds(crowd_.options.on_scene_after_s), *this, arrival_due);
-    client.add_timer(now + seconds(crowd_.options.cleared_after_s), *this, clearing_due);
+}
+
+void Volunteer::follow(const AssignmentNews& news) {
+    const bool goes = news.state == "accepted" || news.state == "en-route";
+    if (assignment_ == 0 && goes) {
+        assignment_ = news.assignment;
+        const Moment now = Clock::now();
+        Client& client = desk().client;
+        const std::uint64_t about = assignment_ << tag_bits;
+        client.add_timer(
+            now + seconds(crowd_.options.on_scene_after_s), *this, about | arrival_due
+        );
+        client.add_timer(
+            now + seconds(crowd_.options.cleared_after_s), *this, about | clearing_due
+        );
+    } else if (assignment_ == news.assignment && news.state == "stood-down") {
+        assignment_ = 0;
+    }
 }
 
 void Reporter::report(Moment due, bool counted) {

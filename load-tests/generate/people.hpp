@@ -59,6 +59,8 @@ class Volunteer final : public Session {
     bool wants(std::string_view type) const override;
     void on_message(const ServerFrame& frame, Moment at) override;
     void answer(const ServerFrame& frame, Moment at);
+    /// An answer of its own, or a change: it goes, or it needn't.
+    void follow(const AssignmentNews& news);
     void send_position();
     std::string next_id();
 

@@ -142,6 +142,7 @@ void add_snapshot(Direction& out, const Messages& messages) {
 
 void add_ok(Direction& out, const Messages& messages) {
     std::vector<std::string> kinds;
+    kinds.reserve(messages.answers.size() + 1);
     for (const Told& answer : messages.answers) {
         kinds.push_back(schema_of_data(kebab(answer.data.name)));
     }

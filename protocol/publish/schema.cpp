@@ -173,6 +173,7 @@ Schema schema_of(const std::string& name, const Shape& data, Way way) {
 std::vector<Schema> all_schemas() {
     const Messages& messages = all_messages();
     std::vector<Schema> schemas;
+    schemas.reserve(messages.sent.size());
     for (const Sent& message : messages.sent) {
         schemas.push_back(schema_of(message.type, message.data, Way::sent));
     }

@@ -2,13 +2,14 @@
 
 #include "protocol/publish/messages.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace dageng::protocol::publish {
 
 /// Which side writes a value: they may leave out different fields.
-enum class Way { sent, told };
+enum class Way : std::uint8_t { sent, told };
 
 /// A schema by itself: shared types stand under `$defs`.
 struct Schema {

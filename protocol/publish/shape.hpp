@@ -16,7 +16,7 @@
 /// What the messages look like, as data: the one source of schemas and TypeScript types.
 namespace dageng::protocol::publish {
 
-enum class Form {
+enum class Form : std::uint8_t {
     boolean,
     whole,   ///< `least` to `most`.
     degrees, ///< `least` to `most`, with 7 decimals.

@@ -1,6 +1,7 @@
 #include "protocol/json_write.hpp"
 #include "protocol/names.hpp"
 #include "server/app/accounts.hpp"
+#include "server/app/backup.hpp"
 #include "server/app/control.hpp"
 #include "server/app/foundation.hpp"
 #include "server/app/log.hpp"
@@ -9,6 +10,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <exception>
 #include <fcntl.h>
 #include <iostream>
@@ -91,6 +93,25 @@ int add_accounts(const app::Settings& settings, const AccountOptions& options) {
     return write_tokens(options.tokens, lines);
 }
 
+int back_up(const app::Settings& settings, const std::string& file) {
+    const auto summary = app::make_backup(settings.data.folder, file);
+    std::cout << "back-up " << file << ": events 1 to " << summary.last << " of log " << summary.log
+              << ", " << summary.photos << " photo files; the master key is in " << file
+              << ".key, to be kept elsewhere\n";
+    return 0;
+}
+
+int restore(const app::Settings& settings, const std::string& file, const std::string& key) {
+    const auto summary = app::restore_backup(
+        file,
+        settings.data.folder,
+        key.empty() ? std::nullopt : std::optional<std::filesystem::path>{key}
+    );
+    std::cout << "restored to " << settings.data.folder << ": events 1 to " << summary.last
+              << ", now log " << summary.log << ", " << summary.photos << " photo files\n";
+    return 0;
+}
+
 /// Runs a command with its settings, or says what is wrong with them.
 template <class Command>
 int with_settings(const app::SettingOptions& options, Command command) {
@@ -108,6 +129,9 @@ int run(int count, char** arguments) {
 
     CLI::App& serve = *program.add_subcommand("serve", "Run a server");
     const app::SettingOptions serve_settings{serve};
+
+    const CLI::App& listing =
+        *program.add_subcommand("settings", "Print every setting with its meaning and default");
 
     CLI::App& account = *program.add_subcommand("account", "Make accounts");
     account.require_subcommand(1);
@@ -132,10 +156,37 @@ int run(int count, char** arguments) {
         ->capture_default_str();
     add.add_option("--tokens", options.tokens, "Write the tokens to this file instead");
 
+    std::string file;
+    std::string key;
+    CLI::App& backup = *program.add_subcommand(
+        "backup", "Copy a district into one file, while its server runs or not"
+    );
+    const app::SettingOptions backup_settings{backup};
+    backup.add_option("file", file, "The file to make; the master key goes to FILE.key")
+        ->required();
+    CLI::App& restoring = *program.add_subcommand("restore", "Make a data folder from a back-up");
+    const app::SettingOptions restore_settings{restoring};
+    restoring.add_option("file", file, "The back-up")->required();
+    restoring.add_option("--master-key", key, "The master key's file, by default FILE.key");
+
     CLI11_PARSE(program, count, arguments);
     if (serve.parsed()) {
         return with_settings(serve_settings, [](const app::Settings& settings) {
             return app::serve(settings);
+        });
+    }
+    if (listing.parsed()) {
+        std::cout << app::documented_settings();
+        return EXIT_SUCCESS;
+    }
+    if (backup.parsed()) {
+        return with_settings(backup_settings, [&](const app::Settings& settings) {
+            return back_up(settings, file);
+        });
+    }
+    if (restoring.parsed()) {
+        return with_settings(restore_settings, [&](const app::Settings& settings) {
+            return restore(settings, file, key);
         });
     }
     return with_settings(add_settings, [&](const app::Settings& settings) {

@@ -107,8 +107,9 @@ const std::array<Setting, 12> table{
     Setting{
         .key = "limits.commands_per_s",
         .option = "",
-        .sentence = "Commands of one account in the long run; ten seconds' worth may come at once. "
-                    "More is answered with too-many.",
+        .sentence =
+            "Commands of one account in the long run; five seconds' worth may come at once. "
+            "More is answered with too-many.",
         .unit = "commands per second",
         .target = +[](Settings& s) -> std::int64_t& { return s.limits.commands_per_s; },
         .least = 1,

@@ -165,7 +165,9 @@ Gateway::Gateway(
 
 Gateway::~Gateway() = default;
 
-std::uint16_t Gateway::port() const { return state_->acceptor->local_endpoint().port(); }
+std::uint16_t Gateway::port() const {
+    return state_->acceptor->local_endpoint().port();
+}
 
 void Gateway::start() {
     auto& state = *state_;

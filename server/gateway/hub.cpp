@@ -159,7 +159,9 @@ void Hub::leave_all(protocol::CloseCode code, Instant now) {
     }
 }
 
-Tally Hub::take_tally() { return std::exchange(tally_, {}); }
+Tally Hub::take_tally() {
+    return std::exchange(tally_, {});
+}
 
 Connection* Hub::find(bus::SessionId id) const {
     if (http::lane_of(id) != lane_ || http::gateway_of(id) != gateway_) {

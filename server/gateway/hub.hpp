@@ -17,21 +17,19 @@
 
 namespace dageng::gateway {
 
-/// All live connections of one I/O thread: finds the one that a message is for, and carries out what
-/// sessions decide. Without I/O of its own. One thread.
+/// All live connections of one I/O thread: finds the one that a message is for, and carries out
+/// what sessions decide. Without I/O of its own. One thread.
 class Hub {
   public:
     using ToLeader = std::function<void(bus::ToLeader)>;
 
     /// `gateway` and `lane` become part of its sessions' numbers. `limits` outlives it.
     /// `forgotten` is called after each connection that is gone.
-    Hub(
-        unsigned gateway,
+    Hub(unsigned gateway,
         unsigned lane,
         const Limits& limits,
         ToLeader to_leader,
-        std::function<void()> forgotten
-    );
+        std::function<void()> forgotten);
 
     // ---- from drivers ----
 

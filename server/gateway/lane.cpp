@@ -83,9 +83,8 @@ void Lane::adopt(http::Socket socket) {
 }
 
 void Lane::deliver(Batch batch) {
-    host_.mailbox->post([this, batch = std::move(batch)] {
-        hub_.route(*batch, http::steady_now());
-    });
+    host_.mailbox->post([this, batch = std::move(batch)] { hub_.route(*batch, http::steady_now()); }
+    );
 }
 
 void Lane::drain() {

@@ -97,6 +97,8 @@ void Metrics::add_connections(std::int64_t change) {
     figures_->connections.Increment(static_cast<double>(change));
 }
 
-void Metrics::add_turned_away() { figures_->turned_away.Increment(); }
+void Metrics::add_turned_away() {
+    figures_->turned_away.Increment();
+}
 
 } // namespace dageng::gateway

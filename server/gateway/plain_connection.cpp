@@ -53,15 +53,14 @@ class PlainConnection final : public Connection,
         stream_.control_callback([this](websocket::frame_type, boost::beast::string_view) {
             session_.heard();
         });
-        stream_.set_option(
-            websocket::stream_base::decorator([](websocket::response_type& response) {
-                const auto name = http::subprotocol;
-                response.set(
-                    boost::beast::http::field::sec_websocket_protocol,
-                    boost::beast::string_view{name.data(), name.size()}
-                );
-            })
-        );
+        stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response
+                                                             ) {
+            const auto name = http::subprotocol;
+            response.set(
+                boost::beast::http::field::sec_websocket_protocol,
+                boost::beast::string_view{name.data(), name.size()}
+            );
+        }));
         stream_.async_accept(upgrade.request, [self = shared_from_this()](Error error) {
             self->have_handshake(error);
         });
@@ -136,11 +135,9 @@ class PlainConnection final : public Connection,
             long_.resize(have_ + growth_bytes);
             place = asio::buffer(long_.data() + have_, growth_bytes);
         }
-        stream_.async_read_some(
-            place, [self = shared_from_this()](Error error, std::size_t count) {
-                self->have_bytes(error, count);
-            }
-        );
+        stream_.async_read_some(place, [self = shared_from_this()](Error error, std::size_t count) {
+            self->have_bytes(error, count);
+        });
     }
 
     void have_bytes(Error error, std::size_t count) {

@@ -193,9 +193,7 @@ void Session::reply(const bus::Shared& frame, Instant now, Actions& out) {
     }
 }
 
-void Session::notice(
-    const bus::Notice& notice, protocol::Offset prev, Instant now, Actions& out
-) {
+void Session::notice(const bus::Notice& notice, protocol::Offset prev, Instant now, Actions& out) {
     if (state_ != State::live || notice.n <= n_) {
         return;
     }
@@ -203,9 +201,7 @@ void Session::notice(
     push({notice_head(notice, prev), notice.rest}, now, out);
 }
 
-void Session::moment(
-    std::uint64_t slot, const bus::Shared& frame, Instant now, Actions& out
-) {
+void Session::moment(std::uint64_t slot, const bus::Shared& frame, Instant now, Actions& out) {
     if (state_ != State::live) {
         return;
     }

@@ -105,8 +105,13 @@ class Session {
         over,
     };
 
-    bool may_take(Bucket& bucket, Rate rate, const std::optional<protocol::ClientId>& id,
-                  Instant now, Actions& out);
+    bool may_take(
+        Bucket& bucket,
+        Rate rate,
+        const std::optional<protocol::ClientId>& id,
+        Instant now,
+        Actions& out
+    );
     void message(protocol::ClientFrame& frame, Instant now, Actions& out);
     void before_live(protocol::ClientFrame& frame, Instant now, Actions& out);
     void count_refusal(Instant now, Actions& out);

@@ -18,7 +18,7 @@ struct Tally {
     std::uint64_t frames_out = 0;
     std::uint64_t bytes_out = 0;
     std::uint64_t moments_conflated = 0;
-    std::uint64_t dropped_silent = 0; ///< Peers that answered no ping.
+    std::uint64_t dropped_silent = 0;                 ///< Peers that answered no ping.
     std::array<std::uint64_t, error_codes> refused{}; ///< By ErrorCode.
     std::map<protocol::CloseCode, std::uint64_t> closed;
 };

@@ -42,9 +42,9 @@ class NearestFew {
 };
 
 /// Where moving points are: a uniform grid over a district's plane, for points named by small
-/// numbers ("slots", such as the index of a person). Takes 20 bytes a point, and 24 a cell. Points
-/// outside the box given at the start are kept as truly as others, in the cells at its edge. One
-/// thread at a time.
+/// numbers ("slots", such as the index of a person). Takes 20 to 32 bytes a point, 24 a cell.
+/// Points outside the box given at the start are kept as truly as others, in the cells at its edge.
+/// One thread at a time.
 class Grid {
   public:
     static constexpr std::int32_t smallest_cell_cm = 25'000;

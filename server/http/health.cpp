@@ -12,7 +12,8 @@ std::optional<Response> Health::answer(const Request& request) const {
         return std::nullopt;
     }
     const auto state = ask_();
-    std::string json = state.ready ? R"({"ready":true,"reasons":[)" : R"({"ready":false,"reasons":[)";
+    std::string json =
+        state.ready ? R"({"ready":true,"reasons":[)" : R"({"ready":false,"reasons":[)";
     bool first = true;
     for (const auto& reason : state.reasons) {
         json += (first ? "" : ",") + json_text(reason);

@@ -77,9 +77,8 @@ Request request_of(const Parser& parser) {
 
 bool offers_subprotocol(const Request& request) {
     const auto offered = request.field("sec-websocket-protocol");
-    return beast::http::token_list{{offered.data(), offered.size()}}.exists(
-        {subprotocol.data(), subprotocol.size()}
-    );
+    return beast::http::token_list{{offered.data(), offered.size()}
+    }.exists({subprotocol.data(), subprotocol.size()});
 }
 
 std::string date_now() {
@@ -138,9 +137,10 @@ class HttpConnection final : public Connection,
         parser_->header_limit(static_cast<std::uint32_t>(host_.limits.head_bytes));
         parser_->body_limit(boost::none);
         beast::http::async_read_header(
-            socket_, buffer_, *parser_, [self = shared_from_this()](Error error, std::size_t) {
-                self->have_head(error);
-            }
+            socket_,
+            buffer_,
+            *parser_,
+            [self = shared_from_this()](Error error, std::size_t) { self->have_head(error); }
         );
     }
 
@@ -230,7 +230,9 @@ class HttpConnection final : public Connection,
         }
         head_ = "HTTP/1.1 100 Continue\r\n\r\n";
         asio::async_write(
-            socket_, asio::buffer(head_), [self = shared_from_this()](Error error, std::size_t) {
+            socket_,
+            asio::buffer(head_),
+            [self = shared_from_this()](Error error, std::size_t) {
                 self->writing_ = false;
                 if (self->response_) {
                     self->write_answer();
@@ -263,9 +265,10 @@ class HttpConnection final : public Connection,
         body.more = true;
         reading_ = true;
         beast::http::async_read_some(
-            socket_, buffer_, *parser_, [self = shared_from_this()](Error error, std::size_t) {
-                self->have_body(error);
-            }
+            socket_,
+            buffer_,
+            *parser_,
+            [self = shared_from_this()](Error error, std::size_t) { self->have_body(error); }
         );
     }
 
@@ -324,11 +327,9 @@ class HttpConnection final : public Connection,
         const std::array<asio::const_buffer, 2> both{
             asio::buffer(head_), with_body ? asio::buffer(*response_->body) : asio::const_buffer{}
         };
-        asio::async_write(
-            socket_, both, [self = shared_from_this()](Error error, std::size_t) {
-                self->have_written(error);
-            }
-        );
+        asio::async_write(socket_, both, [self = shared_from_this()](Error error, std::size_t) {
+            self->have_written(error);
+        });
     }
 
     void have_written(Error error) {
@@ -359,7 +360,8 @@ class HttpConnection final : public Connection,
 
     void discard() {
         socket_.async_read_some(
-            asio::buffer(chunk_), [self = shared_from_this()](Error error, std::size_t count) {
+            asio::buffer(chunk_),
+            [self = shared_from_this()](Error error, std::size_t count) {
                 self->discarded_ += count;
                 if (error || self->discarded_ > self->host_.limits.discarded_bytes) {
                     self->end();

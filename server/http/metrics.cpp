@@ -14,8 +14,8 @@ std::optional<Response> Metrics::answer(const Request& request) const {
     auto text = prometheus::TextSerializer{}.Serialize(registry_.Collect());
     return Response{
         200,
-        {{"content-type", "text/plain; version=0.0.4; charset=utf-8"},
-         {"cache-control", "no-store"}},
+        {{"content-type", "text/plain; version=0.0.4; charset=utf-8"}, {"cache-control", "no-store"}
+        },
         std::make_shared<const std::string>(std::move(text))
     };
 }

@@ -10,10 +10,10 @@
 
 namespace dageng::http {
 
-/// The built web apps: `/` (phone), `/console`, `/map`, and their assets. All files are read when it
-/// is made and served from memory, so that no path of a request ever reaches the file system. What
-/// lies under `assets/` has its hash in its name and may be kept for ever; `file.gz` beside `file`
-/// is sent to those who take gzip.
+/// The built web apps: `/` (phone), `/console`, `/map`, and their assets. All files are read when
+/// it is made and served from memory, so that no path of a request ever reaches the file system.
+/// What lies under `assets/` has its hash in its name and may be kept for ever; `file.gz` beside
+/// `file` is sent to those who take gzip.
 class Pages {
   public:
     /// More than this in the folder is a mistake: the constructor throws std::runtime_error.

@@ -122,16 +122,17 @@ void PhotoStore::make_folder(const std::filesystem::path& folder) {
     durable_.insert(folder);
 }
 
-std::unique_ptr<PhotoDraft> PhotoStore::draft(
-    const protocol::ClientId& photo, PhotoFile which, const vault::SecretKey& key
-) {
+std::unique_ptr<PhotoDraft>
+PhotoStore::draft(const protocol::ClientId& photo, PhotoFile which, const vault::SecretKey& key) {
     make_folder(folder_of(photo));
     const auto name = path_of(photo, which);
     const auto part = name.string() + "." + std::to_string(++drafts_) + ".part";
     return std::make_unique<PhotoDraft>(*files_, part, name, key, sealed_name(photo, which));
 }
 
-void PhotoStore::sync(const protocol::ClientId& photo) { files_->sync_directory(folder_of(photo)); }
+void PhotoStore::sync(const protocol::ClientId& photo) {
+    files_->sync_directory(folder_of(photo));
+}
 
 std::optional<std::string> PhotoStore::read_back(
     const PhotoDraft& draft,

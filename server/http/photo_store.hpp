@@ -58,12 +58,12 @@ class PhotoDraft {
 /// The photos' files on disk, all sealed. Any thread.
 class PhotoStore {
   public:
-    /// Makes `folder` when there is none and removes what uploads of an earlier run left unfinished.
-    /// Throws vault::FilesError.
+    /// Makes `folder` when there is none and removes what uploads of an earlier run left
+    /// unfinished. Throws vault::FilesError.
     PhotoStore(std::shared_ptr<vault::Files> files, std::filesystem::path folder);
 
-    /// A draft that no other draft shares, though it be of the same photo: a second upload may begin
-    /// before the first, cut off, is known to be.
+    /// A draft that no other draft shares, though it be of the same photo: a second upload may
+    /// begin before the first, cut off, is known to be.
     std::unique_ptr<PhotoDraft>
     draft(const protocol::ClientId& photo, PhotoFile which, const vault::SecretKey& key);
 

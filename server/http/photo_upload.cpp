@@ -16,9 +16,13 @@ namespace {
 
 constexpr std::string_view not_a_picture = "The upload is no JPEG, PNG, WebP or HEIC picture.";
 
-Response too_large() { return problem(413, "too-large", "A photo may have 15,728,640 bytes."); }
+Response too_large() {
+    return problem(413, "too-large", "A photo may have 15,728,640 bytes.");
+}
 
-Response not_written() { return problem(503, "busy", "The photo can't be kept at the moment."); }
+Response not_written() {
+    return problem(503, "busy", "The photo can't be kept at the moment.");
+}
 
 } // namespace
 
@@ -69,13 +73,12 @@ void PhotoUpload::post(Step step) {
 }
 
 void PhotoUpload::begin() {
-    room_->calls.ask(
-        token_, protocol::BeginPhoto{photo_}, [self = shared_from_this()](Ticket ticket) {
+    room_->calls
+        .ask(token_, protocol::BeginPhoto{photo_}, [self = shared_from_this()](Ticket ticket) {
             self->post([ticket = std::move(ticket)](PhotoUpload& upload) {
                 upload.have_ticket(ticket);
             });
-        }
-    );
+        });
 }
 
 void PhotoUpload::chunk(std::string bytes, std::function<void()> more) {
@@ -136,14 +139,13 @@ void PhotoUpload::answer_stored(const vault::SecretKey& key) {
 }
 
 void PhotoUpload::start_draft() {
-    const auto outcome =
-        room_->claims.claim(photo_.value, claim_, [weak = weak_from_this()] {
-            if (const auto self = weak.lock()) {
-                self->post([](PhotoUpload& upload) {
-                    upload.fail(problem(409, "wrong-state", "A later upload took over."));
-                });
-            }
-        });
+    const auto outcome = room_->claims.claim(photo_.value, claim_, [weak = weak_from_this()] {
+        if (const auto self = weak.lock()) {
+            self->post([](PhotoUpload& upload) {
+                upload.fail(problem(409, "wrong-state", "A later upload took over."));
+            });
+        }
+    });
     if (outcome == PhotoClaims::Outcome::finishing) {
         fail(problem(503, "busy", "Another upload of this photo is just being finished."));
         return;
@@ -209,8 +211,7 @@ void PhotoUpload::finish() {
 
 bool PhotoUpload::store_files() {
     draft_->finish();
-    const auto original =
-        room_->store.read_back(*draft_, photo_, PhotoFile::original, key_);
+    const auto original = room_->store.read_back(*draft_, photo_, PhotoFile::original, key_);
     if (!original || original->size() != bytes_) {
         spdlog::error("a photo reads back otherwise than it was written: {}", photo_.value);
         fail(not_written());
@@ -236,13 +237,9 @@ void PhotoUpload::ask_to_finish() {
     question.bytes.value = static_cast<std::int64_t>(bytes_);
     question.media_type.value = media_type_;
     question.digest.value = hash_->hex();
-    room_->calls.ask(
-        token_, std::move(question), [self = shared_from_this()](Ticket ticket) {
-            self->post([ticket = std::move(ticket)](PhotoUpload& upload) {
-                upload.finished(ticket);
-            });
-        }
-    );
+    room_->calls.ask(token_, std::move(question), [self = shared_from_this()](Ticket ticket) {
+        self->post([ticket = std::move(ticket)](PhotoUpload& upload) { upload.finished(ticket); });
+    });
 }
 
 void PhotoUpload::finished(const Ticket& ticket) {

@@ -31,10 +31,7 @@ struct PhotoRoom {
 class PhotoUpload final : public Upload, public std::enable_shared_from_this<PhotoUpload> {
   public:
     PhotoUpload(
-        std::shared_ptr<PhotoRoom> room,
-        protocol::ClientId photo,
-        std::string token,
-        Answer answer
+        std::shared_ptr<PhotoRoom> room, protocol::ClientId photo, std::string token, Answer answer
     );
     ~PhotoUpload() override;
 

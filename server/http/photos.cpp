@@ -49,7 +49,9 @@ Response wrong_method(std::string_view allowed) {
     return response;
 }
 
-Response busy(std::string_view detail) { return problem(503, "busy", detail); }
+Response busy(std::string_view detail) {
+    return problem(503, "busy", detail);
+}
 
 /// On a worker.
 Response preview_response(const PhotoRoom& room, const protocol::PhotoTicket& ticket) {
@@ -60,7 +62,9 @@ Response preview_response(const PhotoRoom& room, const protocol::PhotoTicket& ti
     }
     auto jpeg = room.store.read(ticket.photo, PhotoFile::preview, *key);
     if (!jpeg) {
-        spdlog::error("the preview of a stored photo is missing or damaged: {}", ticket.photo.value);
+        spdlog::error(
+            "the preview of a stored photo is missing or damaged: {}", ticket.photo.value
+        );
         return missing;
     }
     return {
@@ -88,11 +92,17 @@ Photos::Photos(
           Workers(threads, max_uploads + max_reads)
       }) {}
 
-Photos::~Photos() { stop(); }
+Photos::~Photos() {
+    stop();
+}
 
-void Photos::stop() { room_->workers.stop(); }
+void Photos::stop() {
+    room_->workers.stop();
+}
 
-bool Photos::owns(std::string_view path) { return path.starts_with(root); }
+bool Photos::owns(std::string_view path) {
+    return path.starts_with(root);
+}
 
 std::shared_ptr<Upload> Photos::handle(const Request& request, Answer answer) {
     const auto target = target_of(request.path);
@@ -118,7 +128,8 @@ std::shared_ptr<Upload> Photos::handle(const Request& request, Answer answer) {
 
 std::shared_ptr<Upload>
 Photos::put(const Request& request, protocol::ClientId photo, Answer answer) {
-    if (request.content_length.value_or(0) > static_cast<std::uint64_t>(protocol::max_photo_bytes)) {
+    if (request.content_length.value_or(0) >
+        static_cast<std::uint64_t>(protocol::max_photo_bytes)) {
         answer(problem(413, "too-large", "A photo may have 15,728,640 bytes."));
         return nullptr;
     }
@@ -133,9 +144,7 @@ Photos::put(const Request& request, protocol::ClientId photo, Answer answer) {
     return upload;
 }
 
-void Photos::get_preview(
-    const Request& request, const protocol::ClientId& photo, Answer answer
-) {
+void Photos::get_preview(const Request& request, const protocol::ClientId& photo, Answer answer) {
     room_->calls.ask(
         std::string(request.bearer()),
         protocol::ReadPhoto{photo},

@@ -41,9 +41,9 @@ std::string preview_of(std::string_view picture) {
     if (small.has_alpha()) {
         small = small.flatten(vips::VImage::option()->set("background", 255.0));
     }
-    VipsBlob* packed = small.jpegsave_buffer(
-        vips::VImage::option()->set("Q", preview_quality)->set("strip", true)
-    );
+    VipsBlob* packed =
+        small.jpegsave_buffer(vips::VImage::option()->set("Q", preview_quality)->set("strip", true)
+        );
     std::size_t length = 0;
     const auto* const bytes = static_cast<const char*>(vips_blob_get(packed, &length));
     std::string jpeg(bytes, length);

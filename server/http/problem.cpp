@@ -92,9 +92,9 @@ Response json_response(unsigned status, std::string json) {
 Response problem(unsigned status, std::string_view code, std::string_view detail) {
     auto response = json_response(
         status,
-        R"({"type":"about:blank","title":)" + json_text(reason_phrase(status)) +
-            R"(,"status":)" + std::to_string(status) + R"(,"code":)" + json_text(code) +
-            R"(,"detail":)" + json_text(detail) + "}"
+        R"({"type":"about:blank","title":)" + json_text(reason_phrase(status)) + R"(,"status":)" +
+            std::to_string(status) + R"(,"code":)" + json_text(code) + R"(,"detail":)" +
+            json_text(detail) + "}"
     );
     response.fields.front().second = "application/problem+json";
     if (status == 401) {

@@ -8,8 +8,9 @@
 
 namespace dageng::http {
 
-/// A problem document (RFC 9457): `{"type":"about:blank","title":…,"status":…,"code":…,"detail":…}`.
-/// `code` is kebab-case; for what the socket knows too, the same as there.
+/// A problem document (RFC 9457):
+/// `{"type":"about:blank","title":…,"status":…,"code":…,"detail":…}`. `code` is kebab-case; for
+/// what the socket knows too, the same as there.
 Response problem(unsigned status, std::string_view code, std::string_view detail);
 
 /// The problem document of a refusal, with the status that fits its code.

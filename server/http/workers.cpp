@@ -10,7 +10,9 @@ Workers::Workers(unsigned threads, std::size_t most_waiting) : most_waiting_(mos
     }
 }
 
-Workers::~Workers() { stop(); }
+Workers::~Workers() {
+    stop();
+}
 
 bool Workers::give(std::function<void()> job) {
     {

@@ -4,6 +4,9 @@
 
 namespace dageng::journal {
 
+/// The folder that a file is in; `.` for a mere name.
+std::filesystem::path folder_of(const std::filesystem::path& file);
+
 /// Makes the entries of a folder durable. Throws JournalError.
 void sync_directory(const std::filesystem::path& folder);
 

@@ -53,8 +53,7 @@ void copy_database(const std::filesystem::path& from, const std::filesystem::pat
         throw JournalError("there is already a file " + to.string());
     try {
         copy_and_check(from, to);
-        const auto folder = to.parent_path();
-        sync_directory(folder.empty() ? "." : folder);
+        sync_directory(folder_of(to));
     } catch (const SQLite::Exception& error) {
         remove_copy(to);
         throw JournalError("can't copy " + from.string() + ": " + error.what());

@@ -56,7 +56,7 @@ StoredRecord row(const std::filesystem::path& file, SQLite::Statement& at) {
 SqliteStore::SqliteStore(const std::filesystem::path& file, const SqliteOptions& options)
     : file_(file) {
     if (options.vfs.empty()) {
-        lock_ = std::make_unique<FolderLock>(file.parent_path());
+        lock_ = std::make_unique<FolderLock>(folder_of(file));
         make_private_file(file);
     }
     named(file_, [&] { open_or_create(options); });
@@ -102,9 +102,9 @@ void SqliteStore::open_or_create(const SqliteOptions& options) {
     // Each time, and after the log was opened: a process that was killed may have left files whose
     // entries aren't durable, and SQLite syncs the folder only for files that it makes itself.
     if (options.sync_directory)
-        options.sync_directory(file_.parent_path());
+        options.sync_directory(folder_of(file_));
     else if (options.vfs.empty())
-        sync_directory(file_.parent_path());
+        sync_directory(folder_of(file_));
 }
 
 void SqliteStore::prepare(const SqliteOptions& options) {

@@ -78,7 +78,9 @@ std::string text(const std::string& payload, bool fin = true) {
 std::string more(const std::string& payload, bool fin) {
     return ws_frame(Opcode::continuation, payload, fin);
 }
-std::string ping(const std::string& payload) { return ws_frame(Opcode::ping, payload); }
+std::string ping(const std::string& payload) {
+    return ws_frame(Opcode::ping, payload);
+}
 
 /// Texts of these lengths, whole or in pieces.
 Case taken(const std::string& bytes) {
@@ -118,7 +120,8 @@ Case ponged(const std::string& payload, bool in_bytes = false) {
     };
 }
 
-const std::string valid_utf8 = "Hello-\xc2\xb5@\xc3\x9f\xc3\xb6\xc3\xa4\xc3\xbc\xc3\xa0\xc3\xa1-UTF-8!!";
+const std::string valid_utf8 =
+    "Hello-\xc2\xb5@\xc3\x9f\xc3\xb6\xc3\xa4\xc3\xbc\xc3\xa0\xc3\xa1-UTF-8!!";
 const std::string kosme = "\xce\xba\xe1\xbd\xb9\xcf\x83\xce\xbc\xce\xb5";
 const std::string surrogate = "\xed\xa0\x80";
 
@@ -375,7 +378,8 @@ BOOST_AUTO_TEST_CASE(close_codes_are_judged_as_the_rfc_says) {
         return client.receive_close();
     };
     for (const unsigned code :
-         {1000U, 1001U, 1002U, 1003U, 1007U, 1008U, 1009U, 1010U, 1011U, 3000U, 3999U, 4000U, 4999U}) {
+         {1000U, 1001U, 1002U, 1003U, 1007U, 1008U, 1009U, 1010U, 1011U, 3000U, 3999U, 4000U, 4999U
+         }) {
         BOOST_TEST(close_with(code) == code);
     }
     for (const unsigned code : {0x7FU, 999U, 1004U, 1005U, 1006U, 1016U, 1100U, 2000U, 2999U}) {
@@ -461,7 +465,8 @@ BOOST_AUTO_TEST_CASE(garbage_instead_of_a_handshake_harms_nobody) {
     for (const std::string& bytes :
          {std::string("\0\0\0\0\r\n\r\n", 8),
           std::string("GET / HTTP/9.9\r\n\r\n"),
-          std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11) + std::string(600, '\x7f'),
+          std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11) +
+              std::string(600, '\x7f'),
           std::string("GET /ws HTTP/1.1\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n"),
           std::string(20'000, 'x')}) {
         support::TcpClient client(rig.port());

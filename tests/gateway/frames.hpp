@@ -5,7 +5,8 @@
 /// Frames as clients write them.
 namespace dageng::frames {
 
-inline std::string hello(const std::string& id = "hello-00001", const std::string& device = "device-001") {
+inline std::string
+hello(const std::string& id = "hello-00001", const std::string& device = "device-001") {
     return R"({"type":"hello","id":")" + id +
            R"(","data":{"token":"ABCDEFGHJKMNPQRSTVWXYZ0123","device":")" + device +
            R"(","device_time":"2026-11-24T08:00:00.000Z","client":"test 1","language":"zh"}})";

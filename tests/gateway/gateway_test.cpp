@@ -220,8 +220,7 @@ BOOST_AUTO_TEST_CASE(a_handshake_with_frames_ahead_of_it_is_refused) {
     Rig rig;
     support::TcpClient client(rig.port());
     client.send(
-        support::ws_request("dageng.v1") +
-        support::ws_frame(support::Opcode::text, frames::hello())
+        support::ws_request("dageng.v1") + support::ws_frame(support::Opcode::text, frames::hello())
     );
     BOOST_TEST(support::read_reply(client).status == 400U);
 }
@@ -257,7 +256,8 @@ BOOST_AUTO_TEST_CASE(answers_about_photos_find_their_request) {
     });
     const auto asked = rig.leader.next<bus::PhotoAsked>();
     BOOST_TEST(http::lane_of(asked.session) == http::photo_lane);
-    rig.leader.say(bus::PhotoReply{asked.session, protocol::PhotoTicket{{"photo-0001"}, {7}, true}});
+    rig.leader.say(bus::PhotoReply{asked.session, protocol::PhotoTicket{{"photo-0001"}, {7}, true}}
+    );
     BOOST_TEST(promise.get_future().get()->key.value == 7U);
 }
 

@@ -65,8 +65,7 @@ struct Fixture {
         return {session, {person}, protocol::Role::volunteer, {device}, 100, {}};
     }
 
-    std::unique_ptr<FakeConnection>
-    live(Hub& on, std::uint64_t person, const std::string& device) {
+    std::unique_ptr<FakeConnection> live(Hub& on, std::uint64_t person, const std::string& device) {
         auto connection = std::make_unique<FakeConnection>(on, now);
         on.text(*connection, frames::hello("hello-00001", device), now);
         on.route({accepted(connection->id(), person, device)}, now);

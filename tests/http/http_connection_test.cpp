@@ -63,7 +63,8 @@ struct Script final : Handler {
         if (request.path == "/throw") {
             throw std::runtime_error("planted");
         }
-        answer(text(request.path + "?" + request.query + " " + std::string(request.field("x-word"))));
+        answer(text(request.path + "?" + request.query + " " + std::string(request.field("x-word")))
+        );
         return nullptr;
     }
 };
@@ -121,9 +122,7 @@ class Server {
     }
 
     boost::asio::io_context context_{1};
-    Acceptor acceptor_{
-        context_, {boost::asio::ip::address_v4::loopback(), 0}
-    };
+    Acceptor acceptor_{context_, {boost::asio::ip::address_v4::loopback(), 0}};
     Host host_;
     std::map<Connection*, std::shared_ptr<Connection>> connections_;
     std::thread thread_;
@@ -184,7 +183,9 @@ BOOST_AUTO_TEST_CASE(a_body_streams_in_whatever_its_size_and_framing) {
         BOOST_TEST(support::http(server.port(), "PUT", "/echo", {}, body).body == body);
     }
     TcpClient client(server.port());
-    client.send("PUT /echo HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
+    client.send(
+        "PUT /echo HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"
+    );
     BOOST_TEST(support::read_reply(client).body == "abcde");
 }
 

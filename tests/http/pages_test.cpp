@@ -131,8 +131,8 @@ BOOST_AUTO_TEST_CASE(without_a_build_pages_say_so_and_the_rest_is_not_there) {
 
 BOOST_AUTO_TEST_CASE(base_maps_are_listed_and_served_packed_or_plain) {
     TemporaryFolder folder;
-    const std::string json = R"({"type":"FeatureCollection","features":[)" +
-                             std::string(1000, ' ') + "]}";
+    const std::string json =
+        R"({"type":"FeatureCollection","features":[)" + std::string(1000, ' ') + "]}";
     write(folder / "roads.geojson", json);
     write(folder / "streets.geojson.gz", gzip(json));
     const BaseMap map({folder / "roads.geojson", folder / "streets.geojson.gz"});
@@ -149,7 +149,10 @@ BOOST_AUTO_TEST_CASE(base_maps_are_listed_and_served_packed_or_plain) {
         BOOST_TEST(gunzip(*packed->body, 10'000).value() == json);
     }
     for (const std::string path :
-         {"/api/v1/base-map/2", "/api/v1/base-map/", "/api/v1/base-map/-1", "/api/v1/base-map/0x",
+         {"/api/v1/base-map/2",
+          "/api/v1/base-map/",
+          "/api/v1/base-map/-1",
+          "/api/v1/base-map/0x",
           "/api/v1/base-maps"}) {
         BOOST_TEST(!map.answer(get(path)), path);
     }
@@ -197,7 +200,12 @@ BOOST_AUTO_TEST_CASE(health_says_live_and_whether_it_is_ready) {
 
 BOOST_AUTO_TEST_CASE(metrics_are_prometheus_text) {
     prometheus::Registry registry;
-    prometheus::BuildCounter().Name("dageng_tests_total").Help("x").Register(registry).Add({}).Increment();
+    prometheus::BuildCounter()
+        .Name("dageng_tests_total")
+        .Help("x")
+        .Register(registry)
+        .Add({})
+        .Increment();
     const Metrics metrics(registry);
     const auto answer = metrics.answer(get("/metrics"));
     BOOST_TEST(answer->body->find("dageng_tests_total 1") != std::string::npos);
@@ -218,9 +226,9 @@ BOOST_AUTO_TEST_CASE(a_problem_document_has_status_code_and_detail) {
 }
 
 BOOST_AUTO_TEST_CASE(fields_of_requests_are_read_as_http_says) {
-    const auto request = get(
-        "/", {{"authorization", "bEaReR  token-1 "}, {"accept-encoding", "deflate , GZip ; q=0.5"}}
-    );
+    const auto request =
+        get("/",
+            {{"authorization", "bEaReR  token-1 "}, {"accept-encoding", "deflate , GZip ; q=0.5"}});
     BOOST_TEST(request.bearer() == "token-1");
     BOOST_TEST(request.takes_gzip());
     for (const std::string value : {"", "Bearer", "Bearer ", "Basic abc", "Bearertoken"}) {

@@ -58,9 +58,7 @@ struct Fixture {
             }
         });
         vault.make_keys({20});
-        photos = std::make_unique<Photos>(
-            vault, calls, vault::posix_files(), folder / "photos", 2
-        );
+        photos = std::make_unique<Photos>(vault, calls, vault::posix_files(), folder / "photos", 2);
     }
 
     static Request
@@ -87,9 +85,8 @@ struct Fixture {
 
     Put put(const std::string& id = photo) {
         Put begun;
-        begun.upload = photos->handle(
-            request(Method::put, "/api/v1/photos/" + id), begun.awaited.answer()
-        );
+        begun.upload =
+            photos->handle(request(Method::put, "/api/v1/photos/" + id), begun.awaited.answer());
         return begun;
     }
 
@@ -98,7 +95,8 @@ struct Fixture {
         const auto asked = leader.next<bus::PhotoAsked>();
         BOOST_TEST(asked.token == "the-token");
         const auto& begin = std::get<protocol::BeginPhoto>(asked.request);
-        leader.say(bus::PhotoReply{asked.session, protocol::PhotoTicket{begin.photo, {key}, stored}});
+        leader.say(bus::PhotoReply{asked.session, protocol::PhotoTicket{begin.photo, {key}, stored}}
+        );
     }
 
     /// And at the end. Returns what was asked.
@@ -137,8 +135,7 @@ struct Fixture {
 
     std::vector<std::string> files() const {
         std::vector<std::string> names;
-        for (const auto& entry :
-             std::filesystem::recursive_directory_iterator(folder / "photos")) {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "photos")) {
             if (entry.is_regular_file()) {
                 names.push_back(entry.path().filename().string());
             }
@@ -175,8 +172,7 @@ BOOST_AUTO_TEST_CASE(an_upload_is_sealed_hashed_confirmed_and_answered_with_201)
     const auto response = begun.awaited.get();
     BOOST_TEST(response.status == 201U);
     BOOST_TEST(
-        *response.body ==
-        R"({"photo":"photo-0001","bytes":)" + std::to_string(picture.size()) + "}"
+        *response.body == R"({"photo":"photo-0001","bytes":)" + std::to_string(picture.size()) + "}"
     );
     BOOST_TEST(files() == (Names{"photo-0001.preview.sealed", "photo-0001.sealed"}));
     const auto sealed = read_file(folder / "photos/ph/photo-0001.sealed");

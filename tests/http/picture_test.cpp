@@ -26,8 +26,14 @@ BOOST_AUTO_TEST_CASE(a_picture_is_known_by_its_first_bytes_and_never_by_its_name
     BOOST_TEST(picture_type("RIFF\x10\0\0\0WEBPVP8 "s).value() == "image/webp");
     BOOST_TEST(picture_type("\0\0\0\x18"s + "ftypheic").value() == "image/heic");
     for (const std::string& other :
-         {""s, "GIF89a      "s, "RIFF\x10\0\0\0WAVEfmt "s, "<svg xmlns="s, "%PDF-1.7\n   "s,
-          "\0\0\0\x18"s + "ftypmp42", "\xff\xd8"s, "\x89PNG\r\n"s}) {
+         {""s,
+          "GIF89a      "s,
+          "RIFF\x10\0\0\0WAVEfmt "s,
+          "<svg xmlns="s,
+          "%PDF-1.7\n   "s,
+          "\0\0\0\x18"s + "ftypmp42",
+          "\xff\xd8"s,
+          "\x89PNG\r\n"s}) {
         BOOST_TEST(!picture_type(other));
     }
 }

@@ -53,7 +53,7 @@ Cuts cut_at_each_sync(Make make, std::uint64_t seed, Unsynced unsynced = Unsynce
 /// built upon.
 template <class Make>
 Cuts kill_at_each_sync_then_cut(Make make, std::uint64_t seed) {
-    constexpr std::uint64_t most_syncs_later = 7;
+    constexpr std::uint64_t most_syncs_later = 4;
     Cuts cuts;
     for (std::uint64_t sync = 1;; ++sync) {
         for (std::uint64_t later = 1; later <= most_syncs_later; ++later) {

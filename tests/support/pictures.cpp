@@ -18,9 +18,8 @@ std::string big_endian(std::uint32_t value) {
 
 std::string chunk(std::string_view type, std::string_view data) {
     const std::string named = std::string(type) + std::string(data);
-    const auto sum = crc32(
-        0, reinterpret_cast<const Bytef*>(named.data()), static_cast<uInt>(named.size())
-    );
+    const auto sum =
+        crc32(0, reinterpret_cast<const Bytef*>(named.data()), static_cast<uInt>(named.size()));
     return big_endian(static_cast<std::uint32_t>(data.size())) + named +
            big_endian(static_cast<std::uint32_t>(sum));
 }

@@ -60,7 +60,9 @@ TcpClient& TcpClient::operator=(TcpClient&& other) noexcept {
     return *this;
 }
 
-TcpClient::~TcpClient() { close(); }
+TcpClient::~TcpClient() {
+    close();
+}
 
 void TcpClient::close() {
     if (fd_ >= 0) {
@@ -68,7 +70,9 @@ void TcpClient::close() {
     }
 }
 
-void TcpClient::shutdown() { ::shutdown(fd_, SHUT_WR); }
+void TcpClient::shutdown() {
+    ::shutdown(fd_, SHUT_WR);
+}
 
 void TcpClient::reset() {
     const linger at_once{1, 0};

@@ -40,9 +40,8 @@ std::string ws_request(const std::string& subprotocol, std::string_view target) 
     return http_request("GET", target, fields);
 }
 
-std::string ws_frame(
-    std::uint8_t opcode, std::string_view payload, bool fin, std::uint8_t rsv, bool masked
-) {
+std::string
+ws_frame(std::uint8_t opcode, std::string_view payload, bool fin, std::uint8_t rsv, bool masked) {
     std::string frame;
     const unsigned first = (fin ? 0x80U : 0U) | (unsigned{rsv} << 4U) | opcode;
     const unsigned mask_bit = masked ? 0x80U : 0U;

@@ -1,7 +1,8 @@
 import { deflateSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 
-import { comingPhoto, dispatcher, places, tiles, totals, type Item } from "./console-scenes.ts";
+import { serveLayers } from "./base-map-layers.ts";
+import { dispatcher, photo, places, tiles, totals, type Item } from "./console-scenes.ts";
 import { FakeServer, type ClientFrame } from "./fake-server.ts";
 
 export const token = "demo-token-demo-token-demo";
@@ -11,6 +12,8 @@ export interface ConsolePage {
   page: Page;
   server: FakeServer;
   complaints: string[];
+  /** Photos whose preview can be had. */
+  stored: Set<string>;
   close(): Promise<void>;
 }
 
@@ -21,8 +24,8 @@ export interface ConsoleSetup {
   theme?: "dark" | "light";
   width?: number;
   height?: number;
-  /** Layers of the base map. */
-  layers?: unknown[];
+  /** Layers of the base map; without them the page has no map at all. */
+  layers?: readonly object[];
   answer?: (frame: ClientFrame) => object | { refuse: string } | null;
 }
 
@@ -49,7 +52,10 @@ export async function openConsole(browser: Browser, setup: ConsoleSetup): Promis
     },
     { key: token, language: setup.language ?? "zh", theme: setup.theme ?? "dark" },
   );
-  await serveFiles(page, setup.layers ?? []);
+  if (setup.layers === undefined) await page.addInitScript(withoutMap);
+  await serveLayers(page, setup.layers ?? []);
+  const stored = new Set([photo]);
+  await servePhotos(page, stored);
   const server = new FakeServer({
     welcome: dispatcher,
     items: setup.items,
@@ -58,7 +64,7 @@ export async function openConsole(browser: Browser, setup: ConsoleSetup): Promis
   await server.install(page);
   await page.goto(`${setup.pages}/console/index.html`);
   await page.waitForSelector("[data-row], .empty");
-  return { page, server, complaints, close: () => context.close() };
+  return { page, server, complaints, stored, close: () => context.close() };
 }
 
 /** What is only of the moment, once. */
@@ -68,18 +74,23 @@ export function tellMoments(server: FakeServer): void {
   for (const tile of tiles()) server.moment("tile", tile);
 }
 
-async function serveFiles(page: Page, layers: unknown[]): Promise<void> {
-  const paths = layers.map((_, index) => `/api/v1/base-map/${index}`);
-  await page.route("**/api/v1/base-map", (route) => route.fulfill({ json: { layers: paths } }));
-  await page.route("**/api/v1/base-map/*", (route) =>
-    route.fulfill({ json: layers[Number(route.request().url().split("/").at(-1))] }),
-  );
+/** Previews of the photos that are stored; the test adds one when it comes. */
+async function servePhotos(page: Page, stored: ReadonlySet<string>): Promise<void> {
   await page.route("**/api/v1/photos/*/preview", (route) => {
     const request = route.request();
     const allowed = request.headers()["authorization"] === `Bearer ${token}`;
-    if (!allowed || request.url().includes(comingPhoto)) return route.fulfill({ status: 404 });
+    const photo = request.url().split("/").at(-2) ?? "";
+    if (!allowed || !stored.has(photo)) return route.fulfill({ status: 404 });
     return route.fulfill({ contentType: "image/png", body: picture() });
   });
+}
+
+/** As in a browser that has no WebGL: quick, for checks that need no map. */
+function withoutMap(): void {
+  const real = HTMLCanvasElement.prototype.getContext as (...all: unknown[]) => unknown;
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...all: unknown[]) {
+    return String(all[0]).startsWith("webgl") ? null : real.apply(this, all);
+  } as typeof HTMLCanvasElement.prototype.getContext;
 }
 
 /** A small picture: dusk over a street. */

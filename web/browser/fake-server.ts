@@ -12,7 +12,7 @@ export interface FakeServerOptions {
   /** Laid over the welcome. */
   welcome?: Record<string, unknown>;
   /** Items of the snapshot, in one part. */
-  items?: { type: string; data: unknown }[];
+  items?: { type: string; n?: number; data: unknown }[];
   /** The data of the `ok` to a command, or a refusal's code, or nothing at all. */
   answer?: (frame: ClientFrame) => object | { refuse: string } | null;
 }

@@ -36,30 +36,35 @@ async function ticks({ page }: MapPage, n: number): Promise<void> {
   await page.evaluate((seconds) => new Promise((done) => setTimeout(done, seconds * 1000)), n);
 }
 
-const screens = [
-  [1920, 1080, "dark"],
-  [1920, 1080, "light"],
-  [1440, 900, "dark"],
-  [1440, 900, "light"],
+const sizes = [
+  [1920, 1080],
+  [1440, 900],
 ] as const;
 
-for (const [width, height, theme] of screens) {
+for (const [width, height] of sizes) {
   test.skipIf(!real)(
-    `far out there are counts, close up there are marks (${width}, ${theme})`,
+    `far out there are counts, close up there are marks, dark and light (${width})`,
     long,
     async () => {
-      const opened = await open({ layers: everything, width, height, theme });
+      const opened = await open({ layers: everything, width, height });
       const { page, watched, complaints } = opened;
       await page.getByText("500 m 网格").waitFor(patience);
       await expect.poll(() => watched()?.metres_per_pixel ?? 0, patience).toBeGreaterThan(20);
       expect(await page.locator(rows).count()).toBe(22);
       await ticks(opened, 4);
-      await picture(page, `map-far-${width}-${theme}`);
+      await picture(page, `map-far-${width}-dark`);
+      await page.getByRole("button", { name: "换成浅色" }).click();
+      await ticks(opened, 2);
+      await picture(page, `map-far-${width}-light`);
       await page.locator(`${rows} button`).first().click();
       await expect.poll(() => watched()?.metres_per_pixel ?? 99, patience).toBeLessThanOrEqual(20);
       await page.getByText(/^图中 [1-9]/).waitFor(patience);
-      await ticks(opened, 3);
-      await picture(page, `map-near-${width}-${theme}`);
+      await ticks(opened, 2);
+      await picture(page, `map-near-${width}-light`);
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole("button", { name: "换成深色" }).click();
+      await ticks(opened, 2);
+      await picture(page, `map-near-${width}-dark`);
       expect(await faults(page)).toEqual([]);
       expect(complaints).toEqual([]);
     },
@@ -119,5 +124,6 @@ test("where WebGL is missing the page says so and goes on", long, async () => {
   const { page } = await open({ layers: layersOf(["district"]), webgl: false });
   await page.getByText("没有可用的 WebGL").waitFor(patience);
   await expect.poll(() => page.locator(rows).count()).toBe(22);
+  await page.locator(".key dd", { hasText: "5,000" }).waitFor(patience);
   await picture(page, "map-no-webgl");
 });

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 
@@ -316,4 +317,60 @@ test("signing out says what would be lost and forgets everything", async () => {
   await page.getByRole("button", { name: "退出登录" }).click();
   await page.getByLabel("登录码").waitFor();
   expect(await page.evaluate(() => localStorage.getItem("dageng.token.phone"))).toBe(null);
+});
+
+test("the page comes in under 200 KiB, packed, and without the map library", async () => {
+  const opened = await open({ server: volunteerServer() });
+  const { page } = opened;
+  const loaded: Promise<Buffer>[] = [];
+  page.on("response", (answer) => {
+    const { pathname } = new URL(answer.url());
+    if (pathname === "/" || pathname.startsWith("/assets/")) loaded.push(answer.body());
+  });
+  await page.reload();
+  await page.getByText("李秀英").waitFor();
+  const files = await Promise.all(loaded);
+  const bytes = files.reduce((sum, file) => sum + gzipSync(file).length, 0);
+  console.info(`phone page: ${Math.round(bytes / 1024)} KiB packed`);
+  expect(files.length).toBeGreaterThan(3);
+  expect(bytes).toBeLessThan(200 * 1024);
+  expect(files.filter((file) => file.includes("maplibregl"))).toEqual([]);
+});
+
+test("another window of the same device stops this one until it is wanted here", async () => {
+  const server = volunteerServer();
+  const { page } = await open({ server });
+  await page.getByText("李秀英").waitFor();
+  await server.hangUp(4409);
+  await page.getByText("已在另一个窗口打开").waitFor();
+  await page.getByRole("button", { name: "在这里用" }).click();
+  await expect.poll(() => server.of("hello").length).toBe(2);
+});
+
+test("a token that is not good any more leads back to signing in", async () => {
+  const server = volunteerServer();
+  const { page } = await open({ server });
+  await page.getByText("李秀英").waitFor();
+  await server.hangUp(4401);
+  await page.getByText("登录码无效或已停用").waitFor();
+});
+
+test("an offer of the snapshot rings, and is seen by the number that the item tells", async () => {
+  const server = volunteerServer({ items: [{ type: "offer", n: 77, data: offer() }] });
+  const { page } = await open({ server });
+  await page.getByRole("button", { name: "我去" }).waitFor();
+  await expect.poll(() => server.of("seen").map((frame) => frame.data["n"])).toEqual([77]);
+});
+
+test("a silent report dims the screen and goes out as silent", async () => {
+  const server = volunteerServer();
+  const { page } = await open({ server });
+  await page.getByText("李秀英").waitFor();
+  await page.getByRole("button", { name: "静默报告" }).click();
+  await page.getByRole("button", { name: "可疑尾随" }).click();
+  await picture(page, "phone-kind-silent");
+  await page.getByRole("button", { name: "下一步" }).click();
+  await page.getByText("定位误差").waitFor();
+  await page.getByRole("button", { name: "发送" }).click();
+  await expect.poll(() => server.of("report-tip").map((frame) => frame.data["silent"])).toEqual([true]);
 });

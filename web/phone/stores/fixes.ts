@@ -37,7 +37,7 @@ export class Cadence {
     if (!fix || now - fix.at > fresh_ms) return false;
     const since = now - this.#sent_at;
     if (since < least_ms) return false;
-    return since >= most_ms || fix !== this.#sent;
+    return since >= most_ms || fix.at !== this.#sent?.at;
   }
 
   sent(fix: Fix, now: number): void {

@@ -39,9 +39,11 @@ test("the bounds are the outline's, and without one the streets'", () => {
   expect(sortLayers([]).bounds).toBeNull();
 });
 
-test("whom layers want named is named once", () => {
-  const named = { ...layer(road), attribution: "(c) OpenStreetMap contributors" };
-  expect(sortLayers([named, { ...named }]).attribution).toEqual(["(c) OpenStreetMap contributors"]);
+test("whom layers want named is named once; roads that name nobody are OpenStreetMap's", () => {
+  const named = { ...layer(road), attribution: "Survey office" };
+  expect(sortLayers([named, { ...named }]).attribution).toEqual(["Survey office"]);
+  expect(sortLayers([layer(road, station)]).attribution).toEqual(["(c) OpenStreetMap contributors"]);
+  expect(sortLayers([layer(outline, street)]).attribution).toEqual([]);
 });
 
 test("a place is told by its street; a hole in it is outside", () => {

@@ -20,6 +20,9 @@ export interface BaseData {
   bounds: Bounds | null;
 }
 
+/** Roads and stations in OpenStreetMap's classes are its data, unless a layer says whose they are. */
+const openStreetMap = "(c) OpenStreetMap contributors";
+
 const collection = <F extends FeatureCollection>(features: F["features"]): F =>
   ({ type: "FeatureCollection", features }) as unknown as F;
 
@@ -55,10 +58,12 @@ export function sortLayers(layers: readonly unknown[]): BaseData {
   const roads: Feature[] = [];
   const stations: Feature[] = [];
   const attribution = new Set<string>();
+  let unnamed = false;
   for (const layer of layers) {
+    const named = typeof (layer as { attribution?: unknown } | null)?.attribution === "string";
     const found = layer as (FeatureCollection & { attribution?: unknown }) | Feature | null;
-    if (typeof (found as { attribution?: unknown } | null)?.attribution === "string") {
-      attribution.add((found as unknown as { attribution: string }).attribution);
+    if (named) {
+      attribution.add((layer as { attribution: string }).attribution);
     }
     const features = found?.type === "FeatureCollection" ? found.features : found?.type === "Feature" ? [found] : [];
     for (const feature of features) {
@@ -67,10 +72,15 @@ export function sortLayers(layers: readonly unknown[]): BaseData {
         (isStreet(feature) ? streets : district).push(feature);
       } else if (shape === "LineString" || shape === "MultiLineString") {
         roads.push(feature);
+        unnamed ||= !named;
       } else if (shape === "Point" && feature.properties?.["class"] === "metro") {
         stations.push(feature);
+        unnamed ||= !named;
       }
     }
+  }
+  if (unnamed) {
+    attribution.add(openStreetMap);
   }
   return {
     district: collection(district),

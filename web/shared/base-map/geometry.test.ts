@@ -46,8 +46,14 @@ test("metres per pixel and zoom are each other's inverse", () => {
 });
 
 test("over 20 metres a pixel is far, 20 is not", () => {
-  expect(isFar({ metres_per_pixel: 20 })).toBe(false);
-  expect(isFar({ metres_per_pixel: 21 })).toBe(true);
+  const here = { south_west: hujialou, north_east: hujialou };
+  expect(isFar({ ...here, metres_per_pixel: 20 })).toBe(false);
+  expect(isFar({ ...here, metres_per_pixel: 21 })).toBe(true);
+});
+
+test("a view of more tiles than one map is told is far", () => {
+  const wide = { south_west: { lat: 39.8, lon: 116.3 }, north_east: { lat: 40.1, lon: 116.7 } };
+  expect(isFar({ ...wide, metres_per_pixel: 15 })).toBe(true);
 });
 
 test("a circle is closed and as wide as it says, on the ground", () => {

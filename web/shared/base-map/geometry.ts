@@ -9,6 +9,8 @@ const worldPx = 512;
 export const tileZoom = 14;
 /** Over so many metres a pixel the server tells counts, not marks. */
 export const farFromMetresPerPixel = 20;
+/** Nor does it tell more tiles than this to one map: a view of more is far too. */
+const mostTiles = 240;
 
 export interface Bounds {
   south_west: LatLon;
@@ -106,9 +108,13 @@ export function holdsTile(range: TileRange, x: number, y: number): boolean {
   return x >= range.x0 && x <= range.x1 && y >= range.y0 && y <= range.y1;
 }
 
-/** Whether the server tells counts for such a view. */
-export function isFar(view: Pick<View, "metres_per_pixel">): boolean {
-  return view.metres_per_pixel > farFromMetresPerPixel;
+/** Whether people in such a view are counts. */
+export function isFar(view: Bounds & Pick<View, "metres_per_pixel">): boolean {
+  if (view.metres_per_pixel > farFromMetresPerPixel) {
+    return true;
+  }
+  const { x0, x1, y0, y1 } = tilesIn(view);
+  return (x1 - x0 + 1) * (y1 - y0 + 1) > mostTiles;
 }
 
 /** A round length for the scale bar of at most so many pixels. */

@@ -59,7 +59,7 @@ export class LiveMap {
   /** Ready to be used when resolved. Rejects where there is no WebGL. */
   static async make(options: MapOptions): Promise<LiveMap> {
     const map = openMap(options);
-    await map.once("load");
+    await map.once("style.load");
     return new LiveMap(map, options);
   }
 

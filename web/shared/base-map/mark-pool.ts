@@ -53,17 +53,17 @@ export class MarkPool {
 
   /** Sets or moves a mark; `x`, `y` in Mercator's square, `sprite` its picture. */
   put(id: number, x: number, y: number, sprite: number, now: number): void {
-    const [toX, toY] = [x - this.origin.x, y - this.origin.y];
+    const toX = x - this.origin.x;
+    const toY = y - this.origin.y;
     this.#renewEpoch(now);
     const slot = this.#slots.get(id);
     if (slot === undefined) {
-      this.#write(this.#add(id), [toX, toY, toX, toY, restS, sprite]);
+      this.#write(this.#add(id), toX, toY, toX, toY, restS, sprite);
       return;
     }
     const at = slot * slotFloats;
     const from = this.drawn(slot, now);
-    const [aimX, aimY] = [Math.fround(toX), Math.fround(toY)];
-    if (this.data[at + 2] === aimX && this.data[at + 3] === aimY) {
+    if (this.data[at + 2] === Math.fround(toX) && this.data[at + 3] === Math.fround(toY)) {
       if (this.data[at + 5] !== sprite) {
         this.data[at + 5] = sprite;
         this.#touch(slot);
@@ -71,10 +71,10 @@ export class MarkPool {
       return;
     }
     if (this.still || this.#metres(from, { x: toX, y: toY }) > jumpM) {
-      this.#write(slot, [toX, toY, toX, toY, restS, sprite]);
+      this.#write(slot, toX, toY, toX, toY, restS, sprite);
       return;
     }
-    this.#write(slot, [from.x, from.y, toX, toY, this.seconds(now), sprite]);
+    this.#write(slot, from.x, from.y, toX, toY, this.seconds(now), sprite);
     this.movingUntil = Math.max(this.movingUntil, now + glideMs);
   }
 
@@ -165,8 +165,22 @@ export class MarkPool {
     return slot;
   }
 
-  #write(slot: number, floats: readonly number[]): void {
-    this.data.set(floats, slot * slotFloats);
+  #write(
+    slot: number,
+    fromX: number,
+    fromY: number,
+    toX: number,
+    toY: number,
+    begin: number,
+    sprite: number,
+  ): void {
+    const at = slot * slotFloats;
+    this.data[at] = fromX;
+    this.data[at + 1] = fromY;
+    this.data[at + 2] = toX;
+    this.data[at + 3] = toY;
+    this.data[at + 4] = begin;
+    this.data[at + 5] = sprite;
     this.#touch(slot);
   }
 

@@ -37,6 +37,12 @@ test("who walks into the next tile keeps their mark, whichever tile is told firs
   expect(people.size).toBe(1);
 });
 
+test("when all numbers of a tile are new, those of before leave at once", () => {
+  people.take(tile(10, 10, [mark(1), mark(2)]), 1000);
+  people.take(tile(10, 10, [mark(31), mark(32)]), 2000);
+  expect(people.size).toBe(2);
+});
+
 test("tiles out of view are dropped, and refused when they come late", () => {
   people.take(tile(10, 10, [mark(1)]), 1000);
   people.take(tile(12, 12, [mark(2)]), 1000);

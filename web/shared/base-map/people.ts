@@ -102,9 +102,11 @@ export class People {
       this.#leaving.delete(mark[0]);
       this.#put(mark, now);
     }
+    // Numbers are new every quarter of an hour, all at once: those of before then leave at once.
+    const renewed = ids.size > 0 && before !== undefined && ![...before.ids].some((id) => ids.has(id));
     for (const id of before?.ids ?? []) {
       if (!ids.has(id) && this.#known.get(id)?.tile === key) {
-        this.#leaving.set(id, now);
+        renewed ? this.#forget(id) : this.#leaving.set(id, now);
       }
     }
     this.#tiles.set(key, { x: tile.x, y: tile.y, heardAt: now, more: tile.more, ids });

@@ -31,6 +31,11 @@ test("a view is told in the wire's limits", () => {
   expect(watchOf(view(9)).south_west.lat).toBe(39.9);
 });
 
+test("a view of too many tiles asks for counts", () => {
+  const wide = { ...view(15), south_west: { lat: 39.8, lon: 116.3 }, north_east: { lat: 40.1, lon: 116.7 } };
+  expect(watchOf(wide).metres_per_pixel).toBe(21);
+});
+
 test("of views in quick succession the last is told", () => {
   const watch = watcher((one) => told.push(one), 250);
   watch.look(view(5));

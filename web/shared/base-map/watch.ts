@@ -1,6 +1,7 @@
 /** A view as the server is told of it. */
 import type { WatchMap } from "../protocol.ts";
-import type { View } from "./geometry.ts";
+import { farFromMetresPerPixel, isFar } from "./geometry.ts";
+import type { Bounds, View } from "./geometry.ts";
 
 /** The wire's places have 10⁻⁷ degrees. */
 const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
@@ -10,17 +11,21 @@ const place = ({ lat, lon }: { lat: number; lon: number }): { lat: number; lon: 
   lon: round(clamp(lon, -180, 180)),
 });
 
-export function watchOf(view: Pick<View, "south_west" | "north_east" | "metres_per_pixel">): WatchMap {
+/** What is told of a view. */
+export type Looked = Bounds & Pick<View, "metres_per_pixel">;
+
+export function watchOf(view: Looked): WatchMap {
+  const least = isFar(view) ? farFromMetresPerPixel + 1 : 1;
   return {
     south_west: place(view.south_west),
     north_east: place(view.north_east),
-    metres_per_pixel: clamp(view.metres_per_pixel, 1, 100_000),
+    metres_per_pixel: clamp(view.metres_per_pixel, least, 100_000),
   };
 }
 
 export interface Watch {
   /** The view rests; the last within a quarter of a second is told. */
-  look(view: View): void;
+  look(view: Looked): void;
   /** A new connection knows nothing of the view: tells it at once. */
   renew(): void;
   stop(): void;
@@ -28,7 +33,7 @@ export interface Watch {
 
 /** Tells views through `send`, not more often than the map comes to rest. */
 export function watcher(send: (watch: WatchMap) => void, delayMs = 250): Watch {
-  let last: View | null = null;
+  let last: Looked | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tell = (): void => {
     clearTimeout(timer);

@@ -4,7 +4,7 @@ import type { Action, Command } from "./session-types.ts";
 /** An answer that takes longer than this is shown as lag. */
 export const lag_ms = 2_000;
 /** So many commands at once, so that what gathered offline stays under the server's rate. */
-const batch = 20;
+const batch = 10;
 
 const nothing: Omit<Refusal, "code"> = { detail: "", field: "" };
 

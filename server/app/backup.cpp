@@ -1,0 +1,161 @@
+#include "server/app/backup.hpp"
+
+#include "server/app/backup_file.hpp"
+#include "server/journal/sqlite_copy.hpp"
+#include "server/journal/sqlite_journal.hpp"
+#include "server/vault/files.hpp"
+#include "server/vault/sqlite_vault.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <array>
+
+namespace dageng::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* journal_name = "journal.db";
+constexpr const char* vault_name = "vault.db";
+constexpr const char* master_key_name = "master.key";
+constexpr const char* photos_name = "photos";
+
+/// A folder beside a path that goes with all that is in it, unless it is given a name.
+class Scratch {
+  public:
+    explicit Scratch(const fs::path& beside) : path_(beside.string() + ".part") {
+        fs::remove_all(path_);
+        fs::create_directories(path_);
+        fs::permissions(path_, fs::perms::owner_all);
+    }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    ~Scratch() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    const fs::path& path() const { return path_; }
+
+  private:
+    fs::path path_;
+};
+
+std::string new_log() {
+    std::array<unsigned char, 16> bytes{};
+    randombytes_buf(bytes.data(), bytes.size());
+    std::array<char, 33> hex{};
+    return sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
+}
+
+fs::path folder_of(const fs::path& path) {
+    const fs::path parent = fs::absolute(path).parent_path();
+    return parent.empty() ? fs::path{"."} : parent;
+}
+
+/// Copies a small secret file, for its owner alone, durably.
+void copy_secret(const fs::path& from, const fs::path& to) {
+    const auto files = vault::posix_files();
+    const auto copy = files->create_new(to);
+    copy->write(files->read(from));
+    copy->sync();
+    files->sync_directory(folder_of(to));
+}
+
+/// Reads the whole journal, and so checks its chain.
+journal::Head check_journal(const fs::path& folder) {
+    const journal::SqliteJournal journal{folder / journal_name};
+    journal.read(1, [](const journal::Record&) { return true; });
+    return journal.head();
+}
+
+std::uint64_t add_photos(BackupWriter& writer, const fs::path& folder) {
+    std::uint64_t count = 0;
+    if (!fs::exists(folder / photos_name)) {
+        return count;
+    }
+    for (const auto& entry : fs::recursive_directory_iterator(folder / photos_name)) {
+        // A photo has its name only once it is whole; what is still being written is no photo yet.
+        if (entry.is_regular_file() && entry.path().extension() == ".sealed") {
+            writer.add(fs::relative(entry.path(), folder).string(), entry.path());
+            ++count;
+        }
+    }
+    return count;
+}
+
+void sync_all(const fs::path& folder) {
+    const auto files = vault::posix_files();
+    files->sync_directory(folder);
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        if (entry.is_directory()) {
+            files->sync_directory(entry.path());
+        }
+    }
+}
+
+} // namespace
+
+BackupSummary make_backup(const fs::path& folder, const fs::path& file) {
+    const fs::path key = file.string() + ".key";
+    if (!fs::exists(folder / journal_name)) {
+        throw BackupError(fmt::format("{} holds no district", folder.string()));
+    }
+    for (const fs::path& taken : {file, key}) {
+        if (fs::exists(taken)) {
+            throw BackupError(fmt::format("{} is there already", taken.string()));
+        }
+    }
+    const Scratch scratch{file};
+    journal::copy_database(folder / journal_name, scratch.path() / journal_name);
+    journal::copy_database(folder / vault_name, scratch.path() / vault_name);
+    const journal::Head head = check_journal(scratch.path());
+    BackupSummary summary{head.log, head.last, 0};
+    {
+        BackupWriter writer{scratch.path() / "backup"};
+        writer.add(journal_name, scratch.path() / journal_name);
+        writer.add(vault_name, scratch.path() / vault_name);
+        summary.photos = add_photos(writer, folder);
+        writer.finish(summary);
+    }
+    copy_secret(folder / master_key_name, key);
+    fs::rename(scratch.path() / "backup", file);
+    vault::posix_files()->sync_directory(folder_of(file));
+    return summary;
+}
+
+BackupSummary
+restore_backup(const fs::path& file, const fs::path& folder, const std::optional<fs::path>& key) {
+    const fs::path key_file = key.value_or(file.string() + ".key");
+    if (fs::exists(folder) && !fs::is_empty(folder)) {
+        throw BackupError(fmt::format("{} isn't empty: a restore replaces nothing", folder.string())
+        );
+    }
+    if (!fs::exists(key_file)) {
+        throw BackupError(fmt::format(
+            "there is no master key in {}: --master-key FILE names it", key_file.string()
+        ));
+    }
+    const Scratch scratch{fs::absolute(folder).lexically_normal()};
+    const BackupReader reader{file};
+    reader.extract_all(scratch.path());
+    copy_secret(key_file, scratch.path() / master_key_name);
+
+    BackupSummary summary = reader.summary();
+    const journal::Head head = check_journal(scratch.path());
+    if (head.last != summary.last || head.log != summary.log) {
+        throw BackupError("the journal in the back-up isn't the one that it was made from");
+    }
+    // Opening it proves that the master key is this vault's.
+    static_cast<void>(vault::SqliteVault{scratch.path()});
+    summary.log = new_log();
+    journal::rename_log(scratch.path() / journal_name, summary.log);
+    sync_all(scratch.path());
+    fs::remove(folder);
+    fs::rename(scratch.path(), folder);
+    vault::posix_files()->sync_directory(folder_of(folder));
+    return summary;
+}
+
+} // namespace dageng::app

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "protocol/ids.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+namespace dageng::app {
+
+/// A back-up can't be made, or isn't whole. The text is for the operator.
+struct BackupError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// What a back-up holds.
+struct BackupSummary {
+    std::string log;           ///< Of the journal that it was made from; of a restore: the new one.
+    protocol::Offset last = 0; ///< The last event in it.
+    std::uint64_t photos = 0;  ///< Files, previews included.
+};
+
+/// Back-ups are one SQLite file: the journal, the vault and the photos as they are on disk, in
+/// pieces, each file with its BLAKE2b-256. Everything about people in it is sealed; the master key
+/// is apart, in `<file>.key`, to be kept somewhere else.
+///
+/// Copies a data folder while its server runs (or not): the journal first, so that the vault and
+/// the photos have whatever it names. Throws BackupError, and leaves no file; JournalError.
+BackupSummary make_backup(const std::filesystem::path& folder, const std::filesystem::path& file);
+
+/// Makes a data folder from a back-up under a new `log`, so that clients take a snapshot. Every
+/// file's hash, the journal's whole chain and the vault's key are checked before the folder gets
+/// its name. `key`: the master key's file, by default `<file>.key`. Throws BackupError,
+/// JournalError, VaultError.
+BackupSummary restore_backup(
+    const std::filesystem::path& file,
+    const std::filesystem::path& folder,
+    const std::optional<std::filesystem::path>& key
+);
+
+} // namespace dageng::app
