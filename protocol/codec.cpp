@@ -13,6 +13,9 @@ namespace {
 template <class T>
 concept Answered = requires { typename T::Answer; };
 
+template <class T>
+concept Restricted = requires { T::allowed; };
+
 /// A message by its `type`.
 struct Kind {
     std::string_view wire;
@@ -27,6 +30,9 @@ bool read_message(detail::JsonValue& data, ClientMessage& out) {
 
 template <class... T>
 constexpr auto make_kinds(boost::mp11::mp_list<T...>) {
+    static_assert(
+        ((Answered<T> || !Restricted<T>) && ...), "a command says what answers it: using Answer = …"
+    );
     return std::array{Kind{T::wire, Answered<T>, &read_message<T>}...};
 }
 
@@ -131,8 +137,12 @@ std::variant<ClientFrame, BadFrame> parse_client_frame(std::string_view text) {
 
     bool good = detail::read_text(text, reading, {read_around, read_data});
     if (good && !refusal && !envelope.has_data) {
-        good = detail::read_text("{}", reading, {read_nothing});
-        reading.inside("data");
+        // `seen` is told often and says one number: it may stand in the frame itself.
+        const bool in_frame = kind->wire == Seen::wire;
+        good = detail::read_text(in_frame ? text : "{}", reading, {read_nothing});
+        if (!in_frame) {
+            reading.inside("data");
+        }
     }
     if (!good) {
         refusal = reading.refusal();

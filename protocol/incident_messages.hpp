@@ -157,7 +157,7 @@ struct IncidentChanged {
 };
 BOOST_DESCRIBE_STRUCT(IncidentChanged, (), (incident, state, at))
 
-/// Notice to consoles.
+/// Notice to consoles and maps.
 struct IncidentAcknowledged {
     static constexpr std::string_view wire = "incident-acknowledged";
 

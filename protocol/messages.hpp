@@ -17,8 +17,8 @@
 namespace dageng::protocol {
 
 /// Commands that come in frames.
-using FrameCommands =
-    boost::mp11::mp_append<TipCommands, DutyCommands, AssignmentCommands, IncidentCommands>;
+using FrameCommands = boost::mp11::
+    mp_append<SessionCommands, TipCommands, DutyCommands, AssignmentCommands, IncidentCommands>;
 
 /// What the engine decides.
 using Command =

@@ -66,6 +66,18 @@ struct WatchMap {
 };
 BOOST_DESCRIBE_STRUCT(WatchMap, (), (south_west, north_east, metres_per_pixel))
 
+/// Asks for nothing but its answer: whether the whole way to the leader and back works, and how
+/// long it takes. Answered by `ok` with nothing.
+struct Ping {
+    static constexpr std::string_view wire = "ping";
+    static constexpr Roles allowed = everyone;
+    static constexpr std::int64_t good_for_ms = 0;
+    using Answer = void;
+};
+BOOST_DESCRIBE_STRUCT(Ping, (), ())
+
+using SessionCommands = boost::mp11::mp_list<Ping>;
+
 /// Of hello.
 struct Welcome {
     Text<32, 32> log;    ///< Names the journal; keep it beside `n`.
@@ -120,7 +132,7 @@ struct Counts {
     static constexpr std::string_view wire = "counts";
 
     TimeMs at;
-    List<CellCount, 2000> cells;
+    List<CellCount, 1500> cells;
 };
 BOOST_DESCRIBE_STRUCT(Counts, (), (at, cells))
 

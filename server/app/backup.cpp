@@ -120,6 +120,7 @@ BackupSummary make_backup(const fs::path& folder, const fs::path& file) {
         writer.finish(summary);
     }
     copy_secret(folder / master_key_name, key);
+    fs::permissions(scratch.path() / "backup", fs::perms::owner_read | fs::perms::owner_write);
     fs::rename(scratch.path() / "backup", file);
     vault::posix_files()->sync_directory(folder_of(file));
     return summary;

@@ -138,6 +138,16 @@ protocol::ShortfallReason shortfall_reason(const State& state, const Incident& i
     return counted.free == 0 ? all_engaged : nobody_in_reach;
 }
 
+std::vector<Event>
+raise_once(const State& state, const Incident& incident, protocol::ShortfallReason reason) {
+    if (incident.shortfall) {
+        return {};
+    }
+    const auto wanted = static_cast<std::uint32_t>(incident.plan->wanted.value);
+    const std::uint32_t missing = wanted - std::min(wanted, running_count(state, incident));
+    return {ShortfallRaised{incident.id, reason, missing}};
+}
+
 std::vector<Event> widen(const World& world, const Incident& incident, TimeMs now) {
     const bool over = now >= incident.waves.back().until;
     if (!over && anybody_asked(world.state, incident)) {
@@ -146,20 +156,22 @@ std::vector<Event> widen(const World& world, const Incident& incident, TimeMs no
     if (incident.waves.size() < incident.plan->waves.items.size()) {
         return {open_wave(world, incident, now)};
     }
-    if (incident.shortfall) {
-        return {};
-    }
-    const auto wanted = static_cast<std::uint32_t>(incident.plan->wanted.value);
-    const std::uint32_t missing = wanted - std::min(wanted, running_count(world.state, incident));
-    return {ShortfallRaised{incident.id, shortfall_reason(world.state, incident), missing}};
+    return raise_once(world.state, incident, shortfall_reason(world.state, incident));
+}
+
+bool lacks_people(const State& state, const Incident& incident) {
+    return incident.open() && !incident.dispatcher_only && incident.plan->wanted.value > 0 &&
+           !has_enough(state, incident);
+}
+
+bool too_old_to_ask(const Incident& incident, TimeMs now) {
+    return now - incident.opened_at > incident.plan->max_age_s.value * 1000;
 }
 
 } // namespace
 
 bool wants_people(const State& state, const Incident& incident, TimeMs now) {
-    return incident.open() && !incident.dispatcher_only && incident.plan->wanted.value > 0 &&
-           !has_enough(state, incident) &&
-           now - incident.opened_at <= incident.plan->max_age_s.value * 1000;
+    return lacks_people(state, incident) && !too_old_to_ask(incident, now);
 }
 
 std::vector<Event> next_step(const World& world, const Incident& incident, const Pace& pace) {
@@ -176,8 +188,13 @@ std::vector<Event> next_step(const World& world, const Incident& incident, const
         return rest;
     }
     const bool held = pace.now < pace.hold_until && incident.priority.value > 1;
-    if (held || !wants_people(world.state, incident, pace.now)) {
+    if (held || !lacks_people(world.state, incident)) {
         return {};
+    }
+    if (too_old_to_ask(incident, pace.now)) {
+        const auto reason = incident.waves.empty() ? protocol::ShortfallReason::tip_too_old
+                                                   : shortfall_reason(world.state, incident);
+        return raise_once(world.state, incident, reason);
     }
     if (incident.waves.empty()) {
         return {open_wave(world, incident, pace.now)};
@@ -188,7 +205,7 @@ std::vector<Event> next_step(const World& world, const Incident& incident, const
     return widen(world, incident, pace.now);
 }
 
-std::optional<TimeMs> next_limit(const State& state, const Incident& incident) {
+std::optional<TimeMs> next_limit(const State& state, const Incident& incident, TimeMs now) {
     std::optional<TimeMs> first;
     const auto consider = [&](TimeMs limit) { first = first ? std::min(*first, limit) : limit; };
     for_each_assignment(state, incident, [&](const Assignment& assignment) {
@@ -200,7 +217,8 @@ std::optional<TimeMs> next_limit(const State& state, const Incident& incident) {
     });
     const bool waiting =
         !incident.waves.empty() && !has_enough(state, incident) && !incident.shortfall;
-    if (waiting) {
+    // A wave whose time passed without the next may be held; the end of holding has its own time.
+    if (waiting && incident.waves.back().until > now) {
         consider(incident.waves.back().until);
     }
     return first;

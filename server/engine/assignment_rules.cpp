@@ -103,6 +103,9 @@ Decided decide(const World& world, const Request& request, const protocol::Accep
     const Assignment& assignment = **found;
     const Incident& incident = world.state.incidents.at(assignment.incident);
     const Person& person = *world.state.person(request.by);
+    if (!person.on_duty) {
+        return refuse(ErrorCode::not_on_duty, "duty has ended since this was asked");
+    }
     if (person.current && person.current != assignment.id) {
         return refuse(ErrorCode::busy_elsewhere, "another offer or assignment of yours is open");
     }

@@ -70,7 +70,7 @@ Circle circle(const State& state, const IncidentMoved& event) {
     return {true, true, {}, told ? reporters_of(state, event.incident) : std::vector<PersonId>{}};
 }
 Circle circle(const State&, const IncidentAcknowledged&) {
-    return {true, false, {}, {}};
+    return {true, true, {}, {}};
 }
 Circle circle(const State&, const WaveOpened&) {
     return {true, false, {}, {}};

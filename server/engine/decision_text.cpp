@@ -66,7 +66,10 @@ protocol::Result<Event> event_from_line(std::string_view line) {
     }
     const std::string_view kind = line.substr(0, kind_end);
     unsigned version = 0;
-    std::from_chars(line.data() + kind_end + 1, line.data() + version_end, version);
+    const char* const version_at = line.data() + version_end;
+    if (std::from_chars(line.data() + kind_end + 1, version_at, version).ptr != version_at) {
+        return protocol::Refusal{ErrorCode::bad_json, "the version is no number", {}};
+    }
     const std::string_view json = line.substr(version_end + 1);
     std::optional<protocol::Result<Event>> found;
     using Kinds = boost::mp11::

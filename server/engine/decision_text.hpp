@@ -12,8 +12,8 @@ namespace dageng::engine {
 
 std::string to_text(const DecisionRecord& decision);
 
-/// Refused (`bad_json`, `bad_field`, `unknown_type`) when the text isn't one of to_text, of this or
-/// an earlier release; the detail says which line.
+/// Refused (`bad_json`) when the text isn't one of to_text, of this or an earlier release; the
+/// detail says which line and why.
 protocol::Result<DecisionRecord> decision_from_text(std::string_view text);
 
 } // namespace dageng::engine

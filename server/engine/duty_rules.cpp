@@ -5,6 +5,10 @@ namespace dageng::engine {
 
 using protocol::ErrorCode;
 
+Decided decide(const World&, const Request&, const protocol::Ping&) {
+    return Decision{};
+}
+
 Decided decide(const World& world, const Request& request, const protocol::BeginDuty&) {
     const Person& person = *world.state.person(request.by);
     if (person.category == no_category) {

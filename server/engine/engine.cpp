@@ -1,6 +1,7 @@
 #include "server/engine/engine.hpp"
 
 #include "protocol/assert.hpp"
+#include "protocol/json_write.hpp"
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/incident_making.hpp"
 
@@ -14,6 +15,7 @@ using protocol::ErrorCode;
 namespace {
 
 constexpr std::int64_t remembered_ms = 24 * 3'600'000;
+
 Answer answer_of_tip(const State& state, TipId tip, bool call) {
     if (call) {
         return protocol::CallAnswer{tip, state.tips.at(tip).incident};
@@ -34,11 +36,13 @@ made_before(const State& state, const protocol::Command& command, const Request&
 }
 
 template <class Command>
-std::optional<protocol::Refusal> check(const State& state, const Request& request, const Command&) {
+bool has_right(const State& state, const Request& request, const Command&) {
     const Person* person = state.person(request.by);
-    if (person == nullptr || !Command::allowed.has(person->role)) {
-        return refuse(ErrorCode::not_allowed, "this account's role may not do this");
-    }
+    return person != nullptr && Command::allowed.has(person->role);
+}
+
+template <class Command>
+std::optional<protocol::Refusal> lateness(const Request& request, const Command&) {
     const std::int64_t age_ms = request.made_at ? request.now - *request.made_at : 0;
     if (Command::good_for_ms > 0 && age_ms > Command::good_for_ms) {
         return refuse(ErrorCode::too_late, "made " + std::to_string(age_ms / 1000) + " s ago");
@@ -63,8 +67,9 @@ Engine::Engine() : places_({}) {}
 
 Outcome Engine::decide(const protocol::Command& command, const Request& request) const {
     DAGENG_ASSERT(state_.catalogue != nullptr);
-    const auto refusal =
-        std::visit([&](const auto& one) { return check(state_, request, one); }, command);
+    if (!std::visit([&](const auto& one) { return has_right(state_, request, one); }, command)) {
+        return refuse(ErrorCode::not_allowed, "this account's role may not do this");
+    }
     const auto known = state_.remembered.find({request.by, request.id});
     if (known != state_.remembered.end()) {
         if (known->second.fingerprint != request.fingerprint) {
@@ -75,8 +80,8 @@ Outcome Engine::decide(const protocol::Command& command, const Request& request)
     if (auto made = made_before(state_, command, request)) {
         return *std::move(made);
     }
-    if (refusal) {
-        return *refusal;
+    if (auto late = std::visit([&](const auto& one) { return lateness(request, one); }, command)) {
+        return *std::move(late);
     }
     auto decided = std::visit(
         [&](const auto& one) { return engine::decide({state_, places_}, request, one); }, command
@@ -111,6 +116,11 @@ protocol::Result<std::vector<Event>> Engine::take_catalogue(protocol::Catalogue 
     catalogue.version = now ? now->version : 1;
     if (now && *now == catalogue) {
         return std::vector<Event>{};
+    }
+    // Pages get it as one item of a snapshot's part, which is a frame.
+    constexpr std::size_t most_bytes = 60'000;
+    if (protocol::to_json(catalogue).size() > most_bytes) {
+        return refuse(ErrorCode::bad_field, "kinds, categories and dispositions together are over 60,000 bytes");
     }
     if (now) {
         const auto& old_ones = now->categories.items;
@@ -192,7 +202,8 @@ std::vector<Applied> Engine::apply(const DecisionRecord& decision, Offset first,
         Applied applied{stamp, {}};
         for (const Hearer& hearer : audience(state_, event)) {
             Person& person = *state_.person(hearer.person);
-            const bool watcher = hearer.view == View::console || hearer.view == View::map;
+            const bool watcher = person.role == protocol::Role::dispatcher ||
+                                 person.role == protocol::Role::supervisor;
             applied.to.push_back({hearer, person.notices.last()});
             person.notices.push(
                 stamp.n, watcher ? NoticeLog::max_kept_watcher : NoticeLog::max_kept

@@ -57,8 +57,8 @@ class Engine {
     protocol::Result<Event> register_person(const NewPerson& person) const;
 
     /// The events that take a configuration into use; none when it is in use already. Refused
-    /// (`bad_field`) when it drops or moves a category that accounts have. Its version is given
-    /// here.
+    /// (`bad_field`) when it drops or moves a category, since accounts have it by its place. Its
+    /// version is given here.
     protocol::Result<std::vector<Event>> take_catalogue(protocol::Catalogue catalogue) const;
     std::vector<Event> take_boundary(const geo::Boundary& boundary) const;
 

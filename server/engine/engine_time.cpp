@@ -105,7 +105,7 @@ std::vector<Event> Engine::incident_due(TimeMs now, IncidentId id) {
     if (!events.empty()) {
         return events;
     }
-    std::optional<TimeMs> next = next_limit(state_, incident);
+    std::optional<TimeMs> next = next_limit(state_, incident, now);
     if (wants_people(state_, incident, now)) {
         const bool held = now < pace_.hold_until && incident.priority.value > 1;
         const TimeMs look = held ? pace_.hold_until : now + look_again_ms;
@@ -114,8 +114,7 @@ std::vector<Event> Engine::incident_due(TimeMs now, IncidentId id) {
     incident_due_.erase({due_of_.at(id), id});
     due_of_.erase(id);
     if (incident.open() && next) {
-        // A limit that has passed without a step can't bring one sooner than the next look.
-        plan_incident(id, std::max(*next, now + 1));
+        plan_incident(id, *next);
     }
     return {};
 }
@@ -136,10 +135,12 @@ Engine::moved(PersonId id, const protocol::ClientId& device, const Heard& heard)
         return {};
     }
     keep_track(current->second, heard);
+    auto events = arrival(current->second, heard);
     if (tracks_.at(current->first).points.size() >= track_piece_bytes) {
-        return flush_track(current->first);
+        auto kept = flush_track(current->first);
+        events.insert(events.begin(), kept.begin(), kept.end());
     }
-    return arrival(current->second, heard);
+    return events;
 }
 
 std::vector<Event> Engine::arrival(const Assignment& assignment, const Heard& heard) const {

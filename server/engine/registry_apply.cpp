@@ -32,7 +32,7 @@ plan_for(const std::shared_ptr<const protocol::Catalogue>& catalogue, const prot
 }
 
 void apply(State& state, Stamp, const CatalogueTaken& event) {
-    // A category keeps its index for good (registry_rules.cpp refuses a catalogue that moves one).
+    // A category keeps its index for good (Engine::take_catalogue refuses one that moves it).
     state.catalogue = std::make_shared<const protocol::Catalogue>(event.catalogue);
     state.on_duty_of.resize(event.catalogue.categories.items.size());
     state.engaged_of.resize(event.catalogue.categories.items.size());

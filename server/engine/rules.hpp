@@ -22,6 +22,7 @@ Decided decide(const World& world, const Request& request, const protocol::Withd
 Decided decide(const World& world, const Request& request, const protocol::BeginPhoto& command);
 Decided decide(const World& world, const Request& request, const protocol::FinishPhoto& command);
 Decided decide(const World& world, const Request& request, const protocol::ReadPhoto& command);
+Decided decide(const World& world, const Request& request, const protocol::Ping& command);
 Decided decide(const World& world, const Request& request, const protocol::BeginDuty& command);
 Decided decide(const World& world, const Request& request, const protocol::EndDuty& command);
 Decided decide(const World& world, const Request& request, const protocol::AcceptOffer& command);

@@ -13,16 +13,20 @@ namespace {
 constexpr std::int64_t closed_shown_ms = 3'600'000;
 /// How many tips, the newest, a reporter's snapshot holds.
 constexpr std::size_t most_own_tips = 64;
+/// No offer stands longer; assignments are numbered in the order of their offers.
+constexpr std::int64_t longest_offer_ms = decltype(protocol::Plan::offer_s)::max * 1000;
 
 class Items {
   public:
     explicit Items(const protocol::Opener& opener) : opener_(opener) {}
 
+    /// `n`: the number of the notice that the item was, where a client must name it.
     template <class Message>
-    void add(const Message& message) {
+    void add(const Message& message, Offset n = 0) {
         std::string item = "{\"type\":\"";
         item += Message::wire;
-        item += "\",\"data\":";
+        item += n == 0 ? "\"" : "\",\"n\":" + std::to_string(n);
+        item += ",\"data\":";
         protocol::write_json(item, message, {protocol::JsonMode::wire, &opener_});
         item += '}';
         items_.push_back(std::move(item));
@@ -110,6 +114,24 @@ void add_people_on_duty(Items& items, const State& state) {
     }
 }
 
+/// What a person goes to, and all that they may still accept: of several offers that no phone
+/// showed in time each may be open.
+void add_asked(Items& items, const State& state, const Person& person) {
+    if (const auto current = state.assignments.find(person.current);
+        current != state.assignments.end()) {
+        items.add(offer_view(state, current->second), current->second.offer_n);
+    }
+    for (auto asked = state.assignments.rbegin(); asked != state.assignments.rend(); ++asked) {
+        const Assignment& one = asked->second;
+        if (state.now - one.offered_at > longest_offer_ms) {
+            return;
+        }
+        if (one.person == person.id && one.id != person.current && is_answerable(one.state)) {
+            items.add(offer_view(state, one), one.offer_n);
+        }
+    }
+}
+
 void add_own(Items& items, const State& state, const Person& person) {
     if (person.category != no_category) {
         auto view = duty_view(state, person, person.duty_since);
@@ -118,9 +140,8 @@ void add_own(Items& items, const State& state, const Person& person) {
         }
         items.add(view);
     }
-    if (const auto current = state.assignments.find(person.current);
-        current != state.assignments.end()) {
-        items.add(offer_view(state, current->second));
+    if (person.category != no_category) {
+        add_asked(items, state, person);
     }
     const auto own = state.tips_of.find(person.id);
     if (own == state.tips_of.end()) {
@@ -130,6 +151,11 @@ void add_own(Items& items, const State& state, const Person& person) {
     for (std::size_t i = tips.size() - std::min(tips.size(), most_own_tips); i < tips.size(); ++i) {
         const Tip& tip = state.tips.at(tips[i]);
         items.add(my_tip_view(state, tip));
+        for (const auto& addition : tip.additions) {
+            items.add(protocol::TipAdded{
+                tip.id, tip.incident, addition.at, addition.words, addition.photos
+            });
+        }
         add_photos(items, state, tip);
     }
 }

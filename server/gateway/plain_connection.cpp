@@ -23,7 +23,7 @@ using Error = boost::system::error_code;
 using Stream = websocket::stream<http::Socket, false>;
 
 /// A longer message continues in memory of its own: positions, the most frequent, never do.
-constexpr std::size_t inline_bytes = 256;
+constexpr std::size_t inline_bytes = 144;
 constexpr std::size_t growth_bytes = std::size_t{4} * 1024;
 
 std::optional<protocol::CloseCode> code_sent(const Error& error) {

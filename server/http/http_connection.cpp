@@ -1,5 +1,6 @@
 #include "server/http/connection.hpp"
 #include "server/http/problem.hpp"
+#include "server/http/response_head.hpp"
 #include "server/http/upgrade.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -14,7 +15,6 @@
 #include <spdlog/spdlog.h>
 
 #include <array>
-#include <ctime>
 #include <exception>
 #include <optional>
 #include <string>
@@ -79,30 +79,6 @@ bool offers_subprotocol(const Request& request) {
     const auto offered = request.field("sec-websocket-protocol");
     return beast::http::token_list{{offered.data(), offered.size()}
     }.exists({subprotocol.data(), subprotocol.size()});
-}
-
-std::string date_now() {
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    std::array<char, 40> text{};
-    const auto length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %T GMT", &parts);
-    return {text.data(), length};
-}
-
-std::string head_of(const Response& response, bool keep_alive) {
-    std::string head = "HTTP/1.1 " + std::to_string(response.status) + " ";
-    head += reason_phrase(response.status);
-    head += "\r\ndate: " + date_now() + "\r\n";
-    for (const auto& [name, value] : response.fields) {
-        head += name + ": " + value + "\r\n";
-    }
-    if (response.status != 304) {
-        const auto length = response.body ? response.body->size() : 0;
-        head += "content-length: " + std::to_string(length) + "\r\n";
-    }
-    head += keep_alive ? "connection: keep-alive\r\n\r\n" : "connection: close\r\n\r\n";
-    return head;
 }
 
 class HttpConnection final : public Connection,
@@ -322,7 +298,7 @@ class HttpConnection final : public Connection,
     void write_answer() {
         set_deadline(host_.limits.answer_time);
         keep_alive_ = keep_alive_ && body_is_in_ && !draining_;
-        head_ = head_of(*response_, keep_alive_);
+        head_ = response_head(*response_, keep_alive_);
         const bool with_body = response_->body != nullptr && request_.method != Method::head;
         const std::array<asio::const_buffer, 2> both{
             asio::buffer(head_), with_body ? asio::buffer(*response_->body) : asio::const_buffer{}

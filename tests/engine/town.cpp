@@ -1,6 +1,9 @@
 #include "tests/engine/town.hpp"
 
+#include "protocol/codec.hpp"
+
 #include <algorithm>
+#include <iterator>
 
 namespace dageng::test {
 
@@ -37,7 +40,25 @@ Plan plan(
     return made;
 }
 
+/// FNV-1a: equal texts, equal numbers, with every library.
+std::string fingerprint(std::string_view text) {
+    std::uint64_t hash = 0xCBF29CE484222325ULL;
+    for (const char c : text) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+    }
+    return std::to_string(hash);
+}
+
+constexpr std::string_view box_mark = "box of ";
+
 } // namespace
+
+const Opener& opener() {
+    static const Opener open = [](const Sealed& box) -> std::optional<std::string> {
+        return box.box.substr(box_mark.size());
+    };
+    return open;
+}
 
 LatLon metres(std::int32_t north, std::int32_t east) {
     // 10^-7 degrees in a metre at 39.92 north: 89.93 to the north, 117.26 to the east.
@@ -80,6 +101,7 @@ PersonId Town::person(Role role, std::string_view category) {
     if (!category.empty()) {
         wanted.category = Slug{std::string(category)};
     }
+    wanted.name = sealed<PersonName>("name-" + std::to_string(state().people.size() + 1));
     auto event = engine.register_person(wanted);
     const PersonId id = std::get<engine::PersonRegistered>(*event).person;
     commit({{}, {}, {}, {}, {*event}});
@@ -107,11 +129,14 @@ Town::Said
 Town::say(PersonId by, Command command, std::string_view id, std::optional<TimeMs> made_at) {
     engine::Request request;
     request.by = by;
-    request.device = {"device-of-" + std::to_string(by.value)};
+    const auto device = devices_.find(by);
+    request.device = {
+        device == devices_.end() ? "device-of-" + std::to_string(by.value) : device->second
+    };
     request.id = {id.empty() ? "command-" + std::to_string(++ids_) : std::string(id)};
     request.now = now;
     request.made_at = made_at;
-    request.fingerprint = std::to_string(command.index());
+    request.fingerprint = fingerprint(canonical(command));
     auto outcome = engine.decide(command, request);
     if (const auto* refusal = std::get_if<Refusal>(&outcome)) {
         return {{}, refusal->code, {}};
@@ -127,6 +152,10 @@ Town::say(PersonId by, Command command, std::string_view id, std::optional<TimeM
     }
     follow();
     return said;
+}
+
+void Town::use_device(PersonId person, std::string device) {
+    devices_[person] = std::move(device);
 }
 
 TipId Town::tip(PersonId reporter, std::string_view kind, LatLon at) {
@@ -168,9 +197,37 @@ std::vector<engine::Event> Town::take_events() {
     return std::exchange(fresh_, {});
 }
 
+std::vector<Town::Notice> Town::told_to(PersonId person) const {
+    std::vector<Notice> some;
+    std::copy_if(notices.begin(), notices.end(), std::back_inserter(some), [&](const auto& one) {
+        return one.to == person;
+    });
+    return some;
+}
+
 void Town::commit(engine::DecisionRecord decision) {
-    auto told = engine.apply(decision, state().last + 1, now);
-    applied.insert(applied.end(), told.begin(), told.end());
+    for (auto& event : decision.events) {
+        if (auto* track = std::get_if<engine::TrackKept>(&event)) {
+            track->points = sealed<decltype(track->points)>(
+                track->points.clear().value, incident(track->incident).key
+            );
+        }
+    }
+    const auto applied = engine.apply(decision, state().last + 1, now);
+    for (std::size_t i = 0; i < applied.size(); ++i) {
+        for (const auto& to : applied[i].to) {
+            auto told =
+                engine::tell(state(), decision.events[i], applied[i].stamp, to.hearer, opener());
+            notices.push_back(
+                {to.hearer.person,
+                 to.hearer.view,
+                 applied[i].stamp.n,
+                 to.prev,
+                 std::string(told.type),
+                 std::move(told.data)}
+            );
+        }
+    }
     fresh_.insert(fresh_.end(), decision.events.begin(), decision.events.end());
     records.push_back(std::move(decision));
     times.push_back(now);
@@ -183,6 +240,14 @@ void Town::follow() {
             commit({{}, {}, {}, {}, std::move(events)});
         }
     }
+}
+
+engine::Engine Town::folded() const {
+    engine::Engine other;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        other.apply(records[i], other.state().last + 1, times[i]);
+    }
+    return other;
 }
 
 } // namespace dageng::test

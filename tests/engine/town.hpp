@@ -1,11 +1,16 @@
 #pragma once
 
 #include "server/engine/engine.hpp"
+#include "server/engine/notices.hpp"
+
+#include <boost/mp11/algorithm.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dageng::test {
@@ -26,6 +31,21 @@ inline constexpr TimeMs first_moment{1'795'600'000'000};
 /// offers of 45 s, reach 3 s, arrival 50 m), `fight` (priority 1, officers only, 1 wanted, one wave
 /// 2000 m × 2 × 60 s) and `suggestion` (priority 5, nobody wanted).
 Catalogue small_catalogue();
+
+/// A personal value as the vault would seal it; `opener` opens it.
+template <class P>
+P sealed(std::string text, KeyId key = {1}) {
+    return P{Sealed{key, "box of " + std::move(text)}};
+}
+const Opener& opener();
+
+/// Calls `visit` with a value of each kind of a variant, made without arguments.
+template <class Variant, class Visit>
+void for_each_kind(Visit visit) {
+    boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<Variant>>>([&](auto index) {
+        visit(boost::mp11::mp_at<Variant, decltype(index)>{});
+    });
+}
 
 /// A district driven by hand: each command is decided, applied, and followed by all that is due.
 class Town {
@@ -48,8 +68,11 @@ class Town {
             return std::get<A>(answer.value());
         }
     };
+    /// From the person's usual device, or the one that `use_device` named.
     Said
     say(PersonId by, Command command, std::string_view id = {}, std::optional<TimeMs> made_at = {});
+
+    void use_device(PersonId person, std::string device);
 
     TipId tip(PersonId reporter, std::string_view kind = "elder-missing", LatLon at = centre);
     IncidentId incident_of(TipId tip) const { return state().tips.at(tip).incident; }
@@ -78,17 +101,32 @@ class Town {
         return some;
     }
 
+    /// What somebody was told, as it was said at the time.
+    struct Notice {
+        PersonId to;
+        engine::View view = engine::View::console;
+        Offset n = 0;
+        Offset prev = 0;
+        std::string type;
+        std::string data;
+    };
+    std::vector<Notice> told_to(PersonId person) const;
+
     void commit(engine::DecisionRecord decision);
     void follow();
+    /// All that was recorded, folded into an engine of its own.
+    engine::Engine folded() const;
+    std::string digest() const { return engine::digest(state()); }
 
     engine::Engine engine;
     TimeMs now = first_moment;
     std::vector<engine::DecisionRecord> records;
     std::vector<TimeMs> times;
-    std::vector<engine::Applied> applied;
+    std::vector<Notice> notices;
 
   private:
     std::uint64_t ids_ = 0;
+    std::map<PersonId, std::string> devices_;
     std::vector<engine::Event> fresh_;
 };
 

@@ -359,7 +359,8 @@ BOOST_AUTO_TEST_CASE(every_case_of_the_published_list_that_concerns_us_is_run) {
          {framing_cases(), reserved_cases(), fragment_cases(), utf8_cases(), closing_cases()}) {
         cases.merge(part);
     }
-    for (const auto& one : read_json("autobahn_case_texts.json").at("cases")) {
+    const auto published = read_json("autobahn_case_texts.json");
+    for (const auto& one : published.at("cases")) {
         const auto id = one.at("id").get<std::string>();
         // 9: messages over our limit of 64 KiB, and their speed. 10: fragmenting of what is echoed.
         // 1.2.8: a binary frame like the others, which is refused before its end.

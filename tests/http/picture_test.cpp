@@ -59,6 +59,18 @@ BOOST_AUTO_TEST_CASE(a_preview_has_none_of_the_cameras_notes) {
     BOOST_TEST(again->find("Exif") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_phones_heic_has_a_preview_too) {
+    const auto png = support::png_picture(64, 48);
+    VipsBlob* const heic = opened(png).heifsave_buffer();
+    std::size_t length = 0;
+    const auto* const bytes = static_cast<const char*>(vips_blob_get(heic, &length));
+    BOOST_TEST(picture_type({bytes, picture_head_bytes}).value() == "image/heic");
+    const auto preview = make_preview({bytes, length});
+    BOOST_REQUIRE(preview);
+    BOOST_TEST(opened(*preview).width() == 64);
+    vips_area_unref(reinterpret_cast<VipsArea*>(heic));
+}
+
 BOOST_AUTO_TEST_CASE(what_only_begins_like_a_picture_is_refused) {
     for (const std::string& bytes :
          {"\xff\xd8\xff\xe0 this is no photo at all"s,

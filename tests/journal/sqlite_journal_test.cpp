@@ -170,8 +170,8 @@ BOOST_FIXTURE_TEST_CASE(the_write_ahead_log_is_overwritten_and_keeps_its_size, I
         BOOST_TEST(size >= largest);
         largest = size;
     }
-    // 300 commits write at least 600 pages of 4 KiB. Eight times the pages of a checkpoint, and those
-    // of one commit more, is what there can be when each checkpoint had to be forced.
+    // 300 commits write at least 600 pages of 4 KiB. Eight times the pages of a checkpoint, and
+    // those of one commit more, is what there can be when each checkpoint had to be forced.
     BOOST_TEST(largest < 80U * 4200U);
     BOOST_TEST(read_all(journal).size() == 300U);
 }

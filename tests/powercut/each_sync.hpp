@@ -49,11 +49,10 @@ Cuts cut_at_each_sync(Make make, std::uint64_t seed, Unsynced unsynced = Unsynce
 }
 
 /// The same, but at each sync the process is killed first, while the system runs on; the story goes
-/// on from there, and the power is cut some syncs later. So what a killed process left unsynced is
-/// built upon.
+/// on from there, and the power is cut one to `most_syncs_later` syncs later. So what a killed
+/// process left unsynced is built upon.
 template <class Make>
-Cuts kill_at_each_sync_then_cut(Make make, std::uint64_t seed) {
-    constexpr std::uint64_t most_syncs_later = 4;
+Cuts kill_at_each_sync_then_cut(Make make, std::uint64_t seed, std::uint64_t most_syncs_later) {
     Cuts cuts;
     for (std::uint64_t sync = 1;; ++sync) {
         for (std::uint64_t later = 1; later <= most_syncs_later; ++later) {
@@ -67,10 +66,13 @@ Cuts kill_at_each_sync_then_cut(Make make, std::uint64_t seed) {
             killed->cut_at(later);
             story.play(*killed);
             ++cuts.made;
-            const auto left = killed->after_cut();
-            if (const auto loss = story.loss(*left))
-                cuts.losses += "killed at sync " + std::to_string(sync) + ", cut " +
-                               std::to_string(later) + " later: " + *loss + "\n";
+            const std::string when = "killed at sync " + std::to_string(sync) + ", cut " +
+                                     std::to_string(later) + " later: ";
+            for (int outcome = 0; outcome < outcomes_of_a_cut; ++outcome) {
+                const auto left = killed->after_cut();
+                if (const auto loss = story.loss(*left))
+                    cuts.losses += when + *loss + "\n";
+            }
         }
     }
 }

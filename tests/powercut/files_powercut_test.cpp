@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(a_power_cut_at_any_sync_takes_no_file_that_was_kept_and_tea
 }
 
 BOOST_AUTO_TEST_CASE(nor_does_a_power_cut_after_the_process_was_killed) {
-    const Cuts cuts = kill_at_each_sync_then_cut([] { return FilesStory(1); }, 1000);
+    const Cuts cuts = kill_at_each_sync_then_cut([] { return FilesStory(1); }, 1000, 8);
     BOOST_TEST(cuts.losses == "");
     BOOST_TEST(cuts.made > 40U);
 }

@@ -124,7 +124,7 @@ BOOST_AUTO_TEST_CASE(a_power_cut_at_any_sync_takes_nothing_that_was_told_durable
 }
 
 BOOST_AUTO_TEST_CASE(nor_does_a_power_cut_after_the_process_was_killed) {
-    const Cuts cuts = kill_at_each_sync_then_cut([] { return JournalStory(1); }, 1000);
+    const Cuts cuts = kill_at_each_sync_then_cut([] { return JournalStory(1); }, 1000, 4);
     BOOST_TEST(cuts.losses == "");
     BOOST_TEST(cuts.made > 100U);
 }

@@ -115,7 +115,7 @@ BOOST_AUTO_TEST_CASE(a_power_cut_at_any_sync_takes_no_key_and_no_token_that_was_
 }
 
 BOOST_AUTO_TEST_CASE(nor_does_a_power_cut_after_the_process_was_killed) {
-    const Cuts cuts = kill_at_each_sync_then_cut([] { return VaultStory(1); }, 1000);
+    const Cuts cuts = kill_at_each_sync_then_cut([] { return VaultStory(1); }, 1000, 8);
     BOOST_TEST(cuts.losses == "");
     BOOST_TEST(cuts.made > 100U);
 }

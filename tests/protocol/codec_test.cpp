@@ -78,7 +78,8 @@ BOOST_AUTO_TEST_CASE(a_field_name_may_be_escaped) {
 
 BOOST_AUTO_TEST_CASE(data_that_would_be_empty_may_be_left_out) {
     BOOST_TEST(refusal_of(R"({"type":"end-duty","id":"id-000001"})") == "taken");
-    BOOST_TEST(refusal_of(R"({"type":"seen"})") == "bad-field data.n: missing");
+    BOOST_TEST(refusal_of(R"({"type":"seen"})") == "bad-field n: missing");
+    BOOST_TEST(message_of<Seen>(R"({"type":"seen","n":4711})").n == 4711U);
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_names_the_field_and_what_was_expected) {

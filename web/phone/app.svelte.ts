@@ -169,6 +169,9 @@ class Phone {
       case "my-tip":
         this.tips.put(item.data);
         break;
+      case "tip-added":
+        this.tips.added(item.data.tip, item.data.words ?? "", item.data.photos);
+        break;
       case "tip-changed":
         this.tips.change(item.data);
         break;

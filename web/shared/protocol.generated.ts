@@ -29,6 +29,7 @@ export interface WatchMap {
   north_east: LatLon;
   metres_per_pixel: number;
 }
+export type Ping = Record<string, never>;
 export type Slug = string;
 export interface Place {
   at: LatLon;
@@ -398,6 +399,7 @@ export interface ClientMessages {
   "seen": Seen;
   "position": Position;
   "watch-map": WatchMap;
+  "ping": Ping;
   "report-tip": ReportTip;
   "add-to-tip": AddToTip;
   "withdraw-tip": WithdrawTip;
@@ -419,6 +421,7 @@ export interface ClientMessages {
 export interface Answers {
   "hello": Welcome;
   "watch-map": Record<string, never>;
+  "ping": Record<string, never>;
   "report-tip": TipAnswer;
   "add-to-tip": TipAnswer;
   "withdraw-tip": TipAnswer;
@@ -438,6 +441,7 @@ export interface Answers {
 
 /** Who may send a command. */
 export const allowed: Readonly<Record<string, readonly Role[]>> = {
+  "ping": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
   "report-tip": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
   "add-to-tip": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
   "withdraw-tip": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
@@ -457,6 +461,7 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
 
 /** How long after `made_at` a command is still carried out, in ms; 0: always. */
 export const good_for_ms: Readonly<Record<string, number>> = {
+  "ping": 0,
   "report-tip": 0,
   "add-to-tip": 0,
   "withdraw-tip": 0,

@@ -322,7 +322,7 @@ export class Session {
     else if (this.#line === "welcomed") this.#ask(now);
   }
 
-  /** Any answer will do, a refusal too: it shows that the line works in both directions. */
+  /** Any answer will do: it shows that the whole way to the district and back works. */
   #ask(now: number): void {
     const id = this.#options.newId();
     this.#send({ type: "ping", id, data: {} });
