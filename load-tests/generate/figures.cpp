@@ -142,8 +142,8 @@ std::string text_report(const RunFigures& figures, const Crowd& crowd, const Loa
             figures.bytes_per_connection(Mark::on_duty)
         );
     }
-    for (const auto& [error, count] : crowd.errors) {
-        fmt::format_to(out, "{} times: {}\n", count, error);
+    for (const auto& [code, trouble] : crowd.errors) {
+        fmt::format_to(out, "{} times: {} ({})\n", trouble.count, code, trouble.example);
     }
     return text;
 }
@@ -198,10 +198,10 @@ std::string json_report(const RunFigures& figures, const Crowd& crowd, const Loa
     }
     json += "\"errors\":";
     std::string separator = "{";
-    for (const auto& [error, count] : crowd.errors) {
+    for (const auto& [code, trouble] : crowd.errors) {
         json += separator;
-        protocol::write_json(json, error);
-        fmt::format_to(out, ":{}", count);
+        protocol::write_json(json, fmt::format("{} ({})", code, trouble.example));
+        fmt::format_to(out, ":{}", trouble.count);
         separator = ",";
     }
     json += crowd.errors.empty() ? "{}" : "}";

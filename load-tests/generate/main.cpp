@@ -16,8 +16,8 @@ int main(int argc, char** argv) {
         Run run(*options);
         if (!run.execute()) {
             fmt::print(stderr, "dageng-load: gave up: {}\n", run.why());
-            for (const auto& [error, count] : run.crowd().errors) {
-                fmt::print(stderr, "{} times: {}\n", count, error);
+            for (const auto& [code, trouble] : run.crowd().errors) {
+                fmt::print(stderr, "{} times: {} ({})\n", trouble.count, code, trouble.example);
             }
             return 1;
         }

@@ -18,6 +18,9 @@ namespace {
 enum Tag : std::uint64_t { position_due, arrival_due, clearing_due };
 constexpr unsigned tag_bits = 2;
 
+enum ConsoleTag : std::uint64_t { map_due, closing_due };
+constexpr std::chrono::milliseconds between_closings{125};
+
 std::chrono::nanoseconds seconds(double count) {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(count)
     );
@@ -40,8 +43,11 @@ Crowd::Crowd(const LoadOptions& chosen, const ClientOptions& client, Outline whe
     }
 }
 
-void Crowd::note_error(const ServerFrame& frame) {
-    ++errors[fmt::format("{} ({})", frame.error_code, frame.error_detail)];
+void Crowd::note_error(std::string_view code, std::string_view detail) {
+    Trouble& trouble = errors[std::string{code}];
+    if (trouble.count++ == 0) {
+        trouble.example = detail;
+    }
 }
 
 void Crowd::learn(const ServerFrame& frame) {
@@ -124,7 +130,7 @@ void Volunteer::on_timer(Moment due, std::uint64_t tag) {
 
 void Volunteer::on_lost(std::uint16_t code, std::string_view reason) {
     ++crowd_.lost;
-    ++crowd_.errors[fmt::format("volunteer's connection closed {} {}", code, reason)];
+    crowd_.note_error(fmt::format("volunteer closed {}", code), reason);
 }
 
 bool Volunteer::wants(std::string_view type) const {
@@ -133,7 +139,7 @@ bool Volunteer::wants(std::string_view type) const {
 
 void Volunteer::on_message(const ServerFrame& frame, Moment at) {
     if (frame.type == "error") {
-        crowd_.note_error(frame);
+        crowd_.note_error(frame.error_code, frame.error_detail);
     } else if (frame.type == "offer") {
         answer(frame, at);
     } else if (!on_duty_ && desk().parser.duty(frame.data)) {
@@ -199,12 +205,12 @@ void Reporter::report(Moment due, bool counted) {
 
 void Reporter::on_lost(std::uint16_t code, std::string_view reason) {
     ++crowd_.lost;
-    ++crowd_.errors[fmt::format("reporter's connection closed {} {}", code, reason)];
+    crowd_.note_error(fmt::format("reporter closed {}", code), reason);
 }
 
 void Reporter::on_message(const ServerFrame& frame, Moment at) {
     if (frame.type == "error") {
-        crowd_.note_error(frame);
+        crowd_.note_error(frame.error_code, frame.error_detail);
     }
     crowd_.ledger.answered(frame.id, frame.type == "ok", at);
 }
@@ -214,13 +220,24 @@ Console::Console(Crowd& crowd, std::string token, bool close_up, Share closes)
 
 void Console::on_welcome() {
     ++crowd_.welcome;
-    desk().client.add_timer(Clock::now(), *this, 0);
+    desk().client.add_timer(Clock::now(), *this, map_due);
+    desk().client.add_timer(Clock::now(), *this, closing_due);
 }
 
-void Console::on_timer(Moment due, std::uint64_t) {
+void Console::on_timer(Moment due, std::uint64_t tag) {
     if (!is_welcome()) {
         return;
     }
+    if (tag == map_due) {
+        move_map();
+        desk().client.add_timer(due + std::chrono::seconds{1}, *this, map_due);
+    } else {
+        close_next();
+        desk().client.add_timer(due + between_closings, *this, closing_due);
+    }
+}
+
+void Console::move_map() {
     protocol::WatchMap view;
     const GeoBox& box = crowd_.outline.box();
     if (close_up_) {
@@ -235,12 +252,11 @@ void Console::on_timer(Moment due, std::uint64_t) {
         view.metres_per_pixel.value = 40;
     }
     command(view, fmt::format("watch-{:06}", ++commands_));
-    desk().client.add_timer(due + std::chrono::seconds{1}, *this, 0);
 }
 
 void Console::on_lost(std::uint16_t code, std::string_view reason) {
     ++crowd_.lost;
-    ++crowd_.errors[fmt::format("console's connection closed {} {}", code, reason)];
+    crowd_.note_error(fmt::format("console closed {}", code), reason);
 }
 
 bool Console::wants(std::string_view type) const {
@@ -251,7 +267,7 @@ bool Console::wants(std::string_view type) const {
 
 void Console::on_message(const ServerFrame& frame, Moment) {
     if (frame.type == "error") {
-        crowd_.note_error(frame);
+        crowd_.note_error(frame.error_code, frame.error_detail);
         return;
     }
     if (crowd_.kinds.empty() || crowd_.dispositions.empty()) {
@@ -263,18 +279,19 @@ void Console::on_message(const ServerFrame& frame, Moment) {
     const auto news = desk().parser.incident(frame.data);
     const bool done = news && (frame.type == "shortfall" || news->state == "clearing");
     if (done && closes_.has(news->incident)) {
-        close_incident(news->incident);
+        to_close_.push_back(news->incident);
     }
 }
 
-void Console::close_incident(std::uint64_t incident) {
-    if (crowd_.dispositions.empty()) {
+void Console::close_next() {
+    if (to_close_.empty() || crowd_.dispositions.empty()) {
         return;
     }
     protocol::CloseIncident close;
-    close.incident.value = incident;
+    close.incident.value = to_close_.front();
     close.disposition.value = crowd_.dispositions.front();
-    command(close, fmt::format("close-{:x}-{}", time_of_day().value, incident));
+    to_close_.pop_front();
+    command(close, fmt::format("close-{:x}-{}", time_of_day().value, close.incident.value));
     ++crowd_.closed;
 }
 

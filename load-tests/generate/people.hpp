@@ -7,9 +7,11 @@
 #include "load-tests/measure/histogram.hpp"
 
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <map>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <vector>
 
 /// The people of a load: volunteers, reporters, consoles.
@@ -35,9 +37,13 @@ struct Crowd {
     std::uint64_t positions_sent = 0;
     std::uint64_t offers = 0;
     std::uint64_t closed = 0;
-    std::map<std::string, std::uint64_t> errors; ///< By code, with an example of the detail.
+    struct Trouble {
+        std::uint64_t count = 0;
+        std::string example; ///< The first one's detail.
+    };
+    std::map<std::string, Trouble, std::less<>> errors; ///< By code.
 
-    void note_error(const ServerFrame& frame);
+    void note_error(std::string_view code, std::string_view detail);
     void learn(const ServerFrame& frame);
     void sent_late(Moment due);
 };
@@ -99,7 +105,8 @@ struct Share {
 };
 
 /// A dispatcher's console: watches a part of the map, moving once a second, and closes its share of
-/// what is done, so that the district doesn't fill up.
+/// what is done, so that the district doesn't fill up: one incident after the other, eight a second
+/// at most, which with the map stays under what a server takes from one account.
 class Console final : public Session {
   public:
     Console(Crowd& crowd, std::string token, bool close_up, Share closes);
@@ -111,9 +118,11 @@ class Console final : public Session {
     void on_lost(std::uint16_t code, std::string_view reason) override;
     bool wants(std::string_view type) const override;
     void on_message(const ServerFrame& frame, Moment at) override;
-    void close_incident(std::uint64_t incident);
+    void move_map();
+    void close_next();
 
     Crowd& crowd_;
+    std::deque<std::uint64_t> to_close_;
     bool close_up_;
     Share closes_;
     std::uint64_t commands_ = 0;

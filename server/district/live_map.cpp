@@ -188,7 +188,10 @@ protocol::ResponderPlaces LiveMap::engaged_places() const {
     protocol::ResponderPlaces engaged;
     for (const engine::Person& person : engine_.state().people) {
         const bool room = engaged.places.items.size() < decltype(engaged.places)::max_items;
-        if (person.current && room && shown(person)) {
+        const auto current = engine_.state().assignments.find(person.current);
+        const bool goes = current != engine_.state().assignments.end() &&
+                          engine::is_running(current->second.state);
+        if (goes && room && shown(person)) {
             const auto heard = *engine_.places().of(person.id);
             engaged.places.items.push_back({person.id, heard.at, heard.heard_at});
         }

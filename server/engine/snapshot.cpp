@@ -151,6 +151,10 @@ void add_own(Items& items, const State& state, const Person& person) {
     for (std::size_t i = tips.size() - std::min(tips.size(), most_own_tips); i < tips.size(); ++i) {
         const Tip& tip = state.tips.at(tips[i]);
         items.add(my_tip_view(state, tip));
+        if (still_shown(state, state.incidents.at(tip.incident)) &&
+            person.role == protocol::Role::dispatcher) {
+            continue; // The district's part has the rest.
+        }
         for (const auto& addition : tip.additions) {
             items.add(protocol::TipAdded{
                 tip.id, tip.incident, addition.at, addition.words, addition.photos

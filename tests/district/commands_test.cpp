@@ -1,0 +1,178 @@
+#include "tests/district/rig.hpp"
+#include "tests/engine/town.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+// Server/district/leader.cpp: repetition, devices, clocks and keys of commands.
+using namespace dageng;
+using namespace dageng::test;
+
+namespace {
+
+constexpr std::int64_t hour_ms = 3'600'000;
+
+struct Commands : Rig {
+    Commands() {
+        account("reporter", Role::resident);
+        account("desk", Role::dispatcher);
+        reporter = connect("reporter");
+    }
+
+    protocol::ReportTip report(std::string text = "seen near the gate") const {
+        protocol::ReportTip tip;
+        tip.kind = {"elder-missing"};
+        tip.place = {centre, {10}};
+        tip.words = words(std::move(text));
+        return tip;
+    }
+
+    const engine::State& state() const { return leader->engine().state(); }
+
+    bus::SessionId reporter = 0;
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(commands, Commands)
+
+BOOST_AUTO_TEST_CASE(a_repeated_command_gets_the_same_answer_and_changes_nothing) {
+    const Json first = ask(reporter, report(), "sent-twice");
+    const auto last = state().last;
+    BOOST_TEST(ask(reporter, report(), "sent-twice") == first);
+    BOOST_TEST(state().last == last);
+    restart();
+    reporter = connect("reporter");
+    BOOST_TEST(ask(reporter, report(), "sent-twice") == first);
+    BOOST_TEST(state().last == last);
+}
+
+BOOST_AUTO_TEST_CASE(another_command_under_the_same_id_is_refused) {
+    ask(reporter, report(), "sent-twice");
+    BOOST_TEST(ask(reporter, report("other words"), "sent-twice") == "id-reused");
+    BOOST_TEST(ask(reporter, protocol::WithdrawTip{{1}}, "sent-twice") == "id-reused");
+    BOOST_TEST(state().tips.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(an_id_belongs_to_its_account) {
+    const auto desk = connect("desk");
+    const Json first = ask(reporter, report(), "sent-twice");
+    const Json other = ask(desk, report(), "sent-twice");
+    BOOST_TEST(first.at("tip") != other.at("tip"));
+}
+
+BOOST_AUTO_TEST_CASE(a_refused_command_may_be_sent_again_under_its_id) {
+    account("walker", Role::volunteer, "community-volunteer");
+    const auto walker = connect("walker");
+    BOOST_TEST(ask(reporter, protocol::WithdrawTip{{1}}, "too-early") == "not-found");
+    ask(reporter, report());
+    BOOST_TEST(ask(reporter, protocol::WithdrawTip{{1}}, "too-early").at("tip") == 1);
+    BOOST_TEST(ask(walker, protocol::BeginDuty{}).at("on") == true);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_role_may_not_do_is_refused) {
+    BOOST_TEST(ask(reporter, protocol::BeginDuty{}) == "not-allowed");
+    BOOST_TEST(ask(reporter, protocol::AcknowledgeIncident{{1}}) == "not-allowed");
+}
+
+BOOST_AUTO_TEST_CASE(a_moment_is_corrected_by_what_the_devices_clock_said_at_hello) {
+    auto fast = hello_of("reporter");
+    fast.device_time = now() + hour_ms;
+    const auto phone = hello("reporter", fast);
+    const auto device_now = fast.device_time.value;
+    say(phone, report(), "made-earlier", device_now - 60'000);
+    say(phone, report(), "made-just-now", device_now);
+    say(phone, report(), "made-in-future", device_now + hour_ms);
+    BOOST_TEST(state().tips.at({1}).made_at.value == now().value - 60'000);
+    BOOST_TEST(state().tips.at({2}).made_at.value == now().value);
+    BOOST_TEST(state().tips.at({3}).made_at.value == now().value);
+}
+
+BOOST_AUTO_TEST_CASE(a_late_answer_is_refused_by_the_corrected_moment) {
+    const auto walker = on_duty("walker", metres(100));
+    tip(reporter);
+    const auto assignment = of(walker).told("offer").at(0).at("assignment").get<std::uint64_t>();
+    const protocol::AcceptOffer yes{{assignment}};
+    const auto late = say(walker, yes, {}, now().value - 61'000);
+    durable();
+    BOOST_TEST(of(walker).answer(late).at("error").at("code") == "too-late");
+    auto slow = hello_of("walker");
+    slow.device_time = now() + -hour_ms;
+    const auto again = hello("walker", slow);
+    const auto in_time = say(again, yes, {}, now().value - hour_ms);
+    durable();
+    BOOST_TEST(of(again).answer(in_time).at("type") == "ok");
+}
+
+BOOST_AUTO_TEST_CASE(only_places_from_the_device_on_duty_count) {
+    const auto phone = on_duty("walker", metres(100));
+    const auto person = of(phone).accepted->person;
+    auto second = hello_of("walker");
+    second.device = {"another-device"};
+    const auto tablet = hello("walker", second);
+    durable();
+    place(tablet, metres(900));
+    BOOST_TEST((leader->engine().places().of(person)->at == metres(100)));
+    place(phone, metres(200));
+    BOOST_TEST((leader->engine().places().of(person)->at == metres(200)));
+    ask(tablet, protocol::BeginDuty{});
+    place(tablet, metres(900));
+    place(phone, metres(300));
+    BOOST_TEST((leader->engine().places().of(person)->at == metres(900)));
+}
+
+BOOST_AUTO_TEST_CASE(a_connection_that_is_gone_is_heard_no_more) {
+    const auto phone = on_duty("walker", metres(100));
+    const auto person = of(phone).accepted->person;
+    send(bus::Closed{phone});
+    place(phone, metres(900));
+    BOOST_TEST((leader->engine().places().of(person)->at == metres(100)));
+    const auto last = state().last;
+    say(phone, protocol::EndDuty{});
+    BOOST_TEST(state().last == last);
+}
+
+BOOST_AUTO_TEST_CASE(a_place_near_the_scene_is_the_arrival) {
+    const auto walker = on_duty("walker", metres(100));
+    tip(reporter);
+    const auto assignment = of(walker).told("offer").at(0).at("assignment").get<std::uint64_t>();
+    ask(walker, protocol::AcceptOffer{{assignment}});
+    place(walker, metres(40));
+    durable();
+    const auto change = of(walker).told("assignment-changed").back();
+    BOOST_TEST(change.at("state") == "on-scene");
+    BOOST_TEST(change.at("cause") == "geofence");
+}
+
+BOOST_AUTO_TEST_CASE(keys_are_made_before_the_state_names_them) {
+    for (int i = 0; i < 1'500; ++i) {
+        BOOST_REQUIRE_GE(vault.last_key().value, state().last_key.value + 256);
+        leader->add_account(Role::resident, std::nullopt, "somebody", clocks());
+    }
+    BOOST_TEST(state().last_key.value > 1'500U);
+}
+
+BOOST_AUTO_TEST_CASE(a_photo_has_one_key_from_its_beginning_and_one_owner) {
+    const protocol::BeginPhoto photo{{"photo-number-1"}};
+    send(bus::PhotoAsked{71, token_of("reporter"), photo});
+    send(bus::PhotoAsked{72, token_of("reporter"), photo});
+    send(bus::PhotoAsked{73, token_of("desk"), photo});
+    durable();
+    const auto& replies = gateway.photo_replies();
+    BOOST_REQUIRE_EQUAL(replies.size(), 3U);
+    BOOST_TEST((replies[0].ticket->key == replies[1].ticket->key));
+    BOOST_TEST(vault.key(replies[0].ticket->key).has_value());
+    BOOST_TEST((replies[2].ticket.refusal().code == protocol::ErrorCode::not_allowed));
+}
+
+BOOST_AUTO_TEST_CASE(a_configuration_is_recorded_when_it_is_new_only) {
+    const auto last = state().last;
+    const auto same = leader->take_configuration(small_catalogue(), std::nullopt, clocks());
+    BOOST_TEST(*same == last);
+    auto other = small_catalogue();
+    other.district = {"Another"};
+    BOOST_TEST(*leader->take_configuration(other, std::nullopt, clocks()) == last + 1);
+    other.categories.items.clear();
+    BOOST_TEST(!leader->take_configuration(other, std::nullopt, clocks()));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

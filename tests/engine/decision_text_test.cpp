@@ -1,0 +1,123 @@
+#include "server/engine/decision_text.hpp"
+#include "tests/engine/random_town.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <set>
+
+// Server/engine/decision_text.cpp: a decision as the text of one record.
+using namespace dageng::test;
+namespace engine = dageng::engine;
+
+namespace {
+
+engine::DecisionRecord report() {
+    engine::TipReceived tip;
+    tip.tip = {1};
+    tip.incident = {1};
+    tip.reporter = {7};
+    tip.client_id = {"tip-command-1"};
+    tip.kind = {"elder-missing"};
+    tip.place = {centre, {10}};
+    tip.made_at = first_moment;
+    tip.key = {8};
+    tip.words = sealed<Words>("line\nfeed, \"quotes\" and \xe4\xba\xba", {8});
+    return {{7}, {"tip-command-1"}, "finger", "{\"tip\":1}", {tip, engine::TipWithdrawn{{1}}}};
+}
+
+/// The refusal of a text of which one piece was replaced.
+std::string refusal_after(std::string_view piece, std::string_view by) {
+    std::string text = engine::to_text(report());
+    const std::size_t at = text.find(piece);
+    BOOST_REQUIRE(at != std::string::npos);
+    const auto read = engine::decision_from_text(text.replace(at, piece.size(), by));
+    BOOST_REQUIRE(!read);
+    BOOST_TEST((read.refusal().code == ErrorCode::bad_json));
+    return read.refusal().detail;
+}
+
+bool holds(const std::string& text, std::string_view piece) {
+    return text.find(piece) != std::string::npos;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(decision_text)
+
+BOOST_AUTO_TEST_CASE(a_decision_comes_back_as_it_was) {
+    const auto before = report();
+    const auto after = engine::decision_from_text(engine::to_text(before));
+    BOOST_REQUIRE(static_cast<bool>(after));
+    BOOST_TEST((after->by == before.by));
+    BOOST_TEST((after->id == before.id));
+    BOOST_TEST(after->fingerprint == before.fingerprint);
+    BOOST_TEST(after->answer == before.answer);
+    BOOST_REQUIRE_EQUAL(after->events.size(), 2U);
+    const auto& tip = std::get<engine::TipReceived>(after->events[0]);
+    BOOST_TEST((tip.words == std::get<engine::TipReceived>(before.events[0]).words));
+    BOOST_TEST((tip.taken_by == PersonId{}));
+    BOOST_TEST((tip.contact == decltype(tip.contact){}));
+    BOOST_TEST((tip.place == Place{centre, {10}}));
+}
+
+BOOST_AUTO_TEST_CASE(each_kind_of_event_that_a_busy_town_makes_keeps_its_text) {
+    RandomTown random{11};
+    random.steps(2000);
+    std::set<std::size_t> kinds;
+    for (const auto& record : random.town.records) {
+        const std::string text = engine::to_text(record);
+        const auto read = engine::decision_from_text(text);
+        BOOST_REQUIRE_MESSAGE(static_cast<bool>(read), text);
+        BOOST_REQUIRE_EQUAL(engine::to_text(*read), text);
+        for (const auto& event : record.events) {
+            kinds.insert(event.index());
+        }
+    }
+    BOOST_TEST(kinds.size() == std::variant_size_v<engine::Event>);
+}
+
+BOOST_AUTO_TEST_CASE(each_kind_of_event_has_a_name_of_its_own) {
+    std::set<std::string_view> names;
+    for_each_kind<engine::Event>([&](const auto& event) {
+        BOOST_TEST(names.insert(event.wire).second, event.wire);
+    });
+}
+
+BOOST_AUTO_TEST_CASE(sealed_values_stay_sealed_in_the_text) {
+    const std::string text = engine::to_text(report());
+    BOOST_TEST(!holds(text, "quotes"));
+    BOOST_TEST(holds(text, "\"key\":8"));
+}
+
+BOOST_AUTO_TEST_CASE(a_decision_without_events_or_without_asker_is_one_line) {
+    const std::string text = engine::to_text({});
+    BOOST_TEST(!holds(text, "\n"));
+    const auto read = engine::decision_from_text(text);
+    BOOST_REQUIRE(static_cast<bool>(read));
+    BOOST_TEST(read->events.empty());
+    BOOST_TEST((read->by == PersonId{}));
+}
+
+BOOST_AUTO_TEST_CASE(a_bad_line_is_refused_with_its_number) {
+    BOOST_TEST(holds(refusal_after("{\"by\"", "{\"by"), "line 1 of"));
+    BOOST_TEST(holds(refusal_after("\"by\":7", "\"by\":-7"), "line 1 of"));
+    BOOST_TEST(holds(refusal_after("tip-received", "tip-received-never"), "line 2 of"));
+    BOOST_TEST(holds(refusal_after("tip-received", ""), "line 2 of"));
+    BOOST_TEST(holds(refusal_after("\"tip\":1,\"incident\"", "\"incident\""), "line 2 of"));
+    BOOST_TEST(holds(refusal_after("tip-withdrawn 1 {", "tip-withdrawn 1 "), "line 3 of"));
+    BOOST_TEST(holds(refusal_after("tip-withdrawn 1 {", "{"), "line 3 of"));
+    BOOST_TEST(holds(refusal_after("\ntip-withdrawn", "\n\ntip-withdrawn"), "line 3 of"));
+}
+
+BOOST_AUTO_TEST_CASE(a_version_that_is_not_known_or_no_number_is_refused) {
+    BOOST_TEST(holds(refusal_after("tip-withdrawn 1 ", "tip-withdrawn 2 "), "unknown version 2"));
+    BOOST_TEST(holds(refusal_after("tip-withdrawn 1 ", "tip-withdrawn x "), "no number"));
+    BOOST_TEST(holds(refusal_after("tip-withdrawn 1 ", "tip-withdrawn 1x "), "no number"));
+}
+
+BOOST_AUTO_TEST_CASE(no_text_at_all_is_no_decision) {
+    BOOST_TEST(!engine::decision_from_text(""));
+    BOOST_TEST(!engine::decision_from_text("\n"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

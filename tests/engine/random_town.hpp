@@ -1,0 +1,57 @@
+#pragma once
+
+#include "tests/engine/town.hpp"
+
+#include <cstdint>
+#include <random>
+
+namespace dageng::test {
+
+/// A town in which chance acts: people come and go, report, accept, decline or stay silent, and
+/// dispatchers put their hands in, sensibly or not. The same seed, the same town.
+class RandomTown {
+  public:
+    explicit RandomTown(std::uint64_t seed);
+
+    /// One thing happens, and what follows from it.
+    void step();
+    void steps(int count) {
+        for (int i = 0; i < count; ++i) {
+            step();
+        }
+    }
+
+    std::uint64_t below(std::uint64_t limit) { return chance_() % limit; }
+
+    Town town;
+    std::vector<PersonId> dispatchers;
+    PersonId supervisor;
+    std::vector<PersonId> residents;
+    std::vector<PersonId> helpers;
+
+  private:
+    template <class T>
+    const T& one_of(const std::vector<T>& some) {
+        return some[below(some.size())];
+    }
+    LatLon somewhere();
+    PersonId anybody();
+    IncidentId some_incident();
+    AssignmentId some_assignment();
+    TipId some_tip();
+    void move();
+    void report();
+    void call();
+    void answer();
+    void go_on();
+    void duty();
+    void dispatcher_acts();
+    void reporter_acts();
+    void upload();
+    void wait();
+
+    std::mt19937_64 chance_;
+    std::uint64_t photos_ = 0;
+};
+
+} // namespace dageng::test
