@@ -32,6 +32,12 @@ void add_pace(CLI::App& app, LoadOptions& options) {
         ->capture_default_str();
     app.add_option("--accept", options.accept_likelihood, "likelihood of accepting an offer")
         ->capture_default_str();
+    app.add_option(
+           "--answer-within",
+           options.answer_within_s,
+           "seconds within which an offer is answered, at any moment; 0: at once, all together"
+    )
+        ->capture_default_str();
     app.add_flag("--keep-open", options.keep_open, "no console closes incidents that are done");
     app.add_option("--settle", options.settle_s, "seconds of rest after connecting and after duty")
         ->capture_default_str();

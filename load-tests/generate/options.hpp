@@ -22,6 +22,7 @@ struct LoadOptions {
     double position_every_s = 5;
     double tips_per_s = 20;
     double accept_likelihood = 0.3;
+    double answer_within_s = 5; ///< At any moment within it, as people do; 0: at once.
     double on_scene_after_s = 2;
     double cleared_after_s = 5;
     double settle_s = 3;

@@ -15,7 +15,7 @@ namespace dageng::load {
 namespace {
 
 /// In the lowest bits of a timer's tag; above them the assignment.
-enum Tag : std::uint64_t { position_due, arrival_due, clearing_due };
+enum Tag : std::uint64_t { position_due, arrival_due, clearing_due, answer_due };
 constexpr unsigned tag_bits = 2;
 
 enum ConsoleTag : std::uint64_t { map_due, closing_due };
@@ -115,7 +115,12 @@ void Volunteer::on_timer(Moment due, std::uint64_t tag) {
         schedule_positions(due + seconds(crowd_.options.position_every_s));
         return;
     }
-    const bool arrives = (tag & ((1U << tag_bits) - 1)) == arrival_due;
+    const std::uint64_t kind = tag & ((1U << tag_bits) - 1);
+    if (kind == answer_due) {
+        decide(tag >> tag_bits);
+        return;
+    }
+    const bool arrives = kind == arrival_due;
     if (assignment_ == 0 || assignment_ != tag >> tag_bits) {
         return;
     }
@@ -130,7 +135,7 @@ void Volunteer::on_timer(Moment due, std::uint64_t tag) {
 
 void Volunteer::on_lost(std::uint16_t code, std::string_view reason) {
     ++crowd_.lost;
-    crowd_.note_error(fmt::format("volunteer closed {}", code), reason);
+    crowd_.note_error(fmt::format("volunteer: closed with {}", code), reason);
 }
 
 bool Volunteer::wants(std::string_view type) const {
@@ -139,7 +144,7 @@ bool Volunteer::wants(std::string_view type) const {
 
 void Volunteer::on_message(const ServerFrame& frame, Moment at) {
     if (frame.type == "error") {
-        crowd_.note_error(frame.error_code, frame.error_detail);
+        crowd_.note_error(fmt::format("volunteer: {}", frame.error_code), frame.error_detail);
     } else if (frame.type == "offer") {
         answer(frame, at);
     } else if (!on_duty_ && desk().parser.duty(frame.data)) {
@@ -160,13 +165,24 @@ void Volunteer::answer(const ServerFrame& frame, Moment at) {
     protocol::Seen seen;
     seen.n = frame.n;
     tell(seen);
+    const double within_s = crowd_.options.answer_within_s;
+    if (within_s <= 0) {
+        decide(offer->assignment);
+        return;
+    }
+    const auto wait = seconds(crowd_.random.between(0, within_s));
+    const std::uint64_t tag = (offer->assignment << tag_bits) | answer_due;
+    desk().client.add_timer(at + wait, *this, tag);
+}
+
+void Volunteer::decide(std::uint64_t assignment) {
     if (assignment_ == 0 && crowd_.random.chance(crowd_.options.accept_likelihood)) {
         protocol::AcceptOffer accept;
-        accept.assignment.value = offer->assignment;
+        accept.assignment.value = assignment;
         command(accept, next_id());
     } else {
         protocol::DeclineOffer decline;
-        decline.assignment.value = offer->assignment;
+        decline.assignment.value = assignment;
         command(decline, next_id());
     }
 }
@@ -205,12 +221,12 @@ void Reporter::report(Moment due, bool counted) {
 
 void Reporter::on_lost(std::uint16_t code, std::string_view reason) {
     ++crowd_.lost;
-    crowd_.note_error(fmt::format("reporter closed {}", code), reason);
+    crowd_.note_error(fmt::format("reporter: closed with {}", code), reason);
 }
 
 void Reporter::on_message(const ServerFrame& frame, Moment at) {
     if (frame.type == "error") {
-        crowd_.note_error(frame.error_code, frame.error_detail);
+        crowd_.note_error(fmt::format("reporter: {}", frame.error_code), frame.error_detail);
     }
     crowd_.ledger.answered(frame.id, frame.type == "ok", at);
 }
@@ -233,7 +249,8 @@ void Console::on_timer(Moment due, std::uint64_t tag) {
         desk().client.add_timer(due + std::chrono::seconds{1}, *this, map_due);
     } else {
         close_next();
-        desk().client.add_timer(due + between_closings, *this, closing_due);
+        // Not from `due`: after a stall there must be no burst.
+        desk().client.add_timer(Clock::now() + between_closings, *this, closing_due);
     }
 }
 
@@ -256,7 +273,7 @@ void Console::move_map() {
 
 void Console::on_lost(std::uint16_t code, std::string_view reason) {
     ++crowd_.lost;
-    crowd_.note_error(fmt::format("console closed {}", code), reason);
+    crowd_.note_error(fmt::format("console: closed with {}", code), reason);
 }
 
 bool Console::wants(std::string_view type) const {
@@ -267,7 +284,7 @@ bool Console::wants(std::string_view type) const {
 
 void Console::on_message(const ServerFrame& frame, Moment) {
     if (frame.type == "error") {
-        crowd_.note_error(frame.error_code, frame.error_detail);
+        crowd_.note_error(fmt::format("console: {}", frame.error_code), frame.error_detail);
         return;
     }
     if (crowd_.kinds.empty() || crowd_.dispositions.empty()) {

@@ -41,15 +41,15 @@ struct Crowd {
         std::uint64_t count = 0;
         std::string example; ///< The first one's detail.
     };
-    std::map<std::string, Trouble, std::less<>> errors; ///< By code.
+    std::map<std::string, Trouble, std::less<>> errors; ///< By role and code.
 
     void note_error(std::string_view code, std::string_view detail);
     void learn(const ServerFrame& frame);
     void sent_late(Moment due);
 };
 
-/// A volunteer's phone: on duty, sends a place every T seconds, shows every offer at once and
-/// answers it at once.
+/// A volunteer's phone: on duty, sends a place every T seconds, shows every offer at once; the
+/// volunteer answers within some seconds.
 class Volunteer final : public Session {
   public:
     Volunteer(Crowd& crowd, std::string token);
@@ -65,6 +65,7 @@ class Volunteer final : public Session {
     bool wants(std::string_view type) const override;
     void on_message(const ServerFrame& frame, Moment at) override;
     void answer(const ServerFrame& frame, Moment at);
+    void decide(std::uint64_t assignment);
     /// An answer of its own, or a change: it goes, or it needn't.
     void follow(const AssignmentNews& news);
     void send_position();

@@ -49,6 +49,11 @@ Leader::Leader(Parts parts, Clocks clocks)
     : parts_(parts), time_(clocks, parts.journal.head().at), log_(parts.journal.head().log) {
     opener_ = [this](const protocol::Sealed& sealed) { return parts_.vault.open(sealed); };
     replay();
+    if (parts_.vault.last_key() < engine_.state().last_key && durable_ > 0) {
+        throw vault::VaultError(
+            "the vault lacks keys that the journal names: they are not of one district"
+        );
+    }
     make_keys();
     const TimeMs start = time_.now(clocks);
     engine_.lead(start, start + hold_ms);
@@ -68,11 +73,19 @@ void Leader::replay() {
         }
         const auto applied = engine_.apply(*decision, record.first, record.at);
         for (std::size_t i = 0; i < applied.size(); ++i) {
-            recent_.push(applied[i].stamp, std::move(decision->events[i]));
+            keep(applied[i].stamp, std::move(decision->events[i]));
         }
         return true;
     });
     durable_ = engine_.state().last;
+}
+
+void Leader::keep(engine::Stamp stamp, engine::Event event) {
+    const auto* taken = std::get_if<engine::CatalogueTaken>(&event);
+    if (taken != nullptr && taken->catalogue.version > 1) {
+        changed_catalogue_ = stamp.n;
+    }
+    recent_.push(stamp, std::move(event));
 }
 
 void Leader::make_keys() {
@@ -158,7 +171,7 @@ void Leader::commit(engine::DecisionRecord decision, TimeMs now) {
     parts_.journal.append(std::move(record));
     for (std::size_t i = 0; i < applied.size(); ++i) {
         notify(decision.events[i], applied[i]);
-        recent_.push(applied[i].stamp, std::move(decision.events[i]));
+        keep(applied[i].stamp, std::move(decision.events[i]));
     }
     parts_.metrics.undurable(undurable());
     make_keys();
@@ -371,6 +384,15 @@ protocol::Result<NewAccount> Leader::add_account(
 protocol::Result<protocol::Offset> Leader::take_configuration(
     protocol::Catalogue catalogue, const std::optional<geo::Boundary>& boundary, Clocks clocks
 ) {
+    // It is an item of every snapshot, and an item must fit a frame with what is around it.
+    constexpr std::size_t room = protocol::max_frame_bytes - 256;
+    if (protocol::to_json(catalogue).size() > room) {
+        return protocol::Refusal{
+            ErrorCode::bad_field,
+            "the configuration is larger than " + std::to_string(room) + " bytes as JSON",
+            "catalogue"
+        };
+    }
     auto events = engine_.take_catalogue(std::move(catalogue));
     if (!events) {
         return events.refusal();

@@ -73,7 +73,8 @@ class Leader {
         Clocks clocks
     );
 
-    /// Takes a configuration into use when it differs from the one in force.
+    /// Takes a configuration into use when it differs from the one in force. Refused (`bad_field`)
+    /// when it drops or moves a category, or is too large for a frame.
     protocol::Result<protocol::Offset> take_configuration(
         protocol::Catalogue catalogue, const std::optional<geo::Boundary>& boundary, Clocks clocks
     );
@@ -93,6 +94,7 @@ class Leader {
     void handle(bus::PhotoAsked& asked, protocol::TimeMs now);
 
     void replay();
+    void keep(engine::Stamp stamp, engine::Event event);
     void run_due(protocol::TimeMs now);
     void commit(engine::DecisionRecord decision, protocol::TimeMs now);
     void commit(std::vector<engine::Event> events, protocol::TimeMs now);
@@ -118,6 +120,7 @@ class Leader {
     Sessions sessions_;
     std::string log_;
     protocol::Offset durable_ = 0;
+    protocol::Offset changed_catalogue_ = 0; ///< The event of the last change; 0: it is the first.
     protocol::TimeMs next_moments_;
     bool holding_ = true;
 };

@@ -32,7 +32,9 @@ struct Metrics::Families {
               "Offers, by what became of them: asked, seen (rung), unreached, accepted, declined, "
               "expired, stood-down."
           )),
-          refusals(counters(registry, "dageng_commands_refused_total", "Commands refused, by error code.")),
+          refusals(counters(
+              registry, "dageng_commands_refused_total", "Commands refused, by error code."
+          )),
           tips(counters(registry, "dageng_tips_total", "Tips received, by channel.")),
           places(
               counters(registry, "dageng_places_total", "Places heard from people on duty.").Add({})

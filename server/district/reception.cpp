@@ -115,6 +115,10 @@ Leader::missed(const engine::Person& person, const protocol::Hello& hello) const
     if (!hello.log || hello.log->value != log_ || !hello.last_n) {
         return std::nullopt;
     }
+    // Nobody is told of a new catalogue by a notice: it comes with the snapshot.
+    if (*hello.last_n < changed_catalogue_) {
+        return std::nullopt;
+    }
     const auto numbers = person.notices.after(*hello.last_n);
     if (!numbers) {
         return std::nullopt;

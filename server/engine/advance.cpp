@@ -138,9 +138,20 @@ protocol::ShortfallReason shortfall_reason(const State& state, const Incident& i
     return counted.free == 0 ? all_engaged : nobody_in_reach;
 }
 
+/// Whether somebody who had accepted gave up after a moment.
+bool lost_since(const State& state, const Incident& incident, TimeMs moment) {
+    bool lost = false;
+    for_each_assignment(state, incident, [&](const Assignment& assignment) {
+        lost = lost || (assignment.state == AssignmentState::failed &&
+                        assignment.ended_at.value_or(moment) > moment);
+    });
+    return lost;
+}
+
+/// A shortfall, unless one was raised and nobody has been lost since.
 std::vector<Event>
 raise_once(const State& state, const Incident& incident, protocol::ShortfallReason reason) {
-    if (incident.shortfall) {
+    if (incident.shortfall && !lost_since(state, incident, incident.shortfall->at)) {
         return {};
     }
     const auto wanted = static_cast<std::uint32_t>(incident.plan->wanted.value);

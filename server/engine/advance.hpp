@@ -23,11 +23,12 @@ inline constexpr std::int64_t look_again_ms = 5'000;
 ///   1. offers past their time expire; offers that no phone showed in the reach time are unreached
 ///   2. the state follows the assignments
 ///   3. enough have accepted: the others who were asked by rule are stood down
-///   4. it has grown older than its plan allows: a shortfall is raised, once, and nobody is asked
+///   4. it has grown older than its plan allows: a shortfall is raised and nobody is asked
 ///   5. the first wave opens
 ///   6. there is room in the wave: the nearest candidates are asked
 ///   7. the wave's time is over, or it has nobody left to ask: the next wave opens
-///   8. it was the last: a shortfall is raised, once
+///   8. it was the last: a shortfall is raised
+/// A shortfall is raised once, and again when somebody who had accepted since gives up.
 std::vector<Event> next_step(const World& world, const Incident& incident, const Pace& pace);
 
 /// When the incident's next limit after `now` passes, of those that the clock alone brings about.

@@ -120,7 +120,10 @@ protocol::Result<std::vector<Event>> Engine::take_catalogue(protocol::Catalogue 
     // Pages get it as one item of a snapshot's part, which is a frame.
     constexpr std::size_t most_bytes = 60'000;
     if (protocol::to_json(catalogue).size() > most_bytes) {
-        return refuse(ErrorCode::bad_field, "kinds, categories and dispositions together are over 60,000 bytes");
+        return refuse(
+            ErrorCode::bad_field,
+            "kinds, categories and dispositions together are over 60,000 bytes"
+        );
     }
     if (now) {
         const auto& old_ones = now->categories.items;

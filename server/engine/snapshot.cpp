@@ -139,8 +139,6 @@ void add_own(Items& items, const State& state, const Person& person) {
             view.device = person.duty_device;
         }
         items.add(view);
-    }
-    if (person.category != no_category) {
         add_asked(items, state, person);
     }
     const auto own = state.tips_of.find(person.id);
@@ -151,8 +149,8 @@ void add_own(Items& items, const State& state, const Person& person) {
     for (std::size_t i = tips.size() - std::min(tips.size(), most_own_tips); i < tips.size(); ++i) {
         const Tip& tip = state.tips.at(tips[i]);
         items.add(my_tip_view(state, tip));
-        if (still_shown(state, state.incidents.at(tip.incident)) &&
-            person.role == protocol::Role::dispatcher) {
+        if (person.role == protocol::Role::dispatcher &&
+            still_shown(state, state.incidents.at(tip.incident))) {
             continue; // The district's part has the rest.
         }
         for (const auto& addition : tip.additions) {

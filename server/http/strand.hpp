@@ -21,7 +21,10 @@ class Strand : public std::enable_shared_from_this<Strand> {
     void post(std::function<void()> step);
 
   private:
+    struct Turn;
+
     void run();
+    void forget();
 
     Workers& workers_;
     std::mutex mutex_;

@@ -175,4 +175,19 @@ BOOST_AUTO_TEST_CASE(a_configuration_is_recorded_when_it_is_new_only) {
     BOOST_TEST(!leader->take_configuration(other, std::nullopt, clocks()));
 }
 
+// A snapshot's part with a larger catalogue was a frame that no client takes.
+BOOST_AUTO_TEST_CASE(a_configuration_that_no_frame_holds_is_refused) {
+    auto large = small_catalogue();
+    const protocol::Plan plan = large.plans.items.front();
+    while (large.plans.items.size() < 100) {
+        large.plans.items.push_back(plan);
+        large.plans.items.back().kind = {"kind-" + std::to_string(large.plans.items.size())};
+        large.plans.items.back().brief = {{std::string(200, 'b')}, {std::string(200, 'b')}};
+    }
+    const auto taken = leader->take_configuration(large, std::nullopt, clocks());
+    BOOST_REQUIRE(!taken);
+    BOOST_TEST((taken.refusal().code == protocol::ErrorCode::bad_field));
+    BOOST_TEST(state().catalogue->version == 1U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

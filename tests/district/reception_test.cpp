@@ -125,6 +125,24 @@ BOOST_AUTO_TEST_CASE(a_restart_takes_no_notice_from_who_resumes) {
     BOOST_TEST(of(again).told("tip-received").size() == 1U);
 }
 
+// A page that resumed kept the plans of before, and showed a new kind of incident without its name.
+BOOST_AUTO_TEST_CASE(who_was_away_while_the_configuration_changed_gets_it_with_the_snapshot) {
+    const auto first = connect("desk");
+    tip(reporter);
+    const std::uint64_t last_n = of(first).notices().back().at("n");
+    auto changed = small_catalogue();
+    changed.district = {"Another"};
+    leader->take_configuration(changed, std::nullopt, clocks());
+    durable();
+    for (int start = 0; start < 2; ++start) {
+        const auto again = hello("desk", resuming("desk", last_n));
+        durable();
+        BOOST_TEST(of(again).welcome().at("resumed") == false);
+        BOOST_TEST(of(again).told("catalogue").at(0).at("district") == "Another");
+        restart();
+    }
+}
+
 BOOST_AUTO_TEST_CASE(numbers_of_another_log_are_answered_with_the_snapshot) {
     tip(reporter);
     auto other = resuming("desk", 1);

@@ -66,6 +66,30 @@ BOOST_AUTO_TEST_CASE(an_accept_after_the_offers_time_is_refused_though_nothing_e
     BOOST_TEST((town.say(person, DeclineOffer{offer}).refused == ErrorCode::offer_over));
 }
 
+BOOST_AUTO_TEST_CASE(an_accept_beyond_the_number_wanted_is_refused_though_nobody_was_stood_down_yet
+) {
+    Town town;
+    std::vector<PersonId> people;
+    for (int i = 1; i <= 3; ++i) {
+        people.push_back(town.on_duty(metres(i * 100)));
+    }
+    town.tip(town.person(Role::resident));
+    const auto accept = [&](PersonId person) {
+        engine::Request request;
+        request.by = person;
+        request.id = {"accept-command"};
+        request.now = town.now;
+        return town.engine.decide(AcceptOffer{town.current(person)}, request);
+    };
+    for (int i = 0; i < 2; ++i) {
+        auto outcome = accept(people.at(static_cast<std::size_t>(i)));
+        town.commit({{}, {}, {}, {}, std::get<engine::Decision>(outcome).events});
+    }
+    BOOST_TEST((std::get<Refusal>(accept(people[2])).code == ErrorCode::offer_over));
+    town.follow();
+    BOOST_TEST(!town.current(people[2]));
+}
+
 BOOST_AUTO_TEST_CASE(an_accept_counts_only_while_duty_lasts) {
     Town town;
     const auto person = town.on_duty(metres(100));
@@ -164,7 +188,8 @@ BOOST_AUTO_TEST_CASE(a_reporter_can_be_assigned_by_hand_so_that_no_refusal_tells
     BOOST_TEST(bool(town.current(reporter)));
 }
 
-BOOST_AUTO_TEST_CASE(an_offer_by_hand_outlives_enough_and_may_be_accepted_beyond_the_number_wanted) {
+BOOST_AUTO_TEST_CASE(an_offer_by_hand_outlives_enough_and_may_be_accepted_beyond_the_number_wanted
+) {
     Town town;
     const auto dispatcher = town.person(Role::dispatcher);
     std::vector<PersonId> people;
@@ -183,13 +208,13 @@ BOOST_AUTO_TEST_CASE(an_offer_by_hand_outlives_enough_and_may_be_accepted_beyond
     BOOST_TEST(engine::running_count(town.state(), town.incident(incident)) == 3U);
 }
 
-BOOST_AUTO_TEST_CASE(an_offer_by_hand_for_an_incident_that_nobody_else_is_asked_for_has_its_limits) {
+BOOST_AUTO_TEST_CASE(an_offer_by_hand_for_an_incident_that_nobody_else_is_asked_for_has_its_limits
+) {
     Town town;
     const auto dispatcher = town.person(Role::dispatcher);
     const auto person = town.on_duty(metres(100), "officer");
-    const auto incident = town.incident_of(
-        town.tip(town.person(Role::resident), "fight", metres(6000))
-    );
+    const auto incident =
+        town.incident_of(town.tip(town.person(Role::resident), "fight", metres(6000)));
     BOOST_TEST(town.incident(incident).dispatcher_only);
     town.say(dispatcher, AssignResponder{incident, person});
     const auto offer = town.current(person);
@@ -218,9 +243,7 @@ BOOST_AUTO_TEST_CASE(standing_down_by_hand_frees_the_person_and_the_next_is_aske
     BOOST_TEST((changes[0].cause == Cause::dispatcher));
     BOOST_TEST(!town.current(people[0]));
     BOOST_TEST(bool(town.current(people[3])));
-    BOOST_TEST(
-        (town.say(dispatcher, StandDownResponder{{999}}).refused == ErrorCode::not_found)
-    );
+    BOOST_TEST((town.say(dispatcher, StandDownResponder{{999}}).refused == ErrorCode::not_found));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

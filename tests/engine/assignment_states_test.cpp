@@ -164,15 +164,9 @@ BOOST_AUTO_TEST_CASE(a_dispatcher_takes_the_same_steps_for_a_person_and_no_other
 }
 
 BOOST_AUTO_TEST_CASE(a_dispatcher_stands_down_by_listed_steps_and_no_others) {
-    hold_to_the_list(
-        AssignmentState::stood_down,
-        ErrorCode::wrong_state,
-        [](Standing& standing) {
-            return standing.town.say(
-                standing.dispatcher, StandDownResponder{standing.assignment}
-            );
-        }
-    );
+    hold_to_the_list(AssignmentState::stood_down, ErrorCode::wrong_state, [](Standing& standing) {
+        return standing.town.say(standing.dispatcher, StandDownResponder{standing.assignment});
+    });
 }
 
 BOOST_AUTO_TEST_CASE(an_offer_is_declined_by_listed_steps_and_no_others) {
@@ -185,8 +179,7 @@ BOOST_AUTO_TEST_CASE(an_offer_is_accepted_from_each_state_that_may_be_answered_a
     for (const AssignmentState from : all_states()) {
         Standing standing{from};
         const std::string before = standing.town.digest();
-        const auto said =
-            standing.town.say(standing.volunteer, AcceptOffer{standing.assignment});
+        const auto said = standing.town.say(standing.volunteer, AcceptOffer{standing.assignment});
         if (engine::may_step(from, AssignmentState::accepted)) {
             BOOST_TEST((standing.state() == AssignmentState::en_route), enum_name(from));
         } else {

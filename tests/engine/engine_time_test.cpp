@@ -148,7 +148,8 @@ BOOST_AUTO_TEST_CASE(closing_an_incident_keeps_the_tracks_of_all_who_went) {
     BOOST_TEST((!town.engine.due() || *town.engine.due() > town.now));
 }
 
-BOOST_AUTO_TEST_CASE(an_incident_grown_too_old_to_ask_for_raises_a_shortfall_when_it_loses_somebody) {
+BOOST_AUTO_TEST_CASE(an_incident_grown_too_old_to_ask_for_raises_a_shortfall_when_it_loses_somebody
+) {
     Town town;
     const auto person = town.on_duty(metres(100));
     const auto other = town.on_duty(metres(200));
@@ -167,7 +168,26 @@ BOOST_AUTO_TEST_CASE(an_incident_grown_too_old_to_ask_for_raises_a_shortfall_whe
     BOOST_TEST((!town.engine.due() || *town.engine.due() > town.now + 60'000));
 }
 
-BOOST_AUTO_TEST_CASE(an_incident_that_no_wave_opened_for_in_its_time_raises_a_shortfall_at_the_start) {
+BOOST_AUTO_TEST_CASE(a_shortfall_is_raised_again_when_somebody_who_came_after_it_gives_up) {
+    Town town;
+    const auto incident = town.incident_of(town.tip(town.person(Role::resident)));
+    BOOST_REQUIRE_EQUAL(town.take<engine::ShortfallRaised>().size(), 1U);
+    const auto person = town.on_duty(metres(100));
+    town.pass(5'000);
+    town.say(person, AcceptOffer{town.current(person)});
+    town.pass(60'000);
+    BOOST_TEST(town.take<engine::ShortfallRaised>().empty());
+    town.say(person, SetStatus{town.current(person), Progress::failed});
+    const auto raised = town.take<engine::ShortfallRaised>();
+    BOOST_REQUIRE_EQUAL(raised.size(), 1U);
+    BOOST_TEST(raised[0].missing == 2U);
+    BOOST_TEST((town.incident(incident).shortfall->at == town.now));
+    town.pass(600'000);
+    BOOST_TEST(town.take<engine::ShortfallRaised>().empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_incident_that_no_wave_opened_for_in_its_time_raises_a_shortfall_at_the_start
+) {
     Town town;
     town.engine.lead(town.now, town.now + 15'000);
     const auto incident = town.incident_of(town.tip(town.person(Role::resident)));

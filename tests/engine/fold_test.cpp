@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <set>
 
-// Server/engine/engine.cpp, *_apply.cpp and digest.cpp: the state is the fold of its events; and what
-// holds of it whatever happens.
+// Server/engine/engine.cpp, *_apply.cpp and digest.cpp: the state is the fold of its events; and
+// what holds of it whatever happens.
 using namespace dageng::test;
 namespace engine = dageng::engine;
 
@@ -68,9 +68,7 @@ void check_people(const engine::State& state) {
         if (person.current) {
             const auto& current = state.assignments.at(person.current);
             BOOST_TEST((current.person == person.id));
-            BOOST_TEST(
-                (engine::is_open_offer(current.state) || engine::is_running(current.state))
-            );
+            BOOST_TEST((engine::is_open_offer(current.state) || engine::is_running(current.state)));
         }
         if (person.on_duty) {
             ++on_duty.at(person.category);
@@ -97,8 +95,7 @@ void check_rest(const Town& town) {
     for (const auto& [id, incident] : state.incidents) {
         BOOST_TEST((incident.state == engine::state_by_assignments(state, incident)));
         BOOST_TEST(incident.open() == (incident.state != IncidentState::closed));
-        const bool enough =
-            engine::running_count(state, incident) >= incident.plan->wanted.value;
+        const bool enough = engine::running_count(state, incident) >= incident.plan->wanted.value;
         const bool human = !incident.open() || incident.dispatcher_only || enough ||
                            incident.shortfall.has_value();
         somebody_lacking = somebody_lacking || !human;

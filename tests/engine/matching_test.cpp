@@ -14,9 +14,8 @@ namespace {
 
 using Chosen = std::set<std::pair<std::uint32_t, PersonId>>;
 
-Chosen obvious(
-    const Town& town, const engine::Incident& incident, std::uint32_t radius_m, TimeMs now
-) {
+Chosen
+obvious(const Town& town, const engine::Incident& incident, std::uint32_t radius_m, TimeMs now) {
     const auto& state = town.state();
     const auto& places = town.engine.places();
     Chosen chosen;
@@ -31,8 +30,8 @@ Chosen obvious(
         }
         bool left_out = false;
         for (const auto& [id, assignment] : state.assignments) {
-            left_out = left_out ||
-                       (assignment.incident == incident.id && assignment.person == person.id);
+            left_out =
+                left_out || (assignment.incident == incident.id && assignment.person == person.id);
         }
         for (const auto& [id, tip] : state.tips) {
             left_out = left_out || (tip.incident == incident.id && tip.reporter == person.id);

@@ -105,9 +105,9 @@ BOOST_AUTO_TEST_CASE(of_an_assignments_steps_the_person_concerned_and_consoles_h
     cast.town.notices.clear();
     cast.town.say(cast.dispatcher, SetStatus{offer, Progress::on_scene});
     BOOST_TEST((cast.heard("assignment-changed") == both));
-    BOOST_TEST(holds(
-        cast.last("assignment-changed", cast.volunteer).data, "\"cause\":\"dispatcher\""
-    ));
+    BOOST_TEST(
+        holds(cast.last("assignment-changed", cast.volunteer).data, "\"cause\":\"dispatcher\"")
+    );
 }
 
 BOOST_AUTO_TEST_CASE(a_reporter_hears_of_own_tips_only_when_somebody_goes_and_at_the_end) {
@@ -196,9 +196,7 @@ BOOST_AUTO_TEST_CASE(of_a_stored_photo_its_owner_hears_and_consoles_when_a_tip_n
     BOOST_TEST((cast.heard("photo-stored") == Cast::Heard{{cast.reporter, View::reporter}}));
     cast.town.say(cast.reporter, AddToTip{cast.tip, {}, {{{"photo-0002"}}}});
     store({"photo-0002"});
-    BOOST_TEST(
-        (cast.heard("photo-stored") == cast.consoles_and(cast.reporter, View::reporter))
-    );
+    BOOST_TEST((cast.heard("photo-stored") == cast.consoles_and(cast.reporter, View::reporter)));
 }
 
 BOOST_AUTO_TEST_CASE(a_dispatcher_who_reports_hears_as_a_console_once) {
@@ -251,7 +249,8 @@ BOOST_AUTO_TEST_CASE(only_consoles_hear_words_and_nobody_hears_who_reported) {
     const Town& town = random.town;
     for (const auto& notice : town.notices) {
         if (notice.view != View::console) {
-            for (const char* words : {"words-", "by the gate", "a note", "one thing more", "the record"}) {
+            for (const char* words :
+                 {"words-", "by the gate", "a note", "one thing more", "the record"}) {
                 BOOST_TEST(!holds(notice.data, words), notice.type << ": " << notice.data);
             }
             BOOST_TEST(!holds(notice.data, "name-"), notice.type << ": " << notice.data);

@@ -74,8 +74,7 @@ void RandomTown::move() {
     const PersonId person = one_of(helpers);
     const auto current = town.state().assignments.find(town.current(person));
     const bool arrives = current != town.state().assignments.end() && below(3) == 0;
-    const LatLon at =
-        arrives ? town.incident(current->second.incident).place.at : somewhere();
+    const LatLon at = arrives ? town.incident(current->second.incident).place.at : somewhere();
     town.place(person, at, static_cast<std::int32_t>(below(150)));
 }
 
@@ -162,7 +161,9 @@ void RandomTown::dispatcher_acts() {
             const Slug how{below(10) == 0 ? "unheard-of" : "resolved"};
             town.say(
                 dispatcher,
-                CloseIncident{some_incident(), how, sealed<Words>("for the record"), {"all is well"}}
+                CloseIncident{
+                    some_incident(), how, sealed<Words>("for the record"), {"all is well"}
+                }
             );
         }
     }

@@ -248,9 +248,7 @@ BOOST_AUTO_TEST_CASE(a_residents_snapshot_has_own_tips_with_what_was_heard_of_th
     town.say(dispatcher, CloseIncident{town.incident_of(second), {"resolved"}, {}, {"mended"}});
     town.say(reporter, WithdrawTip{third});
     const auto items = items_of(town, reporter);
-    BOOST_TEST(
-        (types_of(items) == std::set<std::string>{"catalogue", "my-tip", "tip-added"})
-    );
+    BOOST_TEST((types_of(items) == std::set<std::string>{"catalogue", "my-tip", "tip-added"}));
     std::map<TipId, TipState> states;
     for (const Item& item : items) {
         if (item.type == "my-tip") {

@@ -2,7 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-// Server/engine/tip_rules.cpp, and what Engine::decide checks before any rule: repetition, lateness.
+// Server/engine/tip_rules.cpp, and what Engine::decide checks before any rule: repetition,
+// lateness.
 using namespace dageng::test;
 namespace engine = dageng::engine;
 
@@ -252,8 +253,7 @@ BOOST_AUTO_TEST_CASE(answers_are_remembered_for_24_hours_of_the_journals_time) {
 BOOST_AUTO_TEST_CASE(a_refused_command_is_decided_afresh_under_its_id) {
     Town town;
     const auto reporter = town.person(Role::resident);
-    BOOST_TEST(
-        (town.say(reporter, report("ufo"), "tip-command-4").refused == ErrorCode::bad_field)
+    BOOST_TEST((town.say(reporter, report("ufo"), "tip-command-4").refused == ErrorCode::bad_field)
     );
     BOOST_TEST(!town.say(reporter, report(), "tip-command-4").refused.has_value());
 }
