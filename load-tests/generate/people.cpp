@@ -19,7 +19,7 @@ enum Tag : std::uint64_t { position_due, arrival_due, clearing_due, answer_due }
 constexpr unsigned tag_bits = 2;
 
 enum ConsoleTag : std::uint64_t { map_due, closing_due };
-constexpr std::chrono::milliseconds between_closings{125};
+constexpr std::chrono::milliseconds between_closings{333};
 
 std::chrono::nanoseconds seconds(double count) {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(count)

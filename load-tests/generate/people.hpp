@@ -106,8 +106,8 @@ struct Share {
 };
 
 /// A dispatcher's console: watches a part of the map, moving once a second, and closes its share of
-/// what is done, so that the district doesn't fill up: one incident after the other, eight a second
-/// at most, which with the map stays under what a server takes from one account.
+/// what is done, three a second at most: with the map that stays under what a server takes from one
+/// account as it comes (five a second). What is done faster than that waits.
 class Console final : public Session {
   public:
     Console(Crowd& crowd, std::string token, bool close_up, Share closes);

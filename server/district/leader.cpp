@@ -139,7 +139,7 @@ void Leader::run_due(TimeMs now) {
         for (const std::uint32_t people : engine_.state().on_duty_of) {
             on_duty += people;
         }
-        if (engine_.heard_of() * 2 > on_duty) {
+        if (on_duty == 0 || engine_.heard_of() * 2 > on_duty) {
             holding_ = false;
             engine_.stop_holding(now);
         }

@@ -58,9 +58,8 @@ Circle circle(const State&, const PhotoBegun&) {
     return {};
 }
 Circle circle(const State& state, const PhotoStored& event) {
-    return {
-        state.tip_of_photo.contains(event.photo), false, {}, {state.photos.at(event.photo).owner}
-    };
+    // A photo may be there before the tip that names it: consoles know of it then.
+    return {true, false, {}, {state.photos.at(event.photo).owner}};
 }
 Circle circle(const State&, const IncidentOpened&) {
     return {true, true, {}, {}};

@@ -104,6 +104,16 @@ void add_district(Items& items, const State& state, bool whole) {
     }
 }
 
+/// Photos that a tip may still name.
+void add_unnamed_photos(Items& items, const State& state) {
+    for (const auto& [id, photo] : state.photos) {
+        const bool lately = photo.stored_at && state.now - *photo.stored_at < closed_shown_ms;
+        if (lately && !state.tip_of_photo.contains(id)) {
+            items.add(protocol::PhotoStored{id, *photo.stored_at});
+        }
+    }
+}
+
 void add_people_on_duty(Items& items, const State& state) {
     for (const Person& person : state.people) {
         if (person.on_duty) {
@@ -172,6 +182,7 @@ std::vector<std::string> snapshot(const State& state, PersonId id, const protoco
     }
     if (person.role == protocol::Role::dispatcher) {
         add_district(items, state, true);
+        add_unnamed_photos(items, state);
         add_people_on_duty(items, state);
     } else if (person.role == protocol::Role::supervisor) {
         add_district(items, state, false);

@@ -181,9 +181,7 @@ Decided decide(const World& world, const Request& request, const protocol::ReadI
         }
     }
     auto& said = words.said.items;
-    std::sort(said.begin(), said.end(), [](const auto& a, const auto& b) {
-        return a.at > b.at;
-    });
+    std::sort(said.begin(), said.end(), [](const auto& a, const auto& b) { return a.at > b.at; });
     // Each is at most 2,200 code points of 4 bytes and six photo ids, so six stay within a frame.
     constexpr std::size_t most = 6;
     said.resize(std::min(said.size(), most));

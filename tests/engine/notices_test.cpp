@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(of_duty_the_person_hears_the_device_and_consoles_the_name) 
     BOOST_TEST(holds(console.data, name));
 }
 
-BOOST_AUTO_TEST_CASE(of_a_stored_photo_its_owner_hears_and_consoles_when_a_tip_names_it) {
+BOOST_AUTO_TEST_CASE(of_a_stored_photo_its_owner_and_consoles_hear_also_before_a_tip_names_it) {
     Cast cast;
     const auto store = [&](const ClientId& photo) {
         cast.town.notices.clear();
@@ -193,7 +193,7 @@ BOOST_AUTO_TEST_CASE(of_a_stored_photo_its_owner_hears_and_consoles_when_a_tip_n
         );
     };
     store({"photo-0001"});
-    BOOST_TEST((cast.heard("photo-stored") == Cast::Heard{{cast.reporter, View::reporter}}));
+    BOOST_TEST((cast.heard("photo-stored") == cast.consoles_and(cast.reporter, View::reporter)));
     cast.town.say(cast.reporter, AddToTip{cast.tip, {}, {{{"photo-0002"}}}});
     store({"photo-0002"});
     BOOST_TEST((cast.heard("photo-stored") == cast.consoles_and(cast.reporter, View::reporter)));

@@ -346,6 +346,16 @@ BOOST_AUTO_TEST_CASE(a_volunteers_snapshot_tells_nothing_that_a_reporter_said) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_console_knows_a_photo_that_came_before_its_tip) {
+    Town town;
+    const auto reporter = town.person(Role::resident);
+    const auto dispatcher = town.person(Role::dispatcher);
+    const ClientId photo{"photo-0001"};
+    town.say(reporter, BeginPhoto{photo});
+    town.say(reporter, FinishPhoto{photo, {9}, {"image/jpeg"}, {std::string(64, 'a')}});
+    BOOST_TEST(types_of(items_of(town, dispatcher)).contains("photo-stored"));
+}
+
 BOOST_AUTO_TEST_CASE(a_console_is_told_which_photos_can_be_looked_at) {
     Town town;
     const auto dispatcher = town.person(Role::dispatcher);

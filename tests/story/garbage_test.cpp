@@ -40,6 +40,8 @@ struct Served {
               {"language", "en"}}}
         };
         client.send_text(hello.dump());
+        while (Json::parse(client.receive_text()).at("type") != "snapshot") {
+        }
         client.send_text(frame);
         Json answer;
         do {
@@ -137,9 +139,6 @@ BOOST_AUTO_TEST_CASE(photos_that_are_none_are_refused_and_leave_nothing) {
     };
     BOOST_TEST(put("not-a-picture", "GIF89a and then nothing like it", signed_in) == 415U);
     BOOST_TEST(
-        put("cut-short-png", dageng::support::png_picture(64, 64).substr(0, 60), signed_in) == 415U
-    );
-    BOOST_TEST(
         put("png-that-claims-much", dageng::support::png_bomb(60'000, 60'000), signed_in) == 415U
     );
     BOOST_TEST(put("no-token-at-all", dageng::support::png_picture(8, 8), {}) == 401U);
@@ -163,7 +162,8 @@ BOOST_AUTO_TEST_CASE(http_garbage_gets_a_status_or_a_closed_connection) {
     BOOST_TEST(http(server.port(), "DELETE", "/health/live").status == 405U);
     BOOST_TEST(http(server.port(), "GET", "/health/ready").status == 200U);
     BOOST_TEST(
-        http(server.port(), "GET", "/metrics").body.find("dageng_events_total") != std::string::npos
+        http(server.port(), "GET", "/metrics").body.find("dageng_people_on_duty") !=
+        std::string::npos
     );
     still_works();
 }

@@ -160,7 +160,8 @@ std::vector<Story::Step> Story::steps() {
         {"the officer arrives",
          [this, status] { officer_state_ = status(officer, officer_assignment_, "on-scene"); }},
         {"the volunteer arrives",
-         [this, status] { volunteer_state_ = status(volunteer, volunteer_assignment_, "on-scene"); }},
+         [this, status] { volunteer_state_ = status(volunteer, volunteer_assignment_, "on-scene"); }
+        },
         {"the dispatcher writes a note",
          [this] {
              dispatcher.say("add-note", {{"incident", tailing_}, {"words", note_words}});
@@ -169,7 +170,8 @@ std::vector<Story::Step> Story::steps() {
         {"the officer is done",
          [this, status] { officer_state_ = status(officer, officer_assignment_, "cleared"); }},
         {"the dispatcher sets the volunteer cleared",
-         [this, status] { volunteer_state_ = status(dispatcher, volunteer_assignment_, "cleared"); }},
+         [this, status] { volunteer_state_ = status(dispatcher, volunteer_assignment_, "cleared"); }
+        },
         {"the dispatcher closes it",
          [this] {
              dispatcher.say(

@@ -9,8 +9,8 @@
 
 namespace dageng::story {
 
-/// The story that all this is for, in steps that each end with what the server acknowledged: a man sees a
-/// woman being followed, reports it with a photo, officers come, and he hears how it ended.
+/// The story that all this is for, in steps that each end with what the server acknowledged: a man
+/// sees a woman being followed, reports it with a photo, officers come, and he hears how it ended.
 /// Meanwhile a dispatcher takes a call about a missing elder, and a volunteer helps.
 class Story {
   public:
