@@ -13,7 +13,7 @@ namespace dageng::demo {
 
 namespace {
 
-enum Tag : std::uint64_t { call_due, report_due };
+enum Tag : std::uint8_t { call_due, report_due };
 
 /// Everybody has begun to connect after this many real seconds, or sooner when there are few.
 constexpr double connected_within_s = 10;

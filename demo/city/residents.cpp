@@ -7,7 +7,7 @@ namespace dageng::demo {
 
 namespace {
 
-enum TimerKind : std::uint64_t { connects, acknowledges, closes };
+enum TimerKind : std::uint8_t { connects, acknowledges, closes };
 constexpr unsigned kind_bits = 2;
 
 } // namespace

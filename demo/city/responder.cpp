@@ -10,7 +10,7 @@ namespace dageng::demo {
 namespace {
 
 /// The kind of timer is in the lowest bits of its tag, the assignment above it.
-enum TimerKind : std::uint64_t {
+enum TimerKind : std::uint8_t {
     connects,
     spell_begins,
     place_due,

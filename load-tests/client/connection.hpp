@@ -10,7 +10,7 @@ class Connection {
   public:
     /// What waits for a peer that doesn't read may not grow beyond this; then the connection is
     /// dropped.
-    static constexpr std::size_t max_unsent_bytes = 1024 * 1024;
+    static constexpr std::size_t max_unsent_bytes = std::size_t{1024} * 1024;
 
     Connection(Client& client, Endpoint& endpoint, std::size_t slot, int fd)
         : client_(client), endpoint_(endpoint), slot_(slot), fd_(fd) {}

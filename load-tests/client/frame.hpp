@@ -35,7 +35,7 @@ struct ReceivedFrame {
 class FrameReader {
   public:
     /// A message longer than this breaks the connection with 1009.
-    static constexpr std::size_t max_message_bytes = 1024 * 1024;
+    static constexpr std::size_t max_message_bytes = std::size_t{1024} * 1024;
 
     /// Takes bytes from the socket; they must stay where they are until `next` has returned
     /// nothing.

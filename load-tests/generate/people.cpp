@@ -15,10 +15,10 @@ namespace dageng::load {
 namespace {
 
 /// In the lowest bits of a timer's tag; above them the assignment.
-enum Tag : std::uint64_t { position_due, arrival_due, clearing_due, answer_due };
+enum Tag : std::uint8_t { position_due, arrival_due, clearing_due, answer_due };
 constexpr unsigned tag_bits = 2;
 
-enum ConsoleTag : std::uint64_t { map_due, closing_due };
+enum ConsoleTag : std::uint8_t { map_due, closing_due };
 constexpr std::chrono::milliseconds between_closings{333};
 
 std::chrono::nanoseconds seconds(double count) {

@@ -10,7 +10,7 @@ namespace dageng::load {
 
 namespace {
 
-enum Tag : std::uint64_t { look_around, stage_over, tip_due };
+enum Tag : std::uint8_t { look_around, stage_over, tip_due };
 
 /// How many may be on the way to being connected, or on duty, at a time.
 constexpr std::size_t at_once = 200;
