@@ -76,6 +76,7 @@ std::optional<std::vector<std::string>> TextTable::next() {
             continue;
         }
         std::vector<std::string> chosen;
+        chosen.reserve(wanted_.size());
         for (const std::size_t column : wanted_) {
             chosen.push_back(fields[column]);
         }
@@ -86,8 +87,9 @@ std::optional<std::vector<std::string>> TextTable::next() {
 
 std::optional<double> number(std::string_view text) {
     double value = 0;
-    const auto end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, value);
+    const char* begin = text.data();
+    const char* end = begin + text.size();
+    const auto read = std::from_chars(begin, end, value);
     const bool good = read.ec == std::errc{} && read.ptr == end && std::isfinite(value);
     return good ? std::optional{value} : std::nullopt;
 }

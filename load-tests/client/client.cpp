@@ -104,7 +104,8 @@ Connection& Client::connect(Endpoint& endpoint) {
     const int fd = open_socket(source);
     const sockaddr_in to = socket_address(options_.server.host, options_.server.port);
     // A refusal at this point shows as an event like any other.
-    static_cast<void>(::connect(fd, reinterpret_cast<const sockaddr*>(&to), sizeof to));
+    [[maybe_unused]] const int begun =
+        ::connect(fd, reinterpret_cast<const sockaddr*>(&to), sizeof to);
     std::size_t slot = slots_.size();
     if (free_slots_.empty()) {
         slots_.emplace_back();
@@ -246,7 +247,7 @@ void Client::flush(Connection& connection) {
         const ssize_t sent = ::send(connection.fd_, unsent.data(), unsent.size(), MSG_NOSIGNAL);
         if (sent > 0) {
             unsent.erase(0, static_cast<std::size_t>(sent));
-        } else if (errno != EAGAIN && errno != EINTR) {
+        } else if (sent < 0 && errno != EAGAIN && errno != EINTR) {
             return; // The socket's error arrives as an event of its own.
         }
     }

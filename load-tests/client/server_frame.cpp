@@ -64,6 +64,17 @@ PlanNews read_plan(const object& plan) {
     return news;
 }
 
+void read_error(simdjson::ondemand::object error, ServerFrame& frame) {
+    for (simdjson::ondemand::field part : error) {
+        const std::string_view key = part.unescaped_key();
+        if (key == "code") {
+            frame.error_code = part.value().get_string();
+        } else if (key == "detail") {
+            frame.error_detail = part.value().get_string();
+        }
+    }
+}
+
 std::optional<AssignmentNews> read_assignment(const object& from) {
     AssignmentNews news;
     news.assignment = member<std::uint64_t>(from, "assignment", 0);
@@ -144,15 +155,7 @@ std::optional<ServerFrame> FrameParser::parse(std::string_view text) {
             } else if (name == "data") {
                 frame.data = simdjson::to_json_string(field.value());
             } else if (name == "error") {
-                ondemand::object error = field.value().get_object();
-                for (ondemand::field part : error) {
-                    const std::string_view key = part.unescaped_key();
-                    if (key == "code") {
-                        frame.error_code = part.value().get_string();
-                    } else if (key == "detail") {
-                        frame.error_detail = part.value().get_string();
-                    }
-                }
+                read_error(field.value().get_object(), frame);
             }
         }
         return frame.type.empty() ? std::nullopt : std::optional{frame};

@@ -8,8 +8,8 @@ export default defineConfig({
     include: ["browser/**/*.spec.ts"],
     globalSetup: ["browser/serve-pages.ts"],
     environment: "node",
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     fileParallelism: false,
   },
 });
