@@ -384,15 +384,6 @@ protocol::Result<NewAccount> Leader::add_account(
 protocol::Result<protocol::Offset> Leader::take_configuration(
     protocol::Catalogue catalogue, const std::optional<geo::Boundary>& boundary, Clocks clocks
 ) {
-    // It is an item of every snapshot, and an item must fit a frame with what is around it.
-    constexpr std::size_t room = protocol::max_frame_bytes - 256;
-    if (protocol::to_json(catalogue).size() > room) {
-        return protocol::Refusal{
-            ErrorCode::bad_field,
-            "the configuration is larger than " + std::to_string(room) + " bytes as JSON",
-            "catalogue"
-        };
-    }
     auto events = engine_.take_catalogue(std::move(catalogue));
     if (!events) {
         return events.refusal();

