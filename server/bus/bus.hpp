@@ -149,7 +149,7 @@ class Bus {
 
     /// From a gateway. Any thread.
     virtual void to_leader(std::vector<ToLeader> batch) = 0;
-    /// From the leader, to every gateway. The leader's thread.
+    /// To every gateway. From the leader's thread; moments from the views' too.
     virtual void to_gateways(std::vector<ToGateway> batch) = 0;
 };
 

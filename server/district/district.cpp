@@ -5,28 +5,31 @@
 
 namespace dageng::district {
 
-Clocks District::clocks() {
-    using std::chrono::duration_cast;
-    using std::chrono::milliseconds;
-    const auto wall = std::chrono::system_clock::now().time_since_epoch();
-    const auto steady = std::chrono::steady_clock::now().time_since_epoch();
-    return {duration_cast<milliseconds>(wall).count(), duration_cast<milliseconds>(steady).count()};
-}
-
 District::District(Parts parts, Fatal fatal)
-    : parts_(parts), fatal_(std::move(fatal)), leader_(parts, clocks()) {
+    : parts_(parts), fatal_(std::move(fatal)),
+      leader_(
+          parts,
+          [this](std::vector<ToViews> batch) { views_.take(std::move(batch)); },
+          read_clocks()
+      ),
+      views_({leader_.engine().state(), parts.vault, parts.metrics}, leader_.time(), parts.bus),
+      keys_(parts.vault) {
     parts_.bus.on_leader([this](std::vector<bus::ToLeader> batch) {
-        const std::lock_guard lock{mutex_};
-        inbox_.insert(
-            inbox_.end(),
-            std::make_move_iterator(batch.begin()),
-            std::make_move_iterator(batch.end())
-        );
+        {
+            const std::lock_guard lock{mutex_};
+            inbox_.insert(
+                inbox_.end(),
+                std::make_move_iterator(batch.begin()),
+                std::make_move_iterator(batch.end())
+            );
+        }
         wake_.notify_one();
     });
     parts_.journal.listen([this](journal::Outcome outcome) {
-        const std::lock_guard lock{mutex_};
-        outcomes_.push_back(std::move(outcome));
+        {
+            const std::lock_guard lock{mutex_};
+            outcomes_.push_back(std::move(outcome));
+        }
         wake_.notify_one();
     });
 }
@@ -36,6 +39,7 @@ District::~District() {
 }
 
 void District::start() {
+    views_.start();
     thread_ = std::thread([this] { loop(); });
 }
 
@@ -48,6 +52,7 @@ void District::stop() {
     if (thread_.joinable()) {
         thread_.join();
     }
+    views_.stop();
 }
 
 std::future<void> District::run(std::function<void(Leader&, Clocks)> job) {
@@ -71,7 +76,7 @@ void District::loop() {
                 const auto something = [this] {
                     return stopping_ || !inbox_.empty() || !outcomes_.empty() || !jobs_.empty();
                 };
-                const std::int64_t wait_ms = leader_.next_tick() - leader_.now(clocks());
+                const std::int64_t wait_ms = leader_.next_tick() - leader_.now(read_clocks());
                 wake_.wait_for(
                     lock, std::chrono::milliseconds(std::max<std::int64_t>(wait_ms, 0)), something
                 );
@@ -99,14 +104,15 @@ void District::turn(
         leader_.take(outcome);
     }
     if (!inbox.empty()) {
-        leader_.take(std::move(inbox), clocks());
+        leader_.take(std::move(inbox), read_clocks());
     }
     for (Job& job : jobs) {
-        job.work(leader_, clocks());
+        job.work(leader_, read_clocks());
         job.n = leader_.engine().state().last;
         undurable_jobs_.push_back(std::move(job));
     }
-    leader_.tick(clocks());
+    leader_.tick(read_clocks());
+    keys_.used(leader_.engine().state().last_key);
     finish_jobs();
 }
 

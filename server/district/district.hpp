@@ -1,6 +1,8 @@
 #pragma once
 
+#include "server/district/key_reserve.hpp"
 #include "server/district/leader.hpp"
+#include "server/district/views_thread.hpp"
 
 #include <atomic>
 #include <condition_variable>
@@ -12,8 +14,8 @@
 
 namespace dageng::district {
 
-/// The running district: a thread that drives a leader. Batches come in from any thread; the leader
-/// sees them one after another.
+/// The running district: a thread that drives a leader, and those that work for it. Batches come in
+/// from any thread; the leader sees them one after another.
 class District {
   public:
     /// Called once, on the district's thread, when it can't go on: the process must stop.
@@ -39,8 +41,6 @@ class District {
     /// Whether it takes commands.
     bool ready() const { return ready_; }
 
-    static Clocks clocks();
-
   private:
     struct Job {
         std::function<void(Leader&, Clocks)> work;
@@ -59,6 +59,8 @@ class District {
     Parts parts_;
     Fatal fatal_;
     Leader leader_;
+    ViewsThread views_;
+    KeyReserve keys_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::vector<bus::ToLeader> inbox_;

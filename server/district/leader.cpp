@@ -2,7 +2,6 @@
 
 #include "protocol/codec.hpp"
 #include "protocol/json_write.hpp"
-#include "server/district/live_map.hpp"
 #include "server/district/sealing.hpp"
 #include "server/engine/decision_text.hpp"
 #include "server/engine/incident_making.hpp"
@@ -19,9 +18,13 @@ using protocol::TimeMs;
 
 namespace {
 
-/// Keys are made this many at a time, and before fewer than this are left.
-constexpr std::uint64_t key_batch = 1024;
-constexpr std::uint64_t key_margin = 256;
+/// The leader makes keys itself only when so few are left that the reserve (key_reserve.hpp) was
+/// too slow, and then this many.
+constexpr std::uint64_t key_margin = 64;
+constexpr std::uint64_t key_batch = 256;
+
+/// How often the clocks are compared.
+constexpr std::int64_t look_ms = 1'000;
 
 bus::Shared shared(std::string text) {
     return std::make_shared<const std::string>(std::move(text));
@@ -45,8 +48,9 @@ class Stopwatch {
 
 } // namespace
 
-Leader::Leader(Parts parts, Clocks clocks)
-    : parts_(parts), time_(clocks, parts.journal.head().at), log_(parts.journal.head().log) {
+Leader::Leader(Parts parts, ViewSink views, Clocks clocks)
+    : parts_(parts), show_(std::move(views)), time_(clocks, parts_.journal.head().at),
+      log_(parts_.journal.head().log) {
     opener_ = [this](const protocol::Sealed& sealed) { return parts_.vault.open(sealed); };
     replay();
     if (parts_.vault.last_key() < engine_.state().last_key && durable_ > 0) {
@@ -57,7 +61,7 @@ Leader::Leader(Parts parts, Clocks clocks)
     make_keys();
     const TimeMs start = time_.now(clocks);
     engine_.lead(start, start + hold_ms);
-    next_moments_ = start + 1000;
+    next_look_ = start + look_ms;
 }
 
 Leader::~Leader() = default;
@@ -103,6 +107,7 @@ void Leader::take(std::vector<bus::ToLeader> batch, Clocks clocks) {
             std::visit([&](auto& one) { handle(one, now); }, item);
         }
         run_due(now);
+        append();
     }
     flush();
 }
@@ -119,18 +124,17 @@ void Leader::take(const journal::Outcome& outcome) {
 void Leader::tick(Clocks clocks) {
     const TimeMs now = time_.now(clocks);
     run_due(now);
-    if (now >= next_moments_) {
-        // A second that was missed is not made up for: a moment is worth nothing later.
-        next_moments_ = now + 1000;
+    if (now >= next_look_) {
+        next_look_ = now + look_ms;
         parts_.metrics.clock_drift(time_.drift_ms(clocks));
-        show_moments(now);
     }
+    append();
     flush();
 }
 
 TimeMs Leader::next_tick() const {
     const auto due = engine_.due();
-    return due ? std::min(*due, next_moments_) : next_moments_;
+    return due ? std::min(*due, next_look_) : next_look_;
 }
 
 void Leader::run_due(TimeMs now) {
@@ -168,11 +172,12 @@ void Leader::commit(engine::DecisionRecord decision, TimeMs now) {
         first, static_cast<std::uint32_t>(decision.events.size()), now, engine::to_text(decision)
     };
     const auto applied = engine_.apply(decision, first, now);
-    parts_.journal.append(std::move(record));
+    unwritten_.push_back(std::move(record));
     for (std::size_t i = 0; i < applied.size(); ++i) {
         notify(decision.events[i], applied[i]);
-        keep(applied[i].stamp, std::move(decision.events[i]));
+        keep(applied[i].stamp, decision.events[i]);
     }
+    show(Decided{std::move(decision), first, now});
     parts_.metrics.undurable(undurable());
     make_keys();
 }
@@ -200,8 +205,18 @@ void Leader::notify(const engine::Event& event, const engine::Applied& applied) 
     }
 }
 
+void Leader::append() {
+    if (!unwritten_.empty()) {
+        parts_.journal.append(std::exchange(unwritten_, {}));
+    }
+}
+
 void Leader::say(bus::ToGateway item) {
     releases_.push(engine_.state().last, std::move(item));
+}
+
+void Leader::show(ToViews item) {
+    views_.push(engine_.state().last, std::move(item));
 }
 
 void Leader::flush() {
@@ -217,6 +232,10 @@ void Leader::flush() {
     if (!out.empty()) {
         parts_.bus.to_gateways(std::move(out));
     }
+    // After the gateways: a watcher's connection is somebody's before it is shown anything.
+    if (auto shown = views_.release(durable_); !shown.empty()) {
+        show_(std::move(shown));
+    }
 }
 
 std::string Leader::answer_text(const engine::Answer& answer) const {
@@ -230,25 +249,6 @@ std::string Leader::answer_text(const engine::Answer& answer) const {
         },
         answer
     );
-}
-
-void Leader::show_moments(TimeMs now) {
-    const auto key = parts_.vault.key(district_key);
-    if (!key || !engine_.state().catalogue) {
-        return;
-    }
-    const LiveMap map{engine_, *key, now};
-    const auto totals = map.totals();
-    std::uint32_t on_duty = 0;
-    std::uint32_t reachable = 0;
-    for (const auto& category : totals.categories.items) {
-        on_duty += category.on_duty;
-        reachable += category.reachable;
-    }
-    parts_.metrics.people(on_duty, reachable, totals.open_incidents);
-    for (bus::Moment& moment : map.moments(sessions_)) {
-        say(std::move(moment));
-    }
 }
 
 void Leader::handle(bus::CommandSent& sent, TimeMs now) {
@@ -270,7 +270,7 @@ void Leader::handle(bus::CommandSent& sent, TimeMs now) {
     if (begin != nullptr && begin->place) {
         const auto& place = *begin->place;
         const engine::Heard heard{place.at, static_cast<std::int32_t>(place.accuracy_m.value), now};
-        commit(engine_.moved(session->second.person, session->second.device, heard), now);
+        take_place(session->second, heard, now);
     }
 }
 
@@ -332,7 +332,14 @@ void Leader::handle(bus::PlaceHeard& heard, TimeMs now) {
         static_cast<std::int32_t>(position.accuracy_m.value),
         session->second.corrected(position.made_at, now)
     };
-    commit(engine_.moved(session->second.person, session->second.device, place), now);
+    take_place(session->second, place, now);
+}
+
+void Leader::take_place(const Session& session, const engine::Heard& place, TimeMs now) {
+    if (engine_.listens_to(session.person, session.device)) {
+        show(PlaceKept{session.person, place});
+        commit(engine_.moved(session.person, session.device, place), now);
+    }
 }
 
 void Leader::handle(bus::PhotoAsked& asked, TimeMs now) {
@@ -378,6 +385,7 @@ protocol::Result<NewAccount> Leader::add_account(
     }
     const protocol::PersonId id = std::get<engine::PersonRegistered>(*event).person;
     commit({std::move(*event)}, time_.now(clocks));
+    append();
     return NewAccount{id, engine_.state().last};
 }
 
@@ -392,6 +400,7 @@ protocol::Result<protocol::Offset> Leader::take_configuration(
     if (boundary) {
         commit(engine_.take_boundary(*boundary), time_.now(clocks));
     }
+    append();
     return engine_.state().last;
 }
 

@@ -8,6 +8,7 @@
 #include "server/district/release_queue.hpp"
 #include "server/district/sessions.hpp"
 #include "server/district/time.hpp"
+#include "server/district/view_feed.hpp"
 #include "server/engine/engine.hpp"
 #include "server/journal/journal.hpp"
 #include "server/vault/vault.hpp"
@@ -44,11 +45,13 @@ class Leader {
     /// How long waves wait after a start for people to be heard of again.
     static constexpr std::int64_t hold_ms = 15'000;
 
-    /// Folds the journal and begins to lead. Throws JournalError or VaultError.
-    Leader(Parts parts, Clocks clocks);
+    /// Folds the journal and begins to lead; what it does from then on is told to `views`, which
+    /// start with a copy of `engine()`. Throws JournalError or VaultError.
+    Leader(Parts parts, ViewSink views, Clocks clocks);
     ~Leader();
 
     const engine::Engine& engine() const { return engine_; }
+    const DistrictTime& time() const { return time_; }
     protocol::TimeMs now(Clocks clocks) const { return time_.now(clocks); }
 
     /// What the gateways sent.
@@ -58,7 +61,7 @@ class Leader {
     /// state can't be trusted any more and the process must stop.
     void take(const journal::Outcome& outcome);
 
-    /// Everything that is due, and once a second what watchers are shown.
+    /// Everything that is due.
     void tick(Clocks clocks);
 
     /// When tick has something to do next, by the district's time.
@@ -93,13 +96,16 @@ class Leader {
     void handle(bus::MapWatched& watched, protocol::TimeMs now);
     void handle(bus::PhotoAsked& asked, protocol::TimeMs now);
 
+    void take_place(const Session& session, const engine::Heard& place, protocol::TimeMs now);
     void replay();
     void keep(engine::Stamp stamp, engine::Event event);
     void run_due(protocol::TimeMs now);
     void commit(engine::DecisionRecord decision, protocol::TimeMs now);
     void commit(std::vector<engine::Event> events, protocol::TimeMs now);
     void notify(const engine::Event& event, const engine::Applied& applied);
+    void append();
     void say(bus::ToGateway item);
+    void show(ToViews item);
     void flush();
     void make_keys();
     std::string answer_text(const engine::Answer& answer) const;
@@ -108,20 +114,23 @@ class Leader {
     void welcome(const bus::Opened& opened, protocol::PersonId person, protocol::TimeMs now);
     std::optional<std::vector<bus::Shared>>
     missed(const engine::Person& person, const protocol::Hello& hello) const;
-    void show_moments(protocol::TimeMs now);
     std::uint64_t undurable() const { return engine_.state().last - durable_; }
 
     Parts parts_;
+    ViewSink show_;
     engine::Engine engine_;
     DistrictTime time_;
     protocol::Opener opener_;
     RecentEvents recent_;
-    ReleaseQueue releases_;
+    /// Of one thing that came in and all that followed from it at once: they share a sync.
+    std::vector<journal::Record> unwritten_;
+    ReleaseQueue<bus::ToGateway> releases_;
+    ReleaseQueue<ToViews> views_;
     Sessions sessions_;
     std::string log_;
     protocol::Offset durable_ = 0;
     protocol::Offset changed_catalogue_ = 0; ///< The event of the last change; 0: it is the first.
-    protocol::TimeMs next_moments_;
+    protocol::TimeMs next_look_;             ///< At the clocks.
     bool holding_ = true;
 };
 

@@ -3,7 +3,6 @@
 #include "protocol/json_write.hpp"
 #include "server/district/sealing.hpp"
 #include "server/engine/assignment_states.hpp"
-#include "server/geo/mercator.hpp"
 
 #include <algorithm>
 #include <map>
@@ -28,13 +27,24 @@ bus::Moment moment(std::uint64_t slot, const Message& message, std::vector<bus::
     return {slot, std::make_shared<const std::string>(std::move(frame)), std::move(to)};
 }
 
-std::vector<geo::TileId> tiles_in(const protocol::WatchMap& view) {
+/// Few people are told as few: a cell with one person would tell of that person.
+std::uint32_t blurred(std::uint32_t people) {
+    return people == 1 ? 2 : people;
+}
+
+} // namespace
+
+bool LiveMap::far_out(const protocol::WatchMap& view) {
+    return view.metres_per_pixel.value > counts_above_m_per_pixel;
+}
+
+std::vector<geo::TileId> LiveMap::tiles_in(const protocol::WatchMap& view) {
     const geo::TileId first = geo::tile_of({view.north_east.lat_e7, view.south_west.lon_e7});
     const geo::TileId last = geo::tile_of({view.south_west.lat_e7, view.north_east.lon_e7});
     std::vector<geo::TileId> tiles;
     for (std::uint32_t y = last.y; y + 1 > first.y && y <= last.y; --y) {
         for (std::uint32_t x = first.x; x <= last.x; ++x) {
-            if (tiles.size() == LiveMap::max_tiles) {
+            if (tiles.size() == max_tiles) {
                 return tiles;
             }
             tiles.push_back({x, y});
@@ -43,16 +53,23 @@ std::vector<geo::TileId> tiles_in(const protocol::WatchMap& view) {
     return tiles;
 }
 
-/// Few people are told as few: a cell with one person would tell of that person.
-std::uint32_t blurred(std::uint32_t people) {
-    return people == 1 ? 2 : people;
+bus::Moment LiveMap::frame(const protocol::Tile& tile, std::vector<bus::SessionId> to) {
+    const std::uint64_t slot = number(Slot::tiles) + (std::uint64_t{tile.x} << 16) + tile.y;
+    return moment(slot, tile, std::move(to));
 }
 
-bool far_out(const protocol::WatchMap& view) {
-    return view.metres_per_pixel.value > LiveMap::counts_above_m_per_pixel;
+bus::Moment LiveMap::frame(const protocol::Counts& counts, std::vector<bus::SessionId> to) {
+    return moment(number(Slot::counts), counts, std::move(to));
 }
 
-} // namespace
+bus::Moment LiveMap::frame(const protocol::Totals& totals, std::vector<bus::SessionId> to) {
+    return moment(number(Slot::totals), totals, std::move(to));
+}
+
+bus::Moment
+LiveMap::frame(const protocol::ResponderPlaces& places, std::vector<bus::SessionId> to) {
+    return moment(number(Slot::responder_places), places, std::move(to));
+}
 
 bool LiveMap::shown(const engine::Person& person) const {
     const std::int64_t age_ms = engine_.state().catalogue->place_age_s.value * 1000;
@@ -72,74 +89,30 @@ protocol::Mark LiveMap::mark(const engine::Person& person) const {
     };
 }
 
-std::vector<bus::Moment> LiveMap::moments(const Sessions& sessions) const {
-    std::vector<bus::SessionId> watching;
-    std::vector<bus::SessionId> consoles;
-    std::vector<bus::SessionId> far;
-    for (const auto& [id, session] : sessions) {
-        if (!session.view) {
-            continue;
+protocol::Tile LiveMap::tile(geo::TileId id) const {
+    protocol::Tile tile;
+    tile.x = id.x;
+    tile.y = id.y;
+    tile.at = now_;
+    const auto bounds = geo::tile_bounds(id);
+    const auto& plane = engine_.places().plane();
+    // The plane's corners lie a little off the tile's edges: a margin, then the exact question.
+    constexpr std::int32_t margin_cm = 5'000;
+    geo::BoxCm box{plane.to_plane(bounds.south_west), plane.to_plane(bounds.north_east)};
+    box.min = {box.min.x_cm - margin_cm, box.min.y_cm - margin_cm};
+    box.max = {box.max.x_cm + margin_cm, box.max.y_cm + margin_cm};
+    engine_.places().grid().for_each_in(box, [&](std::uint32_t slot, geo::PointCm) {
+        const engine::Person& person = engine_.state().people[slot];
+        if (!shown(person) || geo::tile_of(engine_.places().of(person.id)->at) != id) {
+            return;
         }
-        watching.push_back(id);
-        if (session.role == protocol::Role::dispatcher) {
-            consoles.push_back(id);
+        if (tile.marks.items.size() < decltype(tile.marks)::max_items) {
+            tile.marks.items.push_back(mark(person));
+        } else {
+            ++tile.more;
         }
-        if (far_out(*session.view)) {
-            far.push_back(id);
-        }
-    }
-    if (watching.empty()) {
-        return {};
-    }
-    auto all = tiles(sessions);
-    all.push_back(moment(number(Slot::totals), totals(), std::move(watching)));
-    if (!far.empty()) {
-        all.push_back(moment(number(Slot::counts), counts(), std::move(far)));
-    }
-    if (!consoles.empty()) {
-        all.push_back(moment(number(Slot::responder_places), engaged_places(), std::move(consoles))
-        );
-    }
-    return all;
-}
-
-std::vector<bus::Moment> LiveMap::tiles(const Sessions& sessions) const {
-    std::map<geo::TileId, std::vector<bus::SessionId>> watchers;
-    for (const auto& [id, session] : sessions) {
-        if (session.view && !far_out(*session.view)) {
-            for (const geo::TileId tile : tiles_in(*session.view)) {
-                watchers[tile].push_back(id);
-            }
-        }
-    }
-    std::vector<bus::Moment> all;
-    for (auto& [id, to] : watchers) {
-        protocol::Tile tile;
-        tile.x = id.x;
-        tile.y = id.y;
-        tile.at = now_;
-        const auto bounds = geo::tile_bounds(id);
-        const auto& plane = engine_.places().plane();
-        // The plane's corners lie a little off the tile's edges: a margin, then the exact question.
-        constexpr std::int32_t margin_cm = 5'000;
-        geo::BoxCm box{plane.to_plane(bounds.south_west), plane.to_plane(bounds.north_east)};
-        box.min = {box.min.x_cm - margin_cm, box.min.y_cm - margin_cm};
-        box.max = {box.max.x_cm + margin_cm, box.max.y_cm + margin_cm};
-        engine_.places().grid().for_each_in(box, [&](std::uint32_t slot, geo::PointCm) {
-            const engine::Person& person = engine_.state().people[slot];
-            if (!shown(person) || geo::tile_of(engine_.places().of(person.id)->at) != id) {
-                return;
-            }
-            if (tile.marks.items.size() < decltype(tile.marks)::max_items) {
-                tile.marks.items.push_back(mark(person));
-            } else {
-                ++tile.more;
-            }
-        });
-        const std::uint64_t slot = number(Slot::tiles) + (std::uint64_t{id.x} << 16) + id.y;
-        all.push_back(moment(slot, tile, std::move(to)));
-    }
-    return all;
+    });
+    return tile;
 }
 
 protocol::Counts LiveMap::counts() const {

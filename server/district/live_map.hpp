@@ -1,15 +1,15 @@
 #pragma once
 
 #include "server/bus/bus.hpp"
-#include "server/district/sessions.hpp"
 #include "server/engine/engine.hpp"
+#include "server/geo/mercator.hpp"
 #include "server/vault/vault.hpp"
 
 #include <vector>
 
 namespace dageng::district {
 
-/// What watchers see of people, once a second. Each tile is made once, whoever watches it.
+/// What watchers see of people at one moment.
 class LiveMap {
   public:
     /// Above this many metres a pixel people are counts.
@@ -17,20 +17,29 @@ class LiveMap {
     /// At most this many tiles for one connection, those nearest the south-west corner first.
     static constexpr std::size_t max_tiles = 240;
 
+    /// Both outlive it. `engine` has a catalogue.
     LiveMap(const engine::Engine& engine, const vault::SecretKey& key, protocol::TimeMs now)
         : engine_(engine), key_(key), now_(now) {}
 
-    /// The frames for all sessions.
-    std::vector<bus::Moment> moments(const Sessions& sessions) const;
+    static bool far_out(const protocol::WatchMap& view);
+    static std::vector<geo::TileId> tiles_in(const protocol::WatchMap& view);
 
+    protocol::Tile tile(geo::TileId id) const;
+    protocol::Counts counts() const;
     protocol::Totals totals() const;
+    /// Those who go or are there, for consoles.
+    protocol::ResponderPlaces engaged_places() const;
+
+    // The same as frames.
+    static bus::Moment frame(const protocol::Tile& tile, std::vector<bus::SessionId> to);
+    static bus::Moment frame(const protocol::Counts& counts, std::vector<bus::SessionId> to);
+    static bus::Moment frame(const protocol::Totals& totals, std::vector<bus::SessionId> to);
+    static bus::Moment
+    frame(const protocol::ResponderPlaces& places, std::vector<bus::SessionId> to);
 
   private:
     bool shown(const engine::Person& person) const;
     protocol::Mark mark(const engine::Person& person) const;
-    std::vector<bus::Moment> tiles(const Sessions& sessions) const;
-    protocol::Counts counts() const;
-    protocol::ResponderPlaces engaged_places() const;
 
     const engine::Engine& engine_;
     const vault::SecretKey& key_;

@@ -151,6 +151,7 @@ Leader::missed(const engine::Person& person, const protocol::Hello& hello) const
 
 void Leader::handle(bus::Closed& closed, TimeMs) {
     sessions_.erase(closed.session);
+    show(WatcherLeft{closed.session});
 }
 
 void Leader::handle(bus::MapWatched& watched, TimeMs) {
@@ -167,7 +168,7 @@ void Leader::handle(bus::MapWatched& watched, TimeMs) {
         say(bus::Reply{watched.session, shared(protocol::error_frame(watched.id, refusal))});
         return;
     }
-    session->second.view = watched.view;
+    show(Watching{watched.session, role, watched.view});
     say(bus::Reply{watched.session, shared(protocol::ok_frame(watched.id.value, "{}"))});
 }
 

@@ -4,7 +4,6 @@
 #include "server/bus/bus.hpp"
 
 #include <map>
-#include <optional>
 
 namespace dageng::district {
 
@@ -14,7 +13,6 @@ struct Session {
     protocol::Role role = protocol::Role::resident;
     protocol::ClientId device;
     std::int64_t clock_ahead_ms = 0; ///< What is added to the device's times.
-    std::optional<protocol::WatchMap> view;
 
     /// A device's moment by the district's clock, and never in the future.
     protocol::TimeMs corrected(protocol::TimeMs device_time, protocol::TimeMs now) const {

@@ -13,6 +13,9 @@ struct Clocks {
     std::int64_t steady_ms = 0; ///< Since anything; never jumps.
 };
 
+/// Any thread.
+Clocks read_clocks();
+
 /// The district's time: begins at the wall clock, or at the journal's end when that is later, and
 /// then goes on by the steady clock alone. So it never goes back, and a wall clock that is set ends
 /// no offer.

@@ -11,6 +11,7 @@
 namespace dageng::engine {
 
 using protocol::ErrorCode;
+using protocol::LatLon;
 
 namespace {
 
@@ -64,6 +65,10 @@ IncidentId incident_of(const State& state, const E& event) {
 } // namespace
 
 Engine::Engine() : places_({}) {}
+
+Engine::Engine(State folded)
+    : state_(std::move(folded)), places_(state_.boundary ? state_.boundary->centroid() : LatLon{}),
+      centred_(state_.boundary.has_value()) {}
 
 Outcome Engine::decide(const protocol::Command& command, const Request& request) const {
     DAGENG_ASSERT(state_.catalogue != nullptr);
@@ -236,12 +241,18 @@ void Engine::note_change(const Event& event, TimeMs at) {
         places_ = Places{state_.boundary->centroid()};
         centred_ = true;
     }
+    const auto* ended = std::get_if<DutyEnded>(&event);
+    if (ended != nullptr) {
+        places_.forget(ended->person);
+    }
+    if (!leading_) {
+        return;
+    }
+    if (ended != nullptr) {
+        plan_duty(*state_.person(ended->person));
+    }
     if (const auto* began = std::get_if<DutyBegan>(&event)) {
         plan_duty(*state_.person(began->person));
-    }
-    if (const auto* ended = std::get_if<DutyEnded>(&event)) {
-        places_.forget(ended->person);
-        plan_duty(*state_.person(ended->person));
     }
     if (const auto* changed = std::get_if<AssignmentChanged>(&event)) {
         if (!is_running(changed->state) && tracks_.contains(changed->assignment)) {

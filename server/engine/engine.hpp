@@ -42,10 +42,13 @@ struct NewPerson {
 
 /// The district: one state machine without clock, thread, socket or random number. `decide`,
 /// `moved` and `on_due` say what should happen and change nothing durable; `apply` is how it
-/// happens. One thread. The leader calls everything; replay and followers call apply alone.
+/// happens. One thread. The leader calls everything; replay calls apply alone, a follower
+/// keep_place too.
 class Engine {
   public:
     Engine();
+    /// A follower that goes on from what another has folded; where people are it doesn't know yet.
+    explicit Engine(State folded);
 
     const State& state() const { return state_; }
     const Places& places() const { return places_; }
@@ -77,8 +80,14 @@ class Engine {
     /// The next thing that is due at `now`; call again until `due()` is later. May be nothing.
     std::vector<Event> on_due(TimeMs now);
 
-    /// A place was heard. Nothing follows from most.
+    /// Whether places of this person from this device count: on duty, and begun there.
+    bool listens_to(PersonId person, const protocol::ClientId& device) const;
+
+    /// A place was heard. Ignored unless it listens to them; nothing follows from most.
     std::vector<Event> moved(PersonId person, const protocol::ClientId& device, const Heard& heard);
+
+    /// The same for a follower, which decides nothing. Ignored of people not on duty.
+    void keep_place(PersonId person, const Heard& heard);
 
     /// Fold is done and leading begins: waves wait until `hold_until` (see Pace).
     void lead(TimeMs now, TimeMs hold_until);
@@ -105,6 +114,7 @@ class Engine {
 
     State state_;
     // What follows isn't durable.
+    bool leading_ = false; ///< Plans are kept; a follower has no use for them.
     Places places_;
     bool centred_ = false; ///< Places are around the district, or the first place heard of.
     Pace pace_{};

@@ -18,6 +18,7 @@ constexpr std::int32_t arrival_accuracy_m = 100;
 } // namespace
 
 void Engine::lead(TimeMs now, TimeMs hold_until) {
+    leading_ = true;
     pace_ = {now, hold_until, now};
     incident_due_.clear();
     due_of_.clear();
@@ -119,17 +120,30 @@ std::vector<Event> Engine::incident_due(TimeMs now, IncidentId id) {
     return {};
 }
 
-std::vector<Event>
-Engine::moved(PersonId id, const protocol::ClientId& device, const Heard& heard) {
+bool Engine::listens_to(PersonId id, const protocol::ClientId& device) const {
     const Person* person = state_.person(id);
-    if (person == nullptr || !person->on_duty || person->duty_device != device) {
-        return {};
+    return person != nullptr && person->on_duty && person->duty_device == device;
+}
+
+void Engine::keep_place(PersonId id, const Heard& heard) {
+    const Person* person = state_.person(id);
+    if (person == nullptr || !person->on_duty) {
+        return;
     }
     if (!centred_) {
         places_ = Places{heard.at};
         centred_ = true;
     }
     places_.put(id, heard);
+}
+
+std::vector<Event>
+Engine::moved(PersonId id, const protocol::ClientId& device, const Heard& heard) {
+    if (!listens_to(id, device)) {
+        return {};
+    }
+    keep_place(id, heard);
+    const Person* person = state_.person(id);
     const auto current = state_.assignments.find(person->current);
     if (current == state_.assignments.end() || !is_running(current->second.state)) {
         return {};

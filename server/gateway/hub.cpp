@@ -12,7 +12,7 @@ struct Perform {
     Connection& connection;
     const Hub::ToLeader& to_leader;
 
-    void operator()(Send& send) const { connection.send(std::move(send.frame)); }
+    void operator()(Send& send) const { connection.send(std::move(send.frame), send.more); }
     void operator()(const Ping&) const { connection.ping(); }
     void operator()(const CloseWith& close) const { connection.close(close.code); }
     void operator()(const End&) const { connection.end(); }
@@ -37,7 +37,9 @@ Session Hub::make_session(Instant now) {
 }
 
 void Hub::opened(Connection& connection) {
-    connections_.emplace(connection.session().id(), &connection);
+    const auto id = connection.session().id();
+    portion_of(id).emplace(id, &connection);
+    ++size_;
 }
 
 void Hub::text(Connection& connection, std::string_view frame, Instant now) {
@@ -68,7 +70,7 @@ void Hub::gone(Connection& connection, std::optional<protocol::CloseCode> closed
 
 void Hub::forget(const Connection& connection) {
     const auto& session = connection.session();
-    connections_.erase(session.id());
+    size_ -= portion_of(session.id()).erase(session.id());
     const auto [first, last] = by_person_.equal_range(session.person());
     for (auto it = first; it != last; ++it) {
         if (it->second == &connection) {
@@ -146,16 +148,19 @@ void Hub::route_one(const bus::Close& close, Instant now) {
 }
 
 void Hub::tick(Instant now) {
-    for (const auto& [id, connection] : connections_) {
+    turn_ = (turn_ + 1) % turns;
+    for (const auto& [id, connection] : portions_[turn_]) {
         connection->session().tick(now, actions_);
         perform(*connection);
     }
 }
 
 void Hub::leave_all(protocol::CloseCode code, Instant now) {
-    for (const auto& [id, connection] : connections_) {
-        connection->session().leave(code, now, actions_);
-        perform(*connection);
+    for (const Portion& portion : portions_) {
+        for (const auto& [id, connection] : portion) {
+            connection->session().leave(code, now, actions_);
+            perform(*connection);
+        }
     }
 }
 
@@ -163,12 +168,13 @@ Tally Hub::take_tally() {
     return std::exchange(tally_, {});
 }
 
-Connection* Hub::find(bus::SessionId id) const {
+Connection* Hub::find(bus::SessionId id) {
     if (http::lane_of(id) != lane_ || http::gateway_of(id) != gateway_) {
         return nullptr;
     }
-    const auto found = connections_.find(id);
-    return found == connections_.end() ? nullptr : found->second;
+    const Portion& portion = portion_of(id);
+    const auto found = portion.find(id);
+    return found == portion.end() ? nullptr : found->second;
 }
 
 void Hub::perform(Connection& connection) {

@@ -6,6 +6,8 @@
 #include "server/gateway/session.hpp"
 #include "server/gateway/tally.hpp"
 
+#include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -49,16 +51,23 @@ class Hub {
 
     // ---- from the thread ----
 
-    /// About once a second.
+    /// Each connection is looked after once a second: in `turns` portions, so that the pings of
+    /// thousands never stand in an offer's way all at once.
+    static constexpr std::size_t turns = 20;
+    static constexpr std::chrono::milliseconds turn_time{1000 / turns};
+
+    /// The next portion; to be called every `turn_time`.
     void tick(Instant now);
     /// Sends what waits and closes everything with this code.
     void leave_all(protocol::CloseCode code, Instant now);
 
-    std::size_t size() const { return connections_.size(); }
+    std::size_t size() const { return size_; }
     /// What was counted since the last call.
     Tally take_tally();
 
   private:
+    using Portion = std::unordered_map<bus::SessionId, Connection*>;
+
     void route_one(const bus::Accepted& answer, Instant now);
     void route_one(const bus::Rejected& answer, Instant now);
     void route_one(const bus::Reply& reply, Instant now);
@@ -67,7 +76,8 @@ class Hub {
     void route_one(const bus::Moment& moment, Instant now);
     void route_one(const bus::Close& close, Instant now);
 
-    Connection* find(bus::SessionId id) const;
+    Portion& portion_of(bus::SessionId id) { return portions_[id % turns]; }
+    Connection* find(bus::SessionId id);
     void perform(Connection& connection);
     void forget(const Connection& connection);
 
@@ -78,8 +88,10 @@ class Hub {
     const std::function<void()> forgotten_;
     Tally tally_;
     std::uint64_t count_ = 0;
-    std::minstd_rand random_; ///< For jitter only.
-    std::unordered_map<bus::SessionId, Connection*> connections_;
+    std::minstd_rand random_;             ///< For jitter only.
+    std::array<Portion, turns> portions_; ///< A session's stands at its number modulo `turns`.
+    std::size_t size_ = 0;
+    std::size_t turn_ = 0;
     std::unordered_multimap<protocol::PersonId, Connection*> by_person_;
     Actions actions_; ///< Kept for its memory.
 };

@@ -48,7 +48,7 @@ Lane::~Lane() {
 }
 
 void Lane::start() {
-    wait_a_second();
+    wait_a_turn();
     thread_ = std::thread([this] {
         try {
             context_.run();
@@ -107,12 +107,12 @@ void Lane::tell_leader(bus::ToLeader message) {
     to_leader_.push_back(std::move(message));
 }
 
-void Lane::wait_a_second() {
-    timer_.expires_after(std::chrono::seconds(1));
+void Lane::wait_a_turn() {
+    timer_.expires_after(Hub::turn_time);
     timer_.async_wait([this](boost::system::error_code error) {
         if (!error) {
             tick();
-            wait_a_second();
+            wait_a_turn();
         }
     });
 }
@@ -120,6 +120,13 @@ void Lane::wait_a_second() {
 void Lane::tick() {
     const auto now = http::steady_now();
     hub_.tick(now);
+    turn_ = (turn_ + 1) % Hub::turns;
+    if (turn_ == 0) {
+        tick_http(now);
+    }
+}
+
+void Lane::tick_http(http::Instant now) {
     for (const auto& [key, connection] : http_) {
         connection->tick(now);
     }

@@ -64,8 +64,9 @@ class Lane {
         http::Executor>;
 
     void tell_leader(bus::ToLeader message);
-    void wait_a_second();
+    void wait_a_turn();
     void tick();
+    void tick_http(http::Instant now);
     void count();
 
     bus::Bus& bus_;
@@ -74,7 +75,8 @@ class Lane {
     std::atomic<std::size_t> coming_ = 0; ///< Adopted, and not yet taken by the thread.
     std::atomic<std::size_t> open_ = 0;
     std::vector<bus::ToLeader> to_leader_; ///< Gathered until the ready handlers have run.
-    std::size_t reported_ = 0;             ///< Connections that the metrics know of.
+    std::size_t turn_ = 0;
+    std::size_t reported_ = 0; ///< Connections that the metrics know of.
     Hub hub_;
     // Connections hold sockets of the context and speak to the hub: the order counts.
     boost::asio::io_context context_{1};

@@ -32,6 +32,7 @@ class Outbox {
     /// The next to send: frames first, then moments.
     std::optional<Frame> pop();
 
+    bool empty() const { return frames_.empty() && moments_.empty(); }
     std::size_t frames() const { return frames_.size() - first_; }
     std::size_t bytes() const { return bytes_; }
     void drop_moments() { std::vector<Moment>().swap(moments_); }

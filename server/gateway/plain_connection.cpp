@@ -1,6 +1,7 @@
 #include "server/gateway/plain_connection.hpp"
 
 #include "protocol/codec.hpp"
+#include "server/gateway/push_socket.hpp"
 #include "server/http/connection.hpp"
 #include "server/http/upgrade.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 namespace asio = boost::asio;
 namespace websocket = boost::beast::websocket;
 using Error = boost::system::error_code;
-using Stream = websocket::stream<http::Socket, false>;
+using Stream = websocket::stream<PushSocket, false>;
 
 /// A longer message continues in memory of its own: positions, the most frequent, never do.
 constexpr std::size_t inline_bytes = 144;
@@ -43,7 +44,8 @@ class PlainConnection final : public Connection,
                               public std::enable_shared_from_this<PlainConnection> {
   public:
     PlainConnection(http::Socket socket, Hub& hub)
-        : stream_(std::move(socket)), hub_(hub), session_(hub.make_session(http::steady_now())) {}
+        : stream_(PushSocket{std::move(socket)}), hub_(hub),
+          session_(hub.make_session(http::steady_now())) {}
 
     void start(const http::Upgrade& upgrade) {
         hub_.opened(*this);
@@ -66,7 +68,8 @@ class PlainConnection final : public Connection,
         });
     }
 
-    void send(Frame frame) override {
+    void send(Frame frame, bool more) override {
+        stream_.next_layer().more_follows(more);
         frame_ = std::move(frame);
         const std::array<asio::const_buffer, 2> both{
             asio::buffer(frame_.head),
@@ -104,6 +107,7 @@ class PlainConnection final : public Connection,
             end();
             return;
         }
+        stream_.next_layer().more_follows(false);
         stream_.async_close(
             websocket::close_reason(static_cast<websocket::close_code>(code)),
             [self = shared_from_this()](Error) { self->end(); }
@@ -112,7 +116,7 @@ class PlainConnection final : public Connection,
 
     void end() override {
         Error ignored;
-        stream_.next_layer().close(ignored);
+        stream_.next_layer().next_layer().close(ignored);
     }
 
     Session& session() override { return session_; }

@@ -238,7 +238,7 @@ void Session::send_next(Instant now, Actions& out) {
         writing_since_ = now;
         ++tally_.frames_out;
         tally_.bytes_out += frame->size();
-        out.emplace_back(Send{std::move(*frame)});
+        out.emplace_back(Send{std::move(*frame), !outbox_.empty()});
     } else if (state_ == State::leaving) {
         close(leave_code_, now, out);
     }

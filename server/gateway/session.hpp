@@ -16,9 +16,10 @@
 namespace dageng::gateway {
 
 /// Send this text frame, and say so by Session::written when the peer's system has taken it. There
-/// is one at a time.
+/// is one at a time. `more`: another follows at once.
 struct Send {
     Frame frame;
+    bool more = false;
 };
 /// Send a ping.
 struct Ping {};

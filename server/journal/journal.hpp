@@ -87,10 +87,11 @@ class Journal {
     /// Where the durable part ends. Any thread.
     virtual Head head() const = 0;
 
-    /// Takes a record and returns at once; records become durable in order, several with one sync.
-    /// The listener hears of it. `record.first` must follow the last record appended; after a
-    /// refusal, the last durable one. After a failure, records are dropped unheard.
-    virtual void append(Record record) = 0;
+    /// Takes records, at least one, and returns at once; they become durable in order, those of one
+    /// call and what else waits with one sync. The listener hears of it. The first must follow the
+    /// last record appended; after a refusal, the last durable one. After a failure, records are
+    /// dropped unheard.
+    virtual void append(std::vector<Record> records) = 0;
 
     /// Who hears outcomes, in order, on the journal's own thread. Set once, before the first
     /// append.

@@ -70,15 +70,17 @@ Head MemoryJournal::head() const {
     return walk_.head();
 }
 
-void MemoryJournal::append(Record record) {
+void MemoryJournal::append(std::vector<Record> records) {
     const std::lock_guard lock(mutex_);
     if (failed_)
         return;
-    DAGENG_ASSERT(record.events >= 1);
-    DAGENG_ASSERT(record.first == appended_ + 1);
-    DAGENG_ASSERT(record.body.size() <= max_body_bytes);
-    appended_ = record.last();
-    waiting_.push_back(std::move(record));
+    for (Record& record : records) {
+        DAGENG_ASSERT(record.events >= 1);
+        DAGENG_ASSERT(record.first == appended_ + 1);
+        DAGENG_ASSERT(record.body.size() <= max_body_bytes);
+        appended_ = record.last();
+        waiting_.push_back(std::move(record));
+    }
 }
 
 void MemoryJournal::listen(Listener listener) {

@@ -33,7 +33,7 @@ class MemoryJournal final : public Journal {
     void damage(Offset first, std::string body);
 
     Head head() const override;
-    void append(Record record) override;
+    void append(std::vector<Record> records) override;
     void listen(Listener listener) override;
     void read(Offset from, const Visitor& visit) const override;
 

@@ -1,10 +1,12 @@
 #include "server/journal/sqlite_journal.hpp"
 
 #include "protocol/assert.hpp"
+#include "server/journal/checkpointer.hpp"
 #include "server/journal/sqlite_store.hpp"
 
 #include <condition_variable>
 #include <exception>
+#include <iterator>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -13,10 +15,6 @@
 namespace dageng::journal {
 
 namespace {
-
-/// A checkpoint waits for a moment in which nothing waits for the disk, but not for ever: else the
-/// write-ahead log would grow as long as the load lasts.
-constexpr int forced_checkpoint_factor = 8;
 
 /// What a waiting record costs beyond its body.
 constexpr std::size_t record_bytes = sizeof(Record);
@@ -30,7 +28,7 @@ std::size_t cost(const Record& record) {
 class SqliteJournal::Writer {
   public:
     Writer(const std::filesystem::path& file, const SqliteOptions& options)
-        : checkpoint_pages_(options.checkpoint_pages), store_(file, options),
+        : store_(file, options), checkpointer_(open_checkpointer(file, options)),
           head_(store_.end().head()), appended_(head_.last), appended_at_(head_.at),
           thread_([this] { run(); }) {}
 
@@ -57,19 +55,27 @@ class SqliteJournal::Writer {
         listener_ = std::move(listener);
     }
 
-    void append(Record record) {
-        DAGENG_ASSERT(record.first == appended_ + 1 && record.events >= 1);
-        DAGENG_ASSERT(record.at >= appended_at_);
-        DAGENG_ASSERT(record.body.size() <= max_body_bytes);
-        appended_ = record.last();
-        appended_at_ = record.at;
+    void append(std::vector<Record> records) {
+        std::size_t bytes = 0;
+        for (const Record& record : records) {
+            DAGENG_ASSERT(record.first == appended_ + 1 && record.events >= 1);
+            DAGENG_ASSERT(record.at >= appended_at_);
+            DAGENG_ASSERT(record.body.size() <= max_body_bytes);
+            appended_ = record.last();
+            appended_at_ = record.at;
+            bytes += cost(record);
+        }
         {
             const std::lock_guard lock(mutex_);
             if (failed_)
                 return;
-            waiting_bytes_ += cost(record);
+            waiting_bytes_ += bytes;
             DAGENG_ASSERT(waiting_bytes_ <= max_waiting_bytes);
-            queue_.push_back(std::move(record));
+            queue_.insert(
+                queue_.end(),
+                std::make_move_iterator(records.begin()),
+                std::make_move_iterator(records.end())
+            );
         }
         wake_.notify_one();
     }
@@ -102,7 +108,7 @@ class SqliteJournal::Writer {
             try {
                 store_.write(group);
                 tell({Outcome::Kind::durable, became_durable(group), {}});
-                checkpoint_when_due();
+                checkpointer_->committed(store_.wal_pages());
             } catch (const std::exception& error) {
                 tell({Outcome::Kind::failed, fail(), error.what()});
                 return;
@@ -147,20 +153,17 @@ class SqliteJournal::Writer {
             listener(std::move(outcome));
     }
 
-    void checkpoint_when_due() {
-        const int pages = store_.wal_pages();
-        if (pages < checkpoint_pages_)
-            return;
-        if (pages < forced_checkpoint_factor * checkpoint_pages_) {
-            const std::lock_guard lock(mutex_);
-            if (!queue_.empty())
-                return;
+    static std::unique_ptr<Checkpointer>
+    open_checkpointer(const std::filesystem::path& file, const SqliteOptions& options) {
+        try {
+            return std::make_unique<Checkpointer>(file, options);
+        } catch (const SQLite::Exception& error) {
+            throw JournalError("journal " + file.string() + ": " + error.what());
         }
-        store_.checkpoint();
     }
 
-    const int checkpoint_pages_;
     SqliteStore store_;
+    std::unique_ptr<Checkpointer> checkpointer_;
 
     mutable std::mutex mutex_; ///< Guards what follows, up to `appended_`.
     std::condition_variable wake_;
@@ -185,8 +188,8 @@ Head SqliteJournal::head() const {
     return writer_->head();
 }
 
-void SqliteJournal::append(Record record) {
-    writer_->append(std::move(record));
+void SqliteJournal::append(std::vector<Record> records) {
+    writer_->append(std::move(records));
 }
 
 void SqliteJournal::listen(Listener listener) {

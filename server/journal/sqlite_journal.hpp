@@ -23,7 +23,7 @@ class SqliteJournal final : public Journal {
     ~SqliteJournal() override;
 
     Head head() const override;
-    void append(Record record) override;
+    void append(std::vector<Record> records) override;
     void listen(Listener listener) override;
     void read(Offset from, const Visitor& visit) const override;
 

@@ -16,9 +16,12 @@ struct SqliteOptions {
     /// offers no way to ask for it; empty for the system's.
     std::function<void(const std::filesystem::path&)> sync_directory;
 
-    /// Pages of write-ahead log (4 KiB each) after which it is taken into the database file as soon
-    /// as nothing waits for the disk; at eight times as many, even while something waits.
+    /// Pages of write-ahead log (4 KiB each) after which it is taken into the database file, beside
+    /// the commits (see checkpointer.hpp).
     int checkpoint_pages = 1000;
+
+    /// Pages at which a commit waits for that. Not more than `checkpoint_pages`: each does.
+    int most_pages = 8000;
 };
 
 } // namespace dageng::journal

@@ -173,17 +173,6 @@ void SqliteStore::begin_log(const std::string& log) {
     });
 }
 
-void SqliteStore::checkpoint() {
-    named(file_, [&] {
-        const int rc = sqlite3_wal_checkpoint_v2(
-            writer_->getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr
-        );
-        if (rc != SQLITE_OK && rc != SQLITE_BUSY)
-            throw SQLite::Exception(writer_->getHandle(), rc);
-        wal_pages_ = 0;
-    });
-}
-
 std::vector<LogEntry> SqliteStore::logs(SQLite::Database& database) const {
     std::vector<LogEntry> found;
     SQLite::Statement all(database, "SELECT log, after FROM logs ORDER BY number");

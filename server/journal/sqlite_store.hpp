@@ -45,12 +45,8 @@ class SqliteStore {
     /// Gives the journal a new name from its end on, durable on return. One thread.
     void begin_log(const std::string& log);
 
-    /// Pages of the write-ahead log that await a checkpoint. For the thread that writes.
+    /// Pages of the write-ahead log after the last commit. For the thread that writes.
     int wal_pages() const { return wal_pages_; }
-
-    /// Takes as much of the write-ahead log into the database file as readers allow. For the thread
-    /// that writes. The log is overwritten from its beginning afterwards and keeps its size.
-    void checkpoint();
 
     /// A walk that begins before the record that holds `from`, which must be in the journal.
     ChainWalk walk_to(Offset from) const;

@@ -9,7 +9,7 @@
 namespace dageng::vault {
 
 /// A vault without files, for tests: it seals in earnest and forgets everything when it goes.
-class MemoryVault final : public Vault {
+class MemoryVault : public Vault {
   public:
     /// Destroys a key, so that what it sealed opens no more.
     void destroy_key(KeyId key);

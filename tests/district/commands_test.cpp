@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_place_near_the_scene_is_the_arrival) {
 
 BOOST_AUTO_TEST_CASE(keys_are_made_before_the_state_names_them) {
     for (int i = 0; i < 1'500; ++i) {
-        BOOST_REQUIRE_GE(vault.last_key().value, state().last_key.value + 256);
+        BOOST_REQUIRE_GE(vault.last_key().value, state().last_key.value + 64);
         leader->add_account(Role::resident, std::nullopt, "somebody", clocks());
     }
     BOOST_TEST(state().last_key.value > 1'500U);

@@ -5,6 +5,7 @@
 #include <prometheus/registry.h>
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 #include <utility>
 
@@ -26,7 +27,12 @@ Rig::Rig() : figures_(std::make_unique<Figures>()) {
 Rig::~Rig() = default;
 
 void Rig::make_leader() {
-    leader.emplace(district::Parts{journal, vault, bus, alerter, figures_->metrics}, clocks());
+    leader.emplace(
+        district::Parts{journal, vault, bus, alerter, figures_->metrics},
+        [this](std::vector<district::ToViews> batch) { views->take(std::move(batch)); },
+        clocks()
+    );
+    views.emplace(leader->engine().state(), vault, figures_->metrics);
 }
 
 void Rig::restart() {
@@ -111,9 +117,18 @@ void Rig::pass(std::int64_t ms) {
         steady_ms += step;
         leader->tick(clocks());
         durable();
+        show();
     }
     wall_ms += end - now();
     steady_ms += end - now();
+    show();
+}
+
+void Rig::show() {
+    auto moments = views->tick(now());
+    bus.to_gateways(
+        {std::make_move_iterator(moments.begin()), std::make_move_iterator(moments.end())}
+    );
 }
 
 bus::SessionId Rig::connect(const std::string& name) {

@@ -2,6 +2,7 @@
 
 #include "server/bus/local_bus.hpp"
 #include "server/district/leader.hpp"
+#include "server/district/views.hpp"
 #include "server/journal/memory_journal.hpp"
 #include "server/vault/memory_vault.hpp"
 #include "tests/support/fake_gateway.hpp"
@@ -48,6 +49,8 @@ class Rig {
 
     /// Makes all that waits durable; the leader hears of it and releases.
     void durable();
+    /// Sends watchers what the views have for them now.
+    void show();
     /// Time passes, a limit at a time, all of it durable.
     void pass(std::int64_t ms);
 
@@ -78,6 +81,7 @@ class Rig {
     district::SocketAlerter alerter;
     support::FakeGateway gateway{bus};
     std::optional<district::Leader> leader;
+    std::optional<district::Views> views;
 
   private:
     struct Figures;

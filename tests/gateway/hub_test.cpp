@@ -25,7 +25,7 @@ class FakeConnection final : public Connection {
   public:
     FakeConnection(Hub& hub, Instant now) : session_(hub.make_session(now)) { hub.opened(*this); }
 
-    void send(Frame frame) override {
+    void send(Frame frame, bool) override {
         lines.push_back("send " + frame.head + (frame.rest ? *frame.rest : ""));
     }
     void ping() override { lines.emplace_back("ping"); }
@@ -175,9 +175,22 @@ BOOST_AUTO_TEST_CASE(all_leave_with_1012) {
 BOOST_AUTO_TEST_CASE(the_clock_reaches_every_session) {
     FakeConnection one(hub, now);
     FakeConnection two(hub, now);
-    hub.tick(now + 10s);
+    for (std::size_t turn = 0; turn < Hub::turns; ++turn) {
+        hub.tick(now + 10s);
+    }
     BOOST_TEST(one.lines == Lines{"close 4401"});
     BOOST_TEST(two.lines == Lines{"close 4401"});
+}
+
+BOOST_AUTO_TEST_CASE(a_turn_of_the_clock_reaches_a_portion_of_the_sessions) {
+    std::vector<std::unique_ptr<FakeConnection>> many;
+    for (std::size_t i = 0; i < 3 * Hub::turns; ++i) {
+        many.push_back(std::make_unique<FakeConnection>(hub, now));
+    }
+    hub.tick(now + 10s);
+    const auto reached =
+        std::ranges::count_if(many, [](const auto& one) { return !one->lines.empty(); });
+    BOOST_TEST(reached == 3);
 }
 
 BOOST_AUTO_TEST_CASE(session_numbers_name_gateway_and_thread) {

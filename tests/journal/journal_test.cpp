@@ -33,12 +33,12 @@ struct InSqlite {
 };
 
 void append(InMemory& kept, Record record) {
-    kept.journal.append(std::move(record));
+    kept.journal.append({std::move(record)});
 }
 
 void append(InSqlite& kept, Record record) {
     kept.appended = record.last();
-    kept.journal.append(std::move(record));
+    kept.journal.append({std::move(record)});
 }
 
 using Journals = std::tuple<InMemory, InSqlite>;

@@ -15,7 +15,7 @@ struct Held {
     Held() {
         ear.listen_to(journal);
         for (Offset first = 1; first <= 3; ++first)
-            journal.append(record(first));
+            journal.append({record(first)});
     }
 };
 
@@ -54,7 +54,7 @@ BOOST_FIXTURE_TEST_CASE(
     BOOST_TEST((heard.kind == Outcome::Kind::refused));
     BOOST_TEST(heard.last == 1U);
     BOOST_TEST(heard.reason == "another leader wrote");
-    journal.append(record(2));
+    journal.append({record(2)});
     journal.make_durable();
     BOOST_TEST(journal.head().last == 2U);
 }
@@ -62,7 +62,7 @@ BOOST_FIXTURE_TEST_CASE(
 BOOST_FIXTURE_TEST_CASE(after_a_failure_nothing_becomes_durable, Held) {
     journal.make_durable(2);
     journal.fail("the disk is full");
-    journal.append(record(3));
+    journal.append({record(3)});
     journal.make_durable();
     BOOST_TEST(journal.head().last == 2U);
     const Outcome heard = ear.heard().back();

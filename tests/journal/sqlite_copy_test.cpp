@@ -32,10 +32,10 @@ BOOST_FIXTURE_TEST_CASE(a_copy_of_a_journal_in_use_holds_at_least_what_was_durab
     Ear ear;
     ear.listen_to(journal);
     for (Offset first = 1; first <= 300; ++first)
-        journal.append(record(first, 1, std::string(1000, 'x')));
+        journal.append({record(first, 1, std::string(1000, 'x'))});
     ear.wait_for(300);
     for (Offset first = 301; first <= 600; ++first)
-        journal.append(record(first));
+        journal.append({record(first)});
     copy_database(file, copy);
     ear.wait_for(600);
 
@@ -65,7 +65,7 @@ BOOST_FIXTURE_TEST_CASE(a_damaged_database_gives_no_copy, TwoFolders) {
     {
         SqliteJournal journal(file);
         for (Offset first = 1; first <= 200; ++first)
-            journal.append(record(first, 1, std::string(1000, 'x')));
+            journal.append({record(first, 1, std::string(1000, 'x'))});
     }
     std::fstream page(file, std::ios::in | std::ios::out | std::ios::binary);
     page.seekp(5 * 4096);
@@ -80,8 +80,8 @@ BOOST_FIXTURE_TEST_CASE(a_restored_journal_has_a_new_name_and_its_old_records, T
     {
         SqliteJournal journal(file);
         old_log = journal.head().log;
-        journal.append(record(1, 2));
-        journal.append(record(3));
+        journal.append({record(1, 2)});
+        journal.append({record(3)});
     }
     copy_database(file, copy);
     rename_log(copy, new_log);
@@ -90,7 +90,7 @@ BOOST_FIXTURE_TEST_CASE(a_restored_journal_has_a_new_name_and_its_old_records, T
         BOOST_TEST(journal.head().log == new_log);
         BOOST_TEST(journal.head().last == 3U);
         BOOST_TEST(read_all(journal).size() == 2U);
-        journal.append(record(4));
+        journal.append({record(4)});
     }
     const SqliteJournal journal(copy);
     BOOST_TEST(firsts(read_all(journal)) == (std::vector<Offset>{1, 3, 4}));
@@ -103,14 +103,14 @@ BOOST_FIXTURE_TEST_CASE(a_restored_journal_has_a_new_name_and_its_old_records, T
 BOOST_FIXTURE_TEST_CASE(records_of_the_journal_it_was_copied_from_dont_fit, TwoFolders) {
     {
         SqliteJournal journal(file);
-        journal.append(record(1));
+        journal.append({record(1)});
     }
     copy_database(file, copy);
     rename_log(copy, new_log);
     {
         SqliteJournal journal(file);
-        journal.append(record(2));
-        journal.append(record(3));
+        journal.append({record(2)});
+        journal.append({record(3)});
     }
     SQLite::Database forged(copy.string(), SQLite::OPEN_READWRITE);
     forged.exec("ATTACH '" + file.string() + "' AS live");
@@ -130,7 +130,7 @@ BOOST_FIXTURE_TEST_CASE(a_journal_can_be_restored_from_a_restored_one, TwoFolder
     {
         SqliteJournal journal(copy);
         BOOST_TEST(journal.head().log == log);
-        journal.append(record(1));
+        journal.append({record(1)});
     }
     BOOST_TEST(read_all(SqliteJournal(copy)).size() == 1U);
 }

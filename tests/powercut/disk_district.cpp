@@ -12,8 +12,9 @@ namespace {
 constexpr std::int64_t step_ms = 100;
 
 journal::SqliteOptions journal_options(PowerCutDisk& disk, const PowerCutVfs& vfs) {
-    // Few pages, so that checkpoints are part of the story.
-    return {vfs.name(), [&disk](const auto& folder) { disk.sync_directory(folder); }, 12};
+    // Few pages, so that checkpoints are part of the story; commits wait for them, so that the cuts
+    // of one story come at the same moments each time.
+    return {vfs.name(), [&disk](const auto& folder) { disk.sync_directory(folder); }, 12, 12};
 }
 
 } // namespace
@@ -42,7 +43,11 @@ DiskDistrict::DiskDistrict(PowerCutDisk& disk, std::int64_t& clock_ms)
       journal_("/data/journal.db", journal_options(disk, vfs_)),
       vault_("/data", {files_, vfs_.name()}), photos_(files_, "/data/photos"), gateway_(bus_),
       figures_(std::make_shared<Figures>()),
-      leader_({journal_, vault_, bus_, alerter_, figures_->metrics}, clocks()) {
+      leader_(
+          {journal_, vault_, bus_, alerter_, figures_->metrics},
+          [](const std::vector<district::ToViews>&) {},
+          clocks()
+      ) {
     journal_.listen([this](journal::Outcome outcome) { outcomes_.put(std::move(outcome)); });
 }
 

@@ -39,7 +39,7 @@ class JournalStory {
                 return lost;
             ear.listen_to(journal);
             const Offset next = journal.head().last + 1;
-            journal.append(record(next));
+            journal.append({record(next)});
             if (!ear.wait_for(next))
                 return "it doesn't go on";
             return std::nullopt;
@@ -51,7 +51,7 @@ class JournalStory {
   private:
     static SqliteOptions options(PowerCutDisk& disk, const PowerCutVfs& vfs) {
         // Few pages, so that checkpoints are part of the story.
-        return {vfs.name(), [&disk](const auto& folder) { disk.sync_directory(folder); }, 6};
+        return {vfs.name(), [&disk](const auto& folder) { disk.sync_directory(folder); }, 6, 24};
     }
 
     void append_some(PowerCutDisk& disk) {
@@ -67,7 +67,7 @@ class JournalStory {
         ear.listen_to(journal);
         for (int burst = 0; burst < 4; ++burst) {
             for (std::uint64_t records = 1 + random_() % 4; records > 0; --records)
-                journal.append(make_record());
+                journal.append({make_record()});
             if (!ear.wait_for(appended_.back().last()))
                 return;
             durable_ = appended_.back().last();
@@ -144,12 +144,12 @@ BOOST_AUTO_TEST_CASE(a_disk_that_fails_is_told_and_ends_the_writing) {
     SqliteOptions options{vfs.name(), [&](const auto& f) { disk.sync_directory(f); }};
     SqliteJournal journal("/data/journal.db", options);
     ear.listen_to(journal);
-    journal.append(record(1));
+    journal.append({record(1)});
     BOOST_TEST(ear.wait_for(1));
     disk.cut_at(disk.count_syncs() + 1);
-    journal.append(record(2));
+    journal.append({record(2)});
     BOOST_TEST(!ear.wait_for(2));
-    journal.append(record(3));
+    journal.append({record(3)});
     const Outcome heard = ear.heard().back();
     BOOST_TEST((heard.kind == Outcome::Kind::failed));
     BOOST_TEST(heard.last == 1U);

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "server/district/live_map.hpp"
+#include "server/district/metrics.hpp"
+#include "server/district/view_feed.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace dageng::district {
+
+/// The second fold: applies what is durable apart from the leader, and makes of it what watchers
+/// are shown once a second. So no tile keeps an offer waiting. One thread (district.hpp drives it;
+/// tests do by hand).
+class Views {
+  public:
+    /// Tiles go out in this many portions a second, so that a city's tiles never stand in an
+    /// offer's way all at once.
+    static constexpr std::int64_t portions = 20;
+    static constexpr std::int64_t portion_ms = 1000 / portions;
+
+    /// `fold`: what the leader had folded when it began to feed. The others outlive it.
+    Views(engine::State fold, vault::Vault& vault, Metrics& metrics);
+
+    void take(std::vector<ToViews> batch);
+
+    /// The frames that are due; to be called every `portion_ms`. What was missed is not made up
+    /// for: a moment is worth nothing later.
+    std::vector<bus::Moment> tick(protocol::TimeMs now);
+
+    const engine::Engine& engine() const { return engine_; }
+
+  private:
+    struct Watcher {
+        protocol::Role role = protocol::Role::supervisor;
+        protocol::WatchMap view;
+    };
+
+    void handle(Decided& decided);
+    void handle(PlaceKept& kept);
+    void handle(Watching& watching);
+    void handle(WatcherLeft& left);
+
+    void first_sight(const LiveMap& map, std::vector<bus::Moment>& out);
+    void portion(const LiveMap& map, std::int64_t number, std::vector<bus::Moment>& out);
+    void sums(const LiveMap& map, std::vector<bus::Moment>& out);
+    const std::map<geo::TileId, std::vector<bus::SessionId>>& by_tile();
+
+    engine::Engine engine_;
+    vault::Vault& vault_;
+    Metrics& metrics_;
+    std::optional<vault::SecretKey> key_; ///< The district's own.
+    std::map<bus::SessionId, Watcher> watchers_;
+    std::set<bus::SessionId> new_; ///< Have a view of which they have seen nothing.
+    std::set<geo::TileId> drawn_;  ///< Tiles whose last frame had marks.
+    std::optional<std::map<geo::TileId, std::vector<bus::SessionId>>> by_tile_;
+    std::int64_t next_portion_ = 0; ///< Since 1970.
+};
+
+} // namespace dageng::district

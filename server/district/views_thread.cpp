@@ -1,0 +1,65 @@
+#include "server/district/views_thread.hpp"
+
+#include <chrono>
+#include <iterator>
+#include <pthread.h>
+#include <sched.h>
+#include <utility>
+
+namespace dageng::district {
+
+ViewsThread::ViewsThread(Views views, DistrictTime time, bus::Bus& bus)
+    : views_(std::move(views)), time_(time), bus_(bus) {}
+
+ViewsThread::~ViewsThread() {
+    stop();
+}
+
+void ViewsThread::take(std::vector<ToViews> batch) {
+    const std::lock_guard lock{mutex_};
+    inbox_.insert(
+        inbox_.end(), std::make_move_iterator(batch.begin()), std::make_move_iterator(batch.end())
+    );
+}
+
+void ViewsThread::start() {
+    thread_ = std::thread([this] { loop(); });
+}
+
+void ViewsThread::stop() {
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+    }
+    wake_.notify_one();
+    if (thread_.joinable()) {
+        thread_.join();
+    }
+}
+
+void ViewsThread::loop() {
+    // Idle: every other thread that wakes takes the core at once. A low priority alone would keep
+    // it for milliseconds (sched(7)).
+    const sched_param none{};
+    pthread_setschedparam(pthread_self(), SCHED_IDLE, &none);
+    for (;;) {
+        std::vector<ToViews> inbox;
+        {
+            std::unique_lock lock{mutex_};
+            const std::chrono::milliseconds portion{Views::portion_ms};
+            if (wake_.wait_for(lock, portion, [this] { return stopping_; })) {
+                return;
+            }
+            inbox.swap(inbox_);
+        }
+        views_.take(std::move(inbox));
+        auto moments = views_.tick(time_.now(read_clocks()));
+        if (!moments.empty()) {
+            bus_.to_gateways(
+                {std::make_move_iterator(moments.begin()), std::make_move_iterator(moments.end())}
+            );
+        }
+    }
+}
+
+} // namespace dageng::district

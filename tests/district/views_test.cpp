@@ -1,0 +1,120 @@
+#include "tests/district/rig.hpp"
+#include "tests/engine/town.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <set>
+
+// Server/district/views.cpp: the second fold, and when its frames leave.
+using namespace dageng;
+using namespace dageng::test;
+
+namespace {
+
+struct Shown : Rig {
+    Shown() {
+        account("reporter", Role::resident);
+        account("map", Role::supervisor);
+        map = connect("map");
+    }
+
+    void watch(protocol::LatLon south_west, protocol::LatLon north_east) {
+        protocol::WatchMap view;
+        view.south_west = south_west;
+        view.north_east = north_east;
+        view.metres_per_pixel = {5};
+        send(bus::MapWatched{map, {"watch-map"}, view});
+        durable();
+    }
+
+    /// Tiles that a portion of a second brings.
+    std::size_t tiles_of_portion() {
+        std::size_t tiles = 0;
+        wall_ms += district::Views::portion_ms;
+        steady_ms += district::Views::portion_ms;
+        for (const bus::Moment& moment : views->tick(now())) {
+            tiles += moment.frame->find("\"tile\"") != std::string::npos ? 1 : 0;
+        }
+        return tiles;
+    }
+
+    bus::SessionId map = 0;
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(views, Shown)
+
+BOOST_AUTO_TEST_CASE(the_second_fold_is_the_leaders_state) {
+    const auto reporter = connect("reporter");
+    const auto walker = on_duty("walker", metres(100));
+    tip(reporter);
+    const auto assignment = of(walker).told("offer").at(0).at("assignment").get<std::uint64_t>();
+    ask(walker, protocol::AcceptOffer{{assignment}});
+    pass(1'000);
+    BOOST_TEST(engine::digest(views->engine().state()) == engine::digest(leader->engine().state()));
+    restart();
+    BOOST_TEST(engine::digest(views->engine().state()) == engine::digest(leader->engine().state()));
+}
+
+BOOST_AUTO_TEST_CASE(it_learns_nothing_that_is_not_durable) {
+    const auto reporter = connect("reporter");
+    const auto before = views->engine().state().last;
+    protocol::ReportTip report;
+    report.kind = {"elder-missing"};
+    report.place = {centre, {10}};
+    say(reporter, report);
+    BOOST_TEST(leader->engine().state().last > before);
+    BOOST_TEST(views->engine().state().last == before);
+    durable();
+    BOOST_TEST(views->engine().state().last == leader->engine().state().last);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_brings_each_tile_once_and_never_all_at_one_moment) {
+    for (int i = 0; i < 16; ++i) {
+        on_duty("walker-" + std::to_string(i), metres(i * 1'500 - 12'000, i * 1'400 - 11'000));
+    }
+    watch(metres(-13'000, -13'000), metres(13'000, 13'000));
+    const std::size_t at_first_sight = tiles_of_portion();
+    std::size_t in_a_second = 0;
+    std::size_t most = 0;
+    for (int i = 0; i < district::Views::portions; ++i) {
+        const std::size_t tiles = tiles_of_portion();
+        in_a_second += tiles;
+        most = std::max(most, tiles);
+    }
+    BOOST_TEST(at_first_sight > 16U);
+    BOOST_TEST(in_a_second >= 14U);
+    BOOST_TEST(in_a_second <= 16U);
+    BOOST_TEST(most < in_a_second / 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_tile_that_became_empty_is_sent_once_more_and_then_not) {
+    const auto walker = on_duty("walker", metres(100));
+    watch(metres(-500, -500), metres(500, 500));
+    pass(1'000);
+    ask(walker, protocol::EndDuty{});
+    std::size_t next_second = 0;
+    std::size_t second_after = 0;
+    for (int i = 0; i < district::Views::portions; ++i) {
+        next_second += tiles_of_portion();
+    }
+    for (int i = 0; i < district::Views::portions; ++i) {
+        second_after += tiles_of_portion();
+    }
+    BOOST_TEST(next_second == 1U);
+    BOOST_TEST(second_after == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(who_left_is_shown_nothing_more) {
+    on_duty("walker", metres(100));
+    watch(metres(-500, -500), metres(500, 500));
+    pass(1'000);
+    send(bus::Closed{map});
+    durable();
+    wall_ms += 1'000;
+    steady_ms += 1'000;
+    BOOST_TEST(views->tick(now()).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
