@@ -7,7 +7,10 @@
 #include "server/engine/incident_making.hpp"
 #include "server/engine/notices.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <chrono>
+#include <cstdlib>
 #include <map>
 #include <utility>
 
@@ -28,6 +31,15 @@ constexpr std::int64_t look_ms = 1'000;
 
 bus::Shared shared(std::string text) {
     return std::make_shared<const std::string>(std::move(text));
+}
+
+/// Somebody waits for it as for nothing else: who reports, who is asked, and who hears that
+/// somebody comes.
+bool is_urgent(const engine::Event& event) {
+    const auto* changed = std::get_if<engine::AssignmentChanged>(&event);
+    return std::holds_alternative<engine::TipReceived>(event) ||
+           std::holds_alternative<engine::OfferMade>(event) ||
+           (changed != nullptr && changed->state == protocol::AssignmentState::accepted);
 }
 
 /// Counts how long one turn of the engine takes.
@@ -126,10 +138,25 @@ void Leader::tick(Clocks clocks) {
     run_due(now);
     if (now >= next_look_) {
         next_look_ = now + look_ms;
-        parts_.metrics.clock_drift(time_.drift_ms(clocks));
+        look_at_clocks(clocks);
     }
     append();
     flush();
+}
+
+void Leader::look_at_clocks(Clocks clocks) {
+    const std::int64_t drift_ms = time_.drift_ms(clocks);
+    const bool alarm = std::abs(drift_ms) > DistrictTime::alarm_ms;
+    parts_.metrics.clock(drift_ms, alarm);
+    if (alarm != clock_alarm_) {
+        clock_alarm_ = alarm;
+        spdlog::log(
+            alarm ? spdlog::level::err : spdlog::level::info,
+            "the wall clock is {} ms ahead of the district's time, which goes on by itself{}",
+            drift_ms,
+            alarm ? "; set it right, and restart when nothing is open" : ""
+        );
+    }
 }
 
 TimeMs Leader::next_tick() const {
@@ -166,6 +193,9 @@ void Leader::commit(engine::DecisionRecord decision, TimeMs now) {
             seal(*track, engine_.state().incidents.at(track->incident).key, parts_.vault);
         }
         parts_.metrics.count(event);
+        if (is_urgent(event)) {
+            haste_ = journal::Haste::at_once;
+        }
     }
     const journal::Offset first = engine_.state().last + 1;
     journal::Record record{
@@ -207,7 +237,9 @@ void Leader::notify(const engine::Event& event, const engine::Applied& applied) 
 
 void Leader::append() {
     if (!unwritten_.empty()) {
-        parts_.journal.append(std::exchange(unwritten_, {}));
+        parts_.journal.append(
+            std::exchange(unwritten_, {}), std::exchange(haste_, journal::Haste::soon)
+        );
     }
 }
 

@@ -99,6 +99,7 @@ class Leader {
     void take_place(const Session& session, const engine::Heard& place, protocol::TimeMs now);
     void replay();
     void keep(engine::Stamp stamp, engine::Event event);
+    void look_at_clocks(Clocks clocks);
     void run_due(protocol::TimeMs now);
     void commit(engine::DecisionRecord decision, protocol::TimeMs now);
     void commit(std::vector<engine::Event> events, protocol::TimeMs now);
@@ -124,6 +125,7 @@ class Leader {
     RecentEvents recent_;
     /// Of one thing that came in and all that followed from it at once: they share a sync.
     std::vector<journal::Record> unwritten_;
+    journal::Haste haste_ = journal::Haste::soon; ///< Of these.
     ReleaseQueue<bus::ToGateway> releases_;
     ReleaseQueue<ToViews> views_;
     Sessions sessions_;
@@ -131,6 +133,7 @@ class Leader {
     protocol::Offset durable_ = 0;
     protocol::Offset changed_catalogue_ = 0; ///< The event of the last change; 0: it is the first.
     protocol::TimeMs next_look_;             ///< At the clocks.
+    bool clock_alarm_ = false;
     bool holding_ = true;
 };
 

@@ -55,6 +55,11 @@ struct Metrics::Families {
               registry,
               "dageng_clock_drift_seconds",
               "The wall clock's lead over the district's time."
+          )),
+          clock_alarm(gauge(
+              registry,
+              "dageng_clock_alarm",
+              "1 while the wall clock is more than 5 s from the district's time."
           )) {}
 
     Counters& events;
@@ -68,6 +73,7 @@ struct Metrics::Families {
     prometheus::Gauge& open;
     prometheus::Gauge& waiting;
     prometheus::Gauge& drift;
+    prometheus::Gauge& clock_alarm;
 };
 
 Metrics::Metrics(prometheus::Registry& registry)
@@ -118,8 +124,9 @@ void Metrics::undurable(std::uint64_t events) {
     families_->waiting.Set(static_cast<double>(events));
 }
 
-void Metrics::clock_drift(std::int64_t ms) {
-    families_->drift.Set(static_cast<double>(ms) * 1e-3);
+void Metrics::clock(std::int64_t drift_ms, bool alarm) {
+    families_->drift.Set(static_cast<double>(drift_ms) * 1e-3);
+    families_->clock_alarm.Set(alarm ? 1 : 0);
 }
 
 } // namespace dageng::district

@@ -29,7 +29,8 @@ class Metrics {
     void place_heard();
     void people(std::uint32_t on_duty, std::uint32_t reachable, std::uint32_t open_incidents);
     void undurable(std::uint64_t events);
-    void clock_drift(std::int64_t ms);
+    /// How far the wall clock is ahead, and whether that is an alarm.
+    void clock(std::int64_t drift_ms, bool alarm);
 
   private:
     struct Families;

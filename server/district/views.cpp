@@ -9,6 +9,11 @@ namespace dageng::district {
 
 namespace {
 
+// What is large goes out in portions apart from each other.
+constexpr std::int64_t totals_portion = 0;
+constexpr std::int64_t counts_portion = 7;
+constexpr std::int64_t places_portion = 13;
+
 std::int64_t portion_of(geo::TileId tile) {
     return (std::int64_t{tile.x} * 7 + tile.y) % Views::portions;
 }
@@ -80,22 +85,38 @@ std::vector<bus::Moment> Views::tick(protocol::TimeMs now) {
 }
 
 void Views::first_sight(const LiveMap& map, std::vector<bus::Moment>& out) {
-    for (const bus::SessionId id : std::exchange(new_, {})) {
+    if (new_.empty()) {
+        return;
+    }
+    std::vector<bus::SessionId> far;
+    std::map<geo::TileId, std::vector<bus::SessionId>> close;
+    for (const bus::SessionId id : new_) {
         const Watcher& watcher = watchers_.at(id);
-        out.push_back(LiveMap::frame(map.totals(), {id}));
         if (LiveMap::far_out(watcher.view)) {
-            out.push_back(LiveMap::frame(map.counts(), {id}));
+            far.push_back(id);
             continue;
         }
         for (const geo::TileId tile : LiveMap::tiles_in(watcher.view)) {
-            out.push_back(LiveMap::frame(map.tile(tile), {id}));
+            close[tile].push_back(id);
         }
     }
+    out.push_back(LiveMap::frame(map.totals(), {new_.begin(), new_.end()}));
+    if (!far.empty()) {
+        out.push_back(LiveMap::frame(map.counts(), std::move(far)));
+    }
+    for (auto& [tile, to] : close) {
+        out.push_back(LiveMap::frame(map.tile(tile), std::move(to)));
+    }
+    new_.clear();
 }
 
 void Views::portion(const LiveMap& map, std::int64_t number, std::vector<bus::Moment>& out) {
-    if (number == 0) {
-        sums(map, out);
+    if (number == totals_portion) {
+        show_totals(map, out);
+    } else if (number == counts_portion) {
+        show_counts(map, out);
+    } else if (number == places_portion) {
+        show_places(map, out);
     }
     for (const auto& [id, to] : by_tile()) {
         if (portion_of(id) != number) {
@@ -114,7 +135,18 @@ void Views::portion(const LiveMap& map, std::int64_t number, std::vector<bus::Mo
     }
 }
 
-void Views::sums(const LiveMap& map, std::vector<bus::Moment>& out) {
+template <class Wanted>
+std::vector<bus::SessionId> Views::those(Wanted wanted) const {
+    std::vector<bus::SessionId> some;
+    for (const auto& [id, watcher] : watchers_) {
+        if (wanted(watcher)) {
+            some.push_back(id);
+        }
+    }
+    return some;
+}
+
+void Views::show_totals(const LiveMap& map, std::vector<bus::Moment>& out) {
     const auto totals = map.totals();
     std::uint32_t on_duty = 0;
     std::uint32_t reachable = 0;
@@ -123,25 +155,21 @@ void Views::sums(const LiveMap& map, std::vector<bus::Moment>& out) {
         reachable += category.reachable;
     }
     metrics_.people(on_duty, reachable, totals.open_incidents);
+    if (!watchers_.empty()) {
+        out.push_back(LiveMap::frame(totals, those([](const Watcher&) { return true; })));
+    }
+}
 
-    std::vector<bus::SessionId> all;
-    std::vector<bus::SessionId> far;
-    std::vector<bus::SessionId> consoles;
-    for (const auto& [id, watcher] : watchers_) {
-        all.push_back(id);
-        if (LiveMap::far_out(watcher.view)) {
-            far.push_back(id);
-        }
-        if (watcher.role == protocol::Role::dispatcher) {
-            consoles.push_back(id);
-        }
-    }
-    if (!all.empty()) {
-        out.push_back(LiveMap::frame(totals, std::move(all)));
-    }
+void Views::show_counts(const LiveMap& map, std::vector<bus::Moment>& out) {
+    auto far = those([](const Watcher& watcher) { return LiveMap::far_out(watcher.view); });
     if (!far.empty()) {
         out.push_back(LiveMap::frame(map.counts(), std::move(far)));
     }
+}
+
+void Views::show_places(const LiveMap& map, std::vector<bus::Moment>& out) {
+    auto consoles =
+        those([](const Watcher& watcher) { return watcher.role == protocol::Role::dispatcher; });
     if (!consoles.empty()) {
         out.push_back(LiveMap::frame(map.engaged_places(), std::move(consoles)));
     }

@@ -45,7 +45,11 @@ class Views {
 
     void first_sight(const LiveMap& map, std::vector<bus::Moment>& out);
     void portion(const LiveMap& map, std::int64_t number, std::vector<bus::Moment>& out);
-    void sums(const LiveMap& map, std::vector<bus::Moment>& out);
+    void show_totals(const LiveMap& map, std::vector<bus::Moment>& out);
+    void show_counts(const LiveMap& map, std::vector<bus::Moment>& out);
+    void show_places(const LiveMap& map, std::vector<bus::Moment>& out);
+    template <class Wanted>
+    std::vector<bus::SessionId> those(Wanted wanted) const;
     const std::map<geo::TileId, std::vector<bus::SessionId>>& by_tile();
 
     engine::Engine engine_;

@@ -2,11 +2,19 @@
 
 #include <chrono>
 #include <iterator>
-#include <pthread.h>
-#include <sched.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <utility>
 
 namespace dageng::district {
+
+namespace {
+
+/// Not SCHED_IDLE: on a busy machine this thread could then keep the leader waiting for a lock that
+/// it holds (an allocator's, a mailbox's) without being given the core to leave it.
+constexpr int niceness = 10;
+
+} // namespace
 
 ViewsThread::ViewsThread(Views views, DistrictTime time, bus::Bus& bus)
     : views_(std::move(views)), time_(time), bus_(bus) {}
@@ -38,10 +46,7 @@ void ViewsThread::stop() {
 }
 
 void ViewsThread::loop() {
-    // Idle: every other thread that wakes takes the core at once. A low priority alone would keep
-    // it for milliseconds (sched(7)).
-    const sched_param none{};
-    pthread_setschedparam(pthread_self(), SCHED_IDLE, &none);
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
     for (;;) {
         std::vector<ToViews> inbox;
         {

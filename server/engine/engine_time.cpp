@@ -92,7 +92,10 @@ std::vector<Event> Engine::on_due(TimeMs now) {
     }
     if (!duty_due_.empty() && duty_due_.begin()->first <= now) {
         const Person& person = *state_.person(duty_due_.begin()->second);
-        return end_duty(state_, person, {}, protocol::Cause::time);
+        const bool before_start = person.duty_ends < pace_.started_at;
+        return end_duty(
+            state_, person, {}, before_start ? protocol::Cause::recovered : protocol::Cause::time
+        );
     }
     if (!incident_due_.empty() && incident_due_.begin()->first <= now) {
         return incident_due(now, incident_due_.begin()->second);

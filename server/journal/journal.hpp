@@ -76,6 +76,12 @@ struct Outcome {
     std::string reason; ///< For refused and failed.
 };
 
+/// How soon somebody waits for records to be durable.
+enum class Haste {
+    at_once,
+    soon, ///< They may wait some milliseconds for others to share a sync with.
+};
+
 /// Appends decisions durably and reads them in order. One writer: `append` is called by one thread.
 class Journal {
   public:
@@ -91,7 +97,9 @@ class Journal {
     /// call and what else waits with one sync. The listener hears of it. The first must follow the
     /// last record appended; after a refusal, the last durable one. After a failure, records are
     /// dropped unheard.
-    virtual void append(std::vector<Record> records) = 0;
+    virtual void append(std::vector<Record> records, Haste haste) = 0;
+
+    void append(std::vector<Record> records) { append(std::move(records), Haste::at_once); }
 
     /// Who hears outcomes, in order, on the journal's own thread. Set once, before the first
     /// append.

@@ -70,7 +70,7 @@ Head MemoryJournal::head() const {
     return walk_.head();
 }
 
-void MemoryJournal::append(std::vector<Record> records) {
+void MemoryJournal::append(std::vector<Record> records, Haste) {
     const std::lock_guard lock(mutex_);
     if (failed_)
         return;

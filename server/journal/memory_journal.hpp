@@ -33,7 +33,8 @@ class MemoryJournal final : public Journal {
     void damage(Offset first, std::string body);
 
     Head head() const override;
-    void append(std::vector<Record> records) override;
+    using Journal::append;
+    void append(std::vector<Record> records, Haste haste) override;
     void listen(Listener listener) override;
     void read(Offset from, const Visitor& visit) const override;
 

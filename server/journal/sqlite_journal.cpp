@@ -4,6 +4,8 @@
 #include "server/journal/checkpointer.hpp"
 #include "server/journal/sqlite_store.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <exception>
 #include <iterator>
@@ -15,6 +17,9 @@
 namespace dageng::journal {
 
 namespace {
+
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
 
 /// What a waiting record costs beyond its body.
 constexpr std::size_t record_bytes = sizeof(Record);
@@ -28,9 +33,9 @@ std::size_t cost(const Record& record) {
 class SqliteJournal::Writer {
   public:
     Writer(const std::filesystem::path& file, const SqliteOptions& options)
-        : store_(file, options), checkpointer_(open_checkpointer(file, options)),
-          head_(store_.end().head()), appended_(head_.last), appended_at_(head_.at),
-          thread_([this] { run(); }) {}
+        : soon_(options.soon), store_(file, options),
+          checkpointer_(open_checkpointer(file, options)), head_(store_.end().head()),
+          appended_(head_.last), appended_at_(head_.at), thread_([this] { run(); }) {}
 
     ~Writer() {
         {
@@ -55,7 +60,7 @@ class SqliteJournal::Writer {
         listener_ = std::move(listener);
     }
 
-    void append(std::vector<Record> records) {
+    void append(std::vector<Record> records, Haste haste) {
         std::size_t bytes = 0;
         for (const Record& record : records) {
             DAGENG_ASSERT(record.first == appended_ + 1 && record.events >= 1);
@@ -69,6 +74,8 @@ class SqliteJournal::Writer {
             const std::lock_guard lock(mutex_);
             if (failed_)
                 return;
+            const auto wanted = Clock::now() + (haste == Haste::soon ? soon_ : 0ms);
+            wanted_ = queue_.empty() ? wanted : std::min(wanted_, wanted);
             waiting_bytes_ += bytes;
             DAGENG_ASSERT(waiting_bytes_ <= max_waiting_bytes);
             queue_.insert(
@@ -121,6 +128,9 @@ class SqliteJournal::Writer {
         group.clear();
         std::unique_lock lock(mutex_);
         wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+        while (!stopping_ && Clock::now() < wanted_) {
+            wake_.wait_until(lock, wanted_);
+        }
         group.swap(queue_);
         return !group.empty();
     }
@@ -162,12 +172,14 @@ class SqliteJournal::Writer {
         }
     }
 
+    const std::chrono::milliseconds soon_;
     SqliteStore store_;
     std::unique_ptr<Checkpointer> checkpointer_;
 
     mutable std::mutex mutex_; ///< Guards what follows, up to `appended_`.
     std::condition_variable wake_;
     std::vector<Record> queue_;
+    Clock::time_point wanted_; ///< When the queue is to be written, at the latest.
     std::size_t waiting_bytes_ = 0;
     Head head_;
     Listener listener_;
@@ -188,8 +200,8 @@ Head SqliteJournal::head() const {
     return writer_->head();
 }
 
-void SqliteJournal::append(std::vector<Record> records) {
-    writer_->append(std::move(records));
+void SqliteJournal::append(std::vector<Record> records, Haste haste) {
+    writer_->append(std::move(records), haste);
 }
 
 void SqliteJournal::listen(Listener listener) {

@@ -23,7 +23,8 @@ class SqliteJournal final : public Journal {
     ~SqliteJournal() override;
 
     Head head() const override;
-    void append(std::vector<Record> records) override;
+    using Journal::append;
+    void append(std::vector<Record> records, Haste haste) override;
     void listen(Listener listener) override;
     void read(Offset from, const Visitor& visit) const override;
 

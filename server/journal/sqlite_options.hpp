@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -22,6 +23,9 @@ struct SqliteOptions {
 
     /// Pages at which a commit waits for that. Not more than `checkpoint_pages`: each does.
     int most_pages = 8000;
+
+    /// How long records that are wanted soon wait at most for others to share a sync with.
+    std::chrono::milliseconds soon{5};
 };
 
 } // namespace dageng::journal

@@ -26,6 +26,17 @@ Rig::Rig() : figures_(std::make_unique<Figures>()) {
 
 Rig::~Rig() = default;
 
+std::optional<double> Rig::metric(const std::string& name) const {
+    for (const auto& family : figures_->registry.Collect()) {
+        if (family.name == name && !family.metric.empty()) {
+            const auto& metric = family.metric.front();
+            return family.type == prometheus::MetricType::Gauge ? metric.gauge.value
+                                                                : metric.counter.value;
+        }
+    }
+    return std::nullopt;
+}
+
 void Rig::make_leader() {
     leader.emplace(
         district::Parts{journal, vault, bus, alerter, figures_->metrics},

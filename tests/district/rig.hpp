@@ -70,6 +70,8 @@ class Rig {
     }
     district::Clocks clocks() const { return {wall_ms, steady_ms}; }
     protocol::TimeMs now() const { return leader->now(clocks()); }
+    /// A gauge or counter without labels, as /metrics has it; nothing when there is none.
+    std::optional<double> metric(const std::string& name) const;
     /// All records that are durable, as they stand in the journal.
     std::string records() const;
 

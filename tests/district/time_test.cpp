@@ -55,6 +55,20 @@ BOOST_FIXTURE_TEST_CASE(a_wall_clock_that_jumps_ends_no_offer, Rig) {
     BOOST_TEST(of(walker).notices().back().at("type") == "offer");
 }
 
+BOOST_FIXTURE_TEST_CASE(a_wall_clock_far_from_the_districts_time_is_an_alarm_until_it_is_set, Rig) {
+    const auto look = [this](std::int64_t jump_ms) {
+        wall_ms += jump_ms;
+        pass(1'000);
+        leader->tick(clocks());
+        return metric("dageng_clock_alarm").value();
+    };
+    BOOST_TEST(look(0) == 0);
+    BOOST_TEST(look(district::DistrictTime::alarm_ms) == 0);
+    BOOST_TEST(look(1) == 1);
+    BOOST_TEST(look(-10'000) == 0);
+    BOOST_TEST(look(-1'000) == 1);
+}
+
 BOOST_FIXTURE_TEST_CASE(after_a_start_waves_wait_until_people_are_heard_of_or_long_enough, Rig) {
     account("reporter", Role::resident);
     const auto walker = on_duty("walker", metres(100));

@@ -63,6 +63,38 @@ BOOST_FIXTURE_TEST_CASE(closing_makes_durable_what_waits_and_tells, InFolder) {
     BOOST_TEST(read_all(again).size() == 500U);
 }
 
+BOOST_FIXTURE_TEST_CASE(what_is_wanted_soon_shares_a_sync_with_what_is_wanted_at_once, InFolder) {
+    SqliteOptions options;
+    options.soon = std::chrono::hours(1);
+    SqliteJournal journal(file, options);
+    Ear ear;
+    ear.listen_to(journal);
+    journal.append({record(1)}, Haste::soon);
+    journal.append({record(2)}, Haste::soon);
+    journal.append({record(3)}, Haste::at_once);
+    BOOST_TEST(ear.wait_for(3));
+    BOOST_TEST(ear.heard().size() == 1U);
+}
+
+BOOST_FIXTURE_TEST_CASE(
+    what_is_wanted_soon_is_durable_in_time_and_when_the_journal_ends, InFolder
+) {
+    {
+        SqliteJournal journal(file);
+        Ear ear;
+        ear.listen_to(journal);
+        journal.append({record(1)}, Haste::soon);
+        BOOST_TEST(ear.wait_for(1));
+    }
+    {
+        SqliteOptions options;
+        options.soon = std::chrono::hours(1);
+        SqliteJournal journal(file, options);
+        journal.append({record(2)}, Haste::soon);
+    }
+    BOOST_TEST(SqliteJournal(file).head().last == 2U);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_journal_goes_on_where_it_ended, InFolder) {
     write(3);
     write(4);

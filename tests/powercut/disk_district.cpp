@@ -12,9 +12,15 @@ namespace {
 constexpr std::int64_t step_ms = 100;
 
 journal::SqliteOptions journal_options(PowerCutDisk& disk, const PowerCutVfs& vfs) {
-    // Few pages, so that checkpoints are part of the story; commits wait for them, so that the cuts
-    // of one story come at the same moments each time.
-    return {vfs.name(), [&disk](const auto& folder) { disk.sync_directory(folder); }, 12, 12};
+    // Few pages, so that checkpoints are part of the story; commits wait for them, and for nothing
+    // else, so that the cuts of one story come at the same moments each time.
+    return {
+        vfs.name(),
+        [&disk](const auto& folder) { disk.sync_directory(folder); },
+        12,
+        12,
+        std::chrono::milliseconds{0}
+    };
 }
 
 } // namespace

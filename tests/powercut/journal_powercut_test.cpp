@@ -51,7 +51,13 @@ class JournalStory {
   private:
     static SqliteOptions options(PowerCutDisk& disk, const PowerCutVfs& vfs) {
         // Few pages, so that checkpoints are part of the story.
-        return {vfs.name(), [&disk](const auto& folder) { disk.sync_directory(folder); }, 6, 24};
+        return {
+            vfs.name(),
+            [&disk](const auto& folder) { disk.sync_directory(folder); },
+            6,
+            24,
+            std::chrono::milliseconds{0}
+        };
     }
 
     void append_some(PowerCutDisk& disk) {
