@@ -41,6 +41,17 @@ bool is_over(std::string_view fact, std::string_view value) {
     return true;
 }
 
+/// The fact of the incident that another fact is about, which a snapshot has whole or not at all;
+/// empty for facts about other things.
+std::string incident_of(std::string_view fact) {
+    for (const std::string_view kind : {"shortfall ", "waves ", "notes ", "acknowledged "}) {
+        if (fact.starts_with(kind)) {
+            return "incident " + std::string(fact.substr(kind.size()));
+        }
+    }
+    return {};
+}
+
 bool is_beginning(std::string_view fact, std::string_view value) {
     return (fact.starts_with("my-tip ") && value == "received") ||
            (fact.starts_with("duty ") && value == "off");
@@ -143,7 +154,8 @@ std::string Client::differs_from(const Client& fresh) const {
         }
     }
     for (const auto& [name, value] : facts_) {
-        if (!fresh.facts_.contains(name) && !is_over(name, value)) {
+        const bool left_out = !fresh.facts_.contains(name);
+        if (left_out && (!is_over(name, value) || fresh.facts_.contains(incident_of(name)))) {
             return name + " is over and shown as " + value;
         }
     }

@@ -53,6 +53,7 @@ void Crowd::settle_one(Role role, const char* category) {
     Phone phone;
     phone.person = district_.enlist(role, category);
     phone.role = role;
+    phone.use_device(1);
     phone.speed_cm_s = role == Role::officer ? 500 : chance_.per_mille(300) ? 400 : 130;
     phone.x_cm = static_cast<std::int32_t>(chance_.between(-half_cm_, half_cm_));
     phone.y_cm = static_cast<std::int32_t>(chance_.between(-half_cm_, half_cm_));
@@ -140,7 +141,7 @@ void Crowd::tell_place(Phone& phone) {
     heard.at = place_of(phone);
     heard.accuracy_m = static_cast<std::int32_t>(exact ? chance_.between(3, 60) : 150);
     heard.heard_at = district_.now() + -chance_.between(0, 900);
-    district_.place(phone.person, phone.device_id(phone.device), heard);
+    district_.place(phone.person, phone.device_name, heard);
     if (phone.device > 1 && chance_.per_mille(50)) {
         // The device that was taken over still tells where it lies.
         heard.at = middle;
@@ -204,7 +205,8 @@ void Crowd::begin_duty(Phone& phone) {
         schedule_.at(district_.now() + chance_.between(60'000, 3'600'000), [this, index] {
             Phone& same = phones_[index];
             if (same.on_duty) {
-                network_.send(same, protocol::BeginDuty{}, ++same.device);
+                same.use_device(same.device + 1);
+                network_.send(same, protocol::BeginDuty{});
             }
         });
     }

@@ -104,6 +104,8 @@ class District {
   private:
     /// After so many events everything is checked.
     static constexpr protocol::Offset check_each = 1'000;
+    /// Of so many folds that are compared one is by its digest, the others field by field.
+    static constexpr std::uint64_t checks_a_digest = 20;
     /// How long after a start waves wait for people's places.
     static constexpr std::int64_t hold_ms = 15'000;
     static constexpr std::string_view fold_equals = "fold-equals-state";
@@ -133,7 +135,7 @@ class District {
     void check_rest();
     void check(const engine::Incident& incident);
     void check(const engine::Person& person);
-    void check_fold(const engine::State& folded);
+    void check_fold(const engine::State& folded, bool whole);
     engine::Engine fold();
     void lose(std::size_t torn_bytes);
 
@@ -158,6 +160,7 @@ class District {
     std::set<protocol::IncidentId> touched_incidents_;
     std::set<protocol::PersonId> touched_people_;
     protocol::Offset next_check_ = 0;
+    std::uint64_t checked_ = 0;
     std::deque<std::string> last_; ///< Texts of the last decisions.
     Counts counts_;
 };

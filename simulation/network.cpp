@@ -15,12 +15,12 @@ constexpr std::string_view repeats = "repetition-changes-nothing";
 
 } // namespace
 
-void Network::send(const Phone& phone, protocol::Command command, std::uint32_t device) {
+void Network::send(const Phone& phone, protocol::Command command) {
     const std::uint64_t ticket = ++tickets_;
     Sent sent;
     sent.command = std::move(command);
     sent.from = phone.person.value - 1;
-    sent.device = phone.device_id(device);
+    sent.device = phone.device_name;
     sent.id = {"command-" + std::to_string(ticket)};
     sent.made_at = district_.now() + phone.clock_off_ms;
     sent_.emplace(ticket, std::move(sent));

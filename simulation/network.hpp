@@ -36,11 +36,9 @@ class Network : public Listener {
         arrived_ = std::move(arrived);
     }
 
-    /// Sends a command from a device; it arrives some time, and is repeated until it is answered.
-    void send(const Phone& phone, protocol::Command command, std::uint32_t device);
-    void send(const Phone& phone, protocol::Command command) {
-        send(phone, std::move(command), phone.device);
-    }
+    /// Sends a command from the device in use; it arrives some time, and is repeated until it is
+    /// answered.
+    void send(const Phone& phone, protocol::Command command);
 
     /// No network for so long.
     void lose(Phone& phone, std::int64_t ms);

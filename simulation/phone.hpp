@@ -22,6 +22,7 @@ struct Phone {
     std::int32_t speed_cm_s = 130;
 
     std::uint32_t device = 1;        ///< The one in use.
+    protocol::ClientId device_name;  ///< Of that one.
     std::int64_t clock_off_ms = 0;   ///< What the device's clock shows, less the truth.
     std::int64_t clock_known_ms = 0; ///< The same as the district measured it at hello.
 
@@ -35,6 +36,10 @@ struct Phone {
     protocol::AssignmentId going;   ///< Nothing while they go nowhere.
     std::unique_ptr<Client> reader; ///< Of those whose page is compared with snapshots.
 
+    void use_device(std::uint32_t number) {
+        device = number;
+        device_name = device_id(number);
+    }
     protocol::ClientId device_id(std::uint32_t number) const {
         return {"device-" + std::to_string(person.value) + "-" + std::to_string(number)};
     }

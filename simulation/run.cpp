@@ -15,8 +15,11 @@ using protocol::TimeMs;
 namespace {
 
 constexpr std::string_view converges = "pages-converge";
-/// After so many events a page is compared with a fresh snapshot.
-constexpr protocol::Offset compare_each = 250;
+/// After so many events a page is compared with a fresh snapshot, and the more the larger it is.
+constexpr protocol::Offset compare_each = 100;
+constexpr std::uint32_t people_an_event = 20;
+/// One of so many is the dispatcher's, who is told the most.
+constexpr std::size_t pages_a_console = 4;
 
 /// All parts of a run, wired.
 class Whole {
@@ -94,8 +97,11 @@ void Whole::compare() {
     if (district_.state().last < next_compare_ || district_.down() || !district_.all_released()) {
         return;
     }
-    next_compare_ = district_.state().last + compare_each;
-    const Phone& phone = phones_[crowd_.readers()[compared_++ % crowd_.readers().size()]];
+    next_compare_ = district_.state().last + compare_each + options_.people / people_an_event;
+    const bool console = ++compared_ % pages_a_console == 0;
+    const auto& readers = crowd_.readers();
+    const Phone& phone =
+        phones_[console ? crowd_.dispatchers().front() : readers[compared_ % readers.size()]];
     if (!phone.connected) {
         return;
     }

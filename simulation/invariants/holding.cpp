@@ -54,12 +54,9 @@ void person_agrees(
 void off_duty_holds_no_offer(
     std::string_view name, const Rest& rest, const Person& person, Verdict& verdict
 ) {
-    if (person.current && !person.on_duty) {
-        const Assignment& one = rest.state().assignments.at(person.current);
-        verdict.check(
-            name, !engine::is_open_offer(one.state), "an offer outlives duty", person.id.value
-        );
-    }
+    const bool fine = person.on_duty || !person.current ||
+                      !engine::is_open_offer(rest.state().assignments.at(person.current).state);
+    verdict.check(name, fine, "an offer outlives duty", person.id.value);
 }
 
 void is_bounded(std::string_view name, const Step& step, Verdict& verdict) {

@@ -52,6 +52,18 @@ BOOST_AUTO_TEST_CASE(what_the_snapshot_leaves_out_must_be_over) {
     BOOST_TEST(live.differs_from(Client{}) == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_snapshot_has_an_incident_whole) {
+    const std::string shortfall =
+        R"({"incident":3,"reason":"nobody-on-duty","missing":1,"at":"2026-11-24T10:00:00.000Z"})";
+    const std::string open = R"({"incident":3,"state":"triaged","at":"2026-11-24T10:00:00.000Z"})";
+    Client live;
+    live.hear("shortfall", shortfall);
+    live.hear("incident-changed", open);
+    Client fresh;
+    fresh.start({item("incident-changed", open)});
+    BOOST_TEST(live.differs_from(fresh) == "shortfall 3 is over and shown as nobody-on-duty 1");
+}
+
 BOOST_AUTO_TEST_CASE(a_snapshot_replaces_all_that_was_known) {
     Client live;
     live.hear("assignment-changed", change(8, "accepted"));
