@@ -3,6 +3,7 @@
 #include "server/engine/apply.hpp"
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/matching.hpp"
+#include "server/engine/planted.hpp"
 
 #include <algorithm>
 
@@ -50,7 +51,7 @@ bool has_enough(const State& state, const Incident& incident) {
 
 std::vector<Event> stand_down_the_rest(const World& world, const Incident& incident) {
     std::vector<Event> events;
-    if (!has_enough(world.state, incident)) {
+    if (!has_enough(world.state, incident) || planted(Bug::stand_down_forgotten)) {
         return events;
     }
     for_each_assignment(world.state, incident, [&](const Assignment& assignment) {
@@ -167,6 +168,9 @@ std::vector<Event> widen(const World& world, const Incident& incident, TimeMs no
     if (incident.waves.size() < incident.plan->waves.items.size()) {
         return {open_wave(world, incident, now)};
     }
+    if (planted(Bug::shortfall_forgotten)) {
+        return {};
+    }
     return raise_once(world.state, incident, shortfall_reason(world.state, incident));
 }
 
@@ -222,7 +226,7 @@ std::optional<TimeMs> next_limit(const State& state, const Incident& incident, T
     for_each_assignment(state, incident, [&](const Assignment& assignment) {
         if (assignment.state == AssignmentState::offered) {
             consider(std::min(assignment.reach_by, assignment.expires_at));
-        } else if (is_answerable(assignment.state)) {
+        } else if (is_answerable(assignment.state) && !planted(Bug::expiry_forgotten)) {
             consider(assignment.expires_at);
         }
     });

@@ -1,6 +1,7 @@
 #include "protocol/assert.hpp"
 #include "server/engine/apply.hpp"
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/planted.hpp"
 
 namespace dageng::engine {
 
@@ -42,6 +43,10 @@ void apply(State& state, Stamp stamp, const AssignmentChanged& event) {
     }
     if (event.state == accepted || event.state == declined) {
         assignment.answered_at = stamp.at;
+    }
+    if (event.state == seen && planted(Bug::apply_reads_a_clock)) {
+        static std::int64_t ticks = 0;
+        assignment.seen_at = stamp.at + ++ticks;
     }
     if (event.state == on_scene) {
         assignment.on_scene_at = stamp.at;

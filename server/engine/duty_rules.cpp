@@ -1,4 +1,5 @@
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/planted.hpp"
 #include "server/engine/rules.hpp"
 
 namespace dageng::engine {
@@ -38,7 +39,8 @@ std::vector<Event>
 end_duty(const State& state, const Person& person, PersonId by, protocol::Cause cause) {
     std::vector<Event> events;
     const auto current = state.assignments.find(person.current);
-    if (current != state.assignments.end() && is_open_offer(current->second.state)) {
+    if (current != state.assignments.end() && is_open_offer(current->second.state) &&
+        !planted(Bug::offer_outlives_duty)) {
         events.emplace_back(AssignmentChanged{
             person.current,
             current->second.incident,

@@ -4,6 +4,7 @@
 #include "protocol/json_write.hpp"
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/incident_making.hpp"
+#include "server/engine/planted.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -213,6 +214,9 @@ std::vector<Applied> Engine::apply(const DecisionRecord& decision, Offset first,
             const bool watcher = person.role == protocol::Role::dispatcher ||
                                  person.role == protocol::Role::supervisor;
             applied.to.push_back({hearer, person.notices.last()});
+            if (hearer.view == View::reporter && planted(Bug::resume_gap)) {
+                continue;
+            }
             person.notices.push(
                 stamp.n, watcher ? NoticeLog::max_kept_watcher : NoticeLog::max_kept
             );
@@ -229,8 +233,9 @@ void Engine::remember(const DecisionRecord& decision, TimeMs at) {
         state_.remembered[key] = {at, decision.fingerprint, decision.answer};
         state_.remembered_order.emplace_back(at, key);
     }
-    while (!state_.remembered_order.empty() &&
-           at - state_.remembered_order.front().first > remembered_ms) {
+    const std::int64_t known_ms = planted(Bug::command_forgotten) ? 60'000 : remembered_ms;
+    while (!state_.remembered_order.empty() && at - state_.remembered_order.front().first > known_ms
+    ) {
         state_.remembered.erase(state_.remembered_order.front().second);
         state_.remembered_order.pop_front();
     }

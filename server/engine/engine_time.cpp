@@ -147,6 +147,9 @@ Engine::moved(PersonId id, const protocol::ClientId& device, const Heard& heard)
     }
     keep_place(id, heard);
     const Person* person = state_.person(id);
+    if (!person->current) {
+        return {}; // Nearly everybody: not worth a search.
+    }
     const auto current = state_.assignments.find(person->current);
     if (current == state_.assignments.end() || !is_running(current->second.state)) {
         return {};

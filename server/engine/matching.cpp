@@ -1,5 +1,7 @@
 #include "server/engine/matching.hpp"
 
+#include "server/engine/planted.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -31,7 +33,9 @@ std::set<PersonId> left_out(const State& state, const Incident& incident) {
         people.insert(state.assignments.at(id).person);
     }
     for (const TipId id : incident.tips) {
-        people.insert(state.tips.at(id).reporter);
+        if (!planted(Bug::reporter_is_asked)) {
+            people.insert(state.tips.at(id).reporter);
+        }
     }
     return people;
 }
@@ -49,8 +53,11 @@ candidates(const World& world, const Incident& incident, std::uint32_t radius_m,
     world.places.grid()
         .for_each_within(scene, radius_m * 100, [&](std::uint32_t slot, std::uint32_t distance_cm) {
             const Person& person = state.people[slot];
-            if (person.on_duty && !person.current && eligible[person.category] &&
-                !excluded.contains(person.id) && world.places.fresh(person.id, now, age_ms)) {
+            const bool free = !person.current || planted(Bug::busy_is_asked);
+            const bool fresh =
+                world.places.fresh(person.id, now, age_ms) || planted(Bug::stale_place_counts);
+            if (person.on_duty && free && eligible[person.category] &&
+                !excluded.contains(person.id) && fresh) {
                 found.push_back({person.id, distance_cm});
             }
         });

@@ -1,6 +1,7 @@
 #include "server/engine/notices.hpp"
 
 #include "protocol/json_write.hpp"
+#include "server/engine/planted.hpp"
 #include "server/engine/views.hpp"
 
 #include <type_traits>
@@ -178,6 +179,16 @@ Told told(const Telling& telling, const IncidentClosed& event) {
     ));
 }
 
+/// The plan's own sentence; with a planted fault what a reporter said.
+protocol::Bilingual brief_of(const Telling& telling, const OfferMade& event) {
+    protocol::Bilingual brief = event.brief;
+    if (planted(Bug::words_in_offer)) {
+        const TipId tip = telling.state.incidents.at(event.incident).tips.front();
+        brief.zh = {telling.opener(telling.state.tips.at(tip).words.sealed()).value_or("")};
+    }
+    return brief;
+}
+
 Told told(const Telling& telling, const OfferMade& event) {
     if (telling.hearer.view == View::console) {
         protocol::OfferMade message;
@@ -203,7 +214,7 @@ Told told(const Telling& telling, const OfferMade& event) {
         event.place,
         event.distance_m,
         event.wanted,
-        event.brief,
+        brief_of(telling, event),
         event.bring,
         telling.stamp.at,
         event.expires_at,

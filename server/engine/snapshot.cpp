@@ -1,6 +1,7 @@
 #include "protocol/json_write.hpp"
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/notices.hpp"
+#include "server/engine/planted.hpp"
 #include "server/engine/views.hpp"
 
 #include <algorithm>
@@ -59,7 +60,7 @@ void add_incident(Items& items, const State& state, const Incident& incident) {
     for (const auto& note : incident.notes) {
         items.add(protocol::NoteAdded{incident.id, note.by, note.at, note.words});
     }
-    if (incident.shortfall) {
+    if (incident.shortfall && !planted(Bug::shortfall_untold)) {
         items.add(*incident.shortfall);
     }
     if (incident.closing) {

@@ -1,0 +1,81 @@
+#include "server/engine/assignment_states.hpp"
+#include "simulation/invariants/invariant.hpp"
+
+// What people hold: at most one thing at a time, and nothing that nobody knows of.
+namespace dageng::simulation {
+
+namespace {
+
+using engine::Assignment;
+using engine::Incident;
+using engine::Person;
+using protocol::AssignmentState;
+
+/// No decision holds more events than this: closing stands down all who are still asked, and a wave
+/// asks at most 200 at once.
+constexpr std::size_t most_events_a_step = 256;
+
+bool held(AssignmentState state) {
+    return engine::is_open_offer(state) || engine::is_running(state);
+}
+
+void accepts_one(std::string_view name, const Step& step, Verdict& verdict) {
+    for (const engine::Event& event : step.record.events) {
+        const auto* change = std::get_if<engine::AssignmentChanged>(&event);
+        if (change != nullptr && change->state == AssignmentState::accepted) {
+            const Person& person = *step.engine.state().person(change->person);
+            const bool fine = !person.current || person.current == change->assignment;
+            verdict.check(name, fine, "somebody busy accepts", change->person.value);
+        }
+    }
+}
+
+void incident_agrees(
+    std::string_view name, const Rest& rest, const Incident& incident, Verdict& verdict
+) {
+    for (const protocol::AssignmentId id : incident.assignments) {
+        const Assignment& one = rest.state().assignments.at(id);
+        const bool current = rest.state().person(one.person)->current == id;
+        verdict.check(name, current == held(one.state), "person and assignment disagree", id.value);
+    }
+}
+
+void person_agrees(
+    std::string_view name, const Rest& rest, const Person& person, Verdict& verdict
+) {
+    if (person.current) {
+        const Assignment& one = rest.state().assignments.at(person.current);
+        verdict.check(
+            name, one.person == person.id && held(one.state), "holds what is over", person.id.value
+        );
+    }
+}
+
+void off_duty_holds_no_offer(
+    std::string_view name, const Rest& rest, const Person& person, Verdict& verdict
+) {
+    const bool fine = person.on_duty || !person.current ||
+                      !engine::is_open_offer(rest.state().assignments.at(person.current).state);
+    verdict.check(name, fine, "an offer outlives duty", person.id.value);
+}
+
+void is_bounded(std::string_view name, const Step& step, Verdict& verdict) {
+    const std::size_t events = step.record.events.size();
+    verdict.check(
+        name, events > 0 && events <= most_events_a_step, "events in one decision", events
+    );
+}
+
+} // namespace
+
+std::span<const Invariant> holding_invariants() {
+    static constexpr Invariant list[] = {
+        {.name = "one-assignment", .before = accepts_one, .person = person_agrees},
+        {.name = "assignments-agree", .incident = incident_agrees},
+        {.name = "no-offer-off-duty", .person = off_duty_holds_no_offer},
+        {.name = "step-bounded", .before = is_bounded},
+    };
+    return list;
+}
+
+} // namespace dageng::simulation

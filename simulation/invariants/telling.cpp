@@ -1,0 +1,42 @@
+#include "simulation/invariants/invariant.hpp"
+
+// What people are told: without a gap, and nothing of who reported.
+namespace dageng::simulation {
+
+namespace {
+
+void is_chained(std::string_view name, const Step& step, Verdict& verdict) {
+    for (const Notice& notice : step.notices) {
+        const protocol::Offset before = step.ledger.last_n.at(notice.to.value - 1);
+        verdict.check(
+            name,
+            notice.prev == before && notice.stamp.n > before,
+            "a gap in the numbers of somebody's notices",
+            notice.to.value
+        );
+    }
+}
+
+void is_discreet(std::string_view name, const Step& step, Verdict& verdict) {
+    for (const Notice& notice : step.notices) {
+        const auto role = step.engine.state().person(notice.to)->role;
+        if (role != protocol::Role::volunteer && role != protocol::Role::resident) {
+            continue;
+        }
+        const bool silent = notice.data.find(words_mark) == std::string::npos &&
+                            notice.data.find(name_mark) == std::string::npos;
+        verdict.check(name, silent, "a reporter's words or name in a notice", notice.to.value);
+    }
+}
+
+} // namespace
+
+std::span<const Invariant> telling_invariants() {
+    static constexpr Invariant list[] = {
+        {.name = "notices-chained", .after = is_chained},
+        {.name = "reporter-unknown", .after = is_discreet},
+    };
+    return list;
+}
+
+} // namespace dageng::simulation

@@ -1,0 +1,89 @@
+#include "server/engine/assignment_states.hpp"
+#include "simulation/invariants/invariant.hpp"
+
+#include <algorithm>
+
+// Nothing waits without an end.
+namespace dageng::simulation {
+
+namespace {
+
+using engine::Assignment;
+using engine::Incident;
+using protocol::AssignmentState;
+
+std::int64_t going(const Rest& rest, const Incident& incident) {
+    return std::count_if(
+        incident.assignments.begin(),
+        incident.assignments.end(),
+        [&](protocol::AssignmentId id) {
+            const auto state = rest.state().assignments.at(id).state;
+            return engine::is_running(state) || state == AssignmentState::cleared;
+        }
+    );
+}
+
+bool has_enough(const Rest& rest, const Incident& incident) {
+    return going(rest, incident) >= incident.plan->wanted.value;
+}
+
+void offers_end(
+    std::string_view name, const Rest& rest, const Incident& incident, Verdict& verdict
+) {
+    for (const protocol::AssignmentId id : incident.assignments) {
+        const Assignment& one = rest.state().assignments.at(id);
+        if (!engine::is_answerable(one.state)) {
+            continue;
+        }
+        const bool reached = one.state != AssignmentState::offered || one.reach_by > rest.now;
+        verdict.check(
+            name,
+            incident.open() && one.expires_at > rest.now && reached,
+            "an offer stands beyond its time",
+            id.value
+        );
+    }
+}
+
+/// Somebody goes, the open wave has an end, or a human has been told.
+void waits_with_a_limit(
+    std::string_view name, const Rest& rest, const Incident& incident, Verdict& verdict
+) {
+    if (!incident.open() || incident.dispatcher_only) {
+        return;
+    }
+    const bool held = rest.now < rest.ledger.hold_until && incident.priority.value > 1;
+    const bool waiting = !incident.waves.empty() && incident.waves.back().until > rest.now;
+    verdict.check(
+        name,
+        held || waiting || incident.shortfall || has_enough(rest, incident),
+        "nobody goes, nothing is awaited and nobody was told",
+        incident.id.value
+    );
+}
+
+void rest_is_stood_down(
+    std::string_view name, const Rest& rest, const Incident& incident, Verdict& verdict
+) {
+    if (incident.open() && !has_enough(rest, incident)) {
+        return;
+    }
+    for (const protocol::AssignmentId id : incident.assignments) {
+        const Assignment& one = rest.state().assignments.at(id);
+        const bool asked = engine::is_answerable(one.state) && (one.wave > 0 || !incident.open());
+        verdict.check(name, !asked, "asked although it isn't needed any more", id.value);
+    }
+}
+
+} // namespace
+
+std::span<const Invariant> waiting_invariants() {
+    static constexpr Invariant list[] = {
+        {.name = "offers-end", .incident = offers_end},
+        {.name = "incident-awaited", .incident = waits_with_a_limit},
+        {.name = "rest-stood-down", .incident = rest_is_stood_down},
+    };
+    return list;
+}
+
+} // namespace dageng::simulation
