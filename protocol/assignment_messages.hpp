@@ -101,6 +101,8 @@ struct Offer {
     TimeMs expires_at; ///< Answer before this.
     AssignmentState state = AssignmentState::offered;
     bool by_dispatcher = false;
+    std::optional<std::uint32_t> eta_s = {}; ///< Estimated time to the scene when they were chosen;
+                                             ///< absent when their place wasn't known.
 };
 BOOST_DESCRIBE_STRUCT(
     Offer,
@@ -118,7 +120,8 @@ BOOST_DESCRIBE_STRUCT(
      offered_at,
      expires_at,
      state,
-     by_dispatcher)
+     by_dispatcher,
+     eta_s)
 )
 
 /// Notice to consoles: somebody was asked. Also an item of their snapshot, with the times of then.
@@ -141,6 +144,7 @@ struct OfferMade {
     std::optional<TimeMs> answered_at;
     std::optional<TimeMs> on_scene_at;
     std::optional<TimeMs> ended_at;
+    std::optional<std::uint32_t> eta_s = {}; ///< Estimated time to the scene of then, as in Offer.
 };
 BOOST_DESCRIBE_STRUCT(
     OfferMade,
@@ -160,7 +164,8 @@ BOOST_DESCRIBE_STRUCT(
      seen_at,
      answered_at,
      on_scene_at,
-     ended_at)
+     ended_at,
+     eta_s)
 )
 
 /// Notice to the responder concerned and to consoles.

@@ -62,10 +62,11 @@ struct CategoryInfo {
     Bilingual name;
     Slug shape; ///< The mark's shape on the pages' maps: circle, shield, square, house, triangle,
                 ///< hexagon, star.
+    std::optional<TravelMode> mode = {}; ///< How they usually get about; absent: on foot.
 
     bool operator==(const CategoryInfo&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CategoryInfo, (), (category, name, shape))
+BOOST_DESCRIBE_STRUCT(CategoryInfo, (), (category, name, shape, mode))
 
 struct Disposition {
     Slug disposition;

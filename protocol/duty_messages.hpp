@@ -20,8 +20,11 @@ struct BeginDuty {
     using Answer = DutyAnswer;
 
     std::optional<Place> place;
+    std::optional<TravelMode> mode = {
+    }; ///< How they get about this time; absent: as it was in this
+       ///< duty, at its begin as is usual for their category.
 };
-BOOST_DESCRIBE_STRUCT(BeginDuty, (), (place))
+BOOST_DESCRIBE_STRUCT(BeginDuty, (), (place, mode))
 
 /// Ends duty, from any device of the person. A running assignment stays.
 struct EndDuty {

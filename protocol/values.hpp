@@ -50,6 +50,10 @@ inline constexpr Roles responders{Role::volunteer, Role::officer};
 inline constexpr Roles dispatchers{Role::dispatcher};
 inline constexpr Roles responders_and_dispatchers{Role::volunteer, Role::officer, Role::dispatcher};
 
+/// How somebody gets about.
+enum class TravelMode : std::uint8_t { foot, bicycle, car };
+BOOST_DESCRIBE_ENUM(TravelMode, foot, bicycle, car)
+
 /// Where an assignment stands. The transitions are in server/engine/assignment_states.hpp.
 enum class AssignmentState : std::uint8_t {
     offered,    ///< Asked; not known whether the phone rang.

@@ -1,6 +1,7 @@
 #include "server/app/backup.hpp"
 
 #include "server/app/backup_file.hpp"
+#include "server/app/roads_copy.hpp"
 #include "server/journal/sqlite_copy.hpp"
 #include "server/journal/sqlite_journal.hpp"
 #include "server/vault/files.hpp"
@@ -85,6 +86,17 @@ std::uint64_t add_photos(BackupWriter& writer, const fs::path& folder) {
     return count;
 }
 
+void add_roads(BackupWriter& writer, const fs::path& folder) {
+    if (!fs::exists(folder / roads_name)) {
+        return;
+    }
+    for (const auto& entry : fs::directory_iterator(folder / roads_name)) {
+        if (entry.is_regular_file() && entry.path().extension() == roads_ending) {
+            writer.add(fs::relative(entry.path(), folder).string(), entry.path());
+        }
+    }
+}
+
 void sync_all(const fs::path& folder) {
     const auto files = vault::posix_files();
     files->sync_directory(folder);
@@ -116,6 +128,7 @@ BackupSummary make_backup(const fs::path& folder, const fs::path& file) {
         BackupWriter writer{scratch.path() / "backup"};
         writer.add(journal_name, scratch.path() / journal_name);
         writer.add(vault_name, scratch.path() / vault_name);
+        add_roads(writer, folder);
         summary.photos = add_photos(writer, folder);
         writer.finish(summary);
     }

@@ -22,12 +22,13 @@ struct BackupSummary {
     std::uint64_t photos = 0;  ///< Files, previews included.
 };
 
-/// Back-ups are one SQLite file: the journal, the vault and the photos as they are on disk, in
-/// pieces, each file with its BLAKE2b-256. Everything about people in it is sealed; the master key
-/// is apart, in `<file>.key`, to be kept somewhere else.
+/// Back-ups are one SQLite file: the journal, the vault, the roads and the photos as they are on
+/// disk, in pieces, each file with its BLAKE2b-256. Everything about people in it is sealed; the
+/// master key is apart, in `<file>.key`, to be kept somewhere else.
 ///
-/// Copies a data folder while its server runs (or not): the journal first, so that the vault and
-/// the photos have whatever it names. Throws BackupError, and leaves no file; JournalError.
+/// Copies a data folder while its server runs (or not): the journal first, so that the vault, the
+/// roads and the photos have whatever it names. Throws BackupError, and leaves no file;
+/// JournalError.
 BackupSummary make_backup(const std::filesystem::path& folder, const std::filesystem::path& file);
 
 /// Makes a data folder from a back-up under a new `log`, so that clients take a snapshot. Every

@@ -17,6 +17,7 @@ void read_category(TableReader& from, CategoryInfo& to) {
     from.read("category", to.category);
     from.read("name", to.name);
     from.read("shape", to.shape);
+    from.read_optional("mode", to.mode);
 }
 
 void read_wave(TableReader& from, Wave& to) {

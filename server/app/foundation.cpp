@@ -2,10 +2,13 @@
 
 #include "server/app/catalogue_file.hpp"
 #include "server/app/log.hpp"
+#include "server/app/roads_copy.hpp"
+#include "server/geo/barriers.hpp"
 #include "server/geo/polygon.hpp"
 
 #include <cstdlib>
 #include <fstream>
+#include <memory>
 #include <optional>
 #include <sstream>
 
@@ -42,6 +45,32 @@ std::optional<geo::Boundary> read_boundary(const std::string& file) {
     return std::move(*boundary);
 }
 
+std::optional<geo::Barriers> read_barriers(const std::string& file) {
+    if (file.empty()) {
+        return std::nullopt;
+    }
+    auto barriers = geo::barriers_from_geojson(read_text(file));
+    if (!barriers) {
+        throw StartError(file + ": " + barriers.refusal().field + ": " + barriers.refusal().detail);
+    }
+    return std::move(*barriers);
+}
+
+/// Those of the file, with a copy in the data folder, else those that the journal names, if any.
+std::shared_ptr<const geo::RoadGraph> roads_in_use(
+    const std::string& file, const std::filesystem::path& folder, const std::string& known
+) {
+    if (!file.empty()) {
+        auto roads = std::make_shared<const geo::RoadGraph>(read_roads(file));
+        keep_roads(folder, *roads);
+        return roads;
+    }
+    if (known.empty()) {
+        return nullptr;
+    }
+    return std::make_shared<const geo::RoadGraph>(kept_roads(folder, known));
+}
+
 } // namespace
 
 std::string read_text(const std::filesystem::path& file) {
@@ -66,16 +95,19 @@ void Foundation::start(const Settings& settings) {
         throw StartError(catalogue.refusal().detail);
     }
     const auto boundary = read_boundary(settings.district.boundary);
-    district.start();
+    const auto roads = roads_in_use(settings.district.roads, folder, district.folded().roads);
+    const auto barriers = read_barriers(settings.district.barriers);
     std::string refused;
-    district
-        .run([&](district::Leader& leader, district::Clocks clocks) {
-            const auto taken = leader.take_configuration(*catalogue, boundary, clocks);
-            if (!taken) {
-                refused = taken.refusal().field + ": " + taken.refusal().detail;
-            }
-        })
-        .get();
+    auto configured = district.run([&](district::Leader& leader, district::Clocks clocks) {
+        const auto taken = leader.take_configuration(*catalogue, boundary, clocks);
+        if (!taken) {
+            refused = taken.refusal().field + ": " + taken.refusal().detail;
+            return;
+        }
+        leader.take_travel(roads, barriers, clocks);
+    });
+    district.start();
+    configured.get();
     if (!refused.empty()) {
         throw StartError(settings.district.catalogue + ": " + refused);
     }

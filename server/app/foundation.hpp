@@ -36,7 +36,8 @@ class Foundation {
     district::Metrics metrics;
     district::District district; ///< Not started.
 
-    /// Starts the district and takes catalogue and boundary into use. Throws StartError.
+    /// Takes catalogue, boundary, roads and barriers into use, before anything else is decided, and
+    /// starts the district. Throws StartError, FilesError.
     void start(const Settings& settings);
 };
 

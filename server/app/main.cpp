@@ -5,6 +5,7 @@
 #include "server/app/control.hpp"
 #include "server/app/foundation.hpp"
 #include "server/app/log.hpp"
+#include "server/app/road_tables.hpp"
 #include "server/app/serve.hpp"
 #include "server/app/settings_options.hpp"
 
@@ -169,6 +170,19 @@ int run(int count, char** arguments) {
     restoring.add_option("file", file, "The back-up")->required();
     restoring.add_option("--master-key", key, "The master key's file, by default FILE.key");
 
+    CLI::App& roads = *program.add_subcommand("roads", "Prepare the roads of a district");
+    roads.require_subcommand(1);
+    CLI::App& build = *roads.add_subcommand("build", "Make a file of roads for district.roads");
+    std::string nodes;
+    std::string edges;
+    build.add_option("--nodes", nodes, "Table of nodes: node,lat,lon; csv or csv.gz")->required();
+    build
+        .add_option(
+            "--edges", edges, "Table of edges: from,to,class,oneway,length_m; csv or csv.gz"
+        )
+        ->required();
+    build.add_option("file", file, "The file to make")->required();
+
     CLI11_PARSE(program, count, arguments);
     if (serve.parsed()) {
         return with_settings(serve_settings, [](const app::Settings& settings) {
@@ -178,6 +192,9 @@ int run(int count, char** arguments) {
     if (listing.parsed()) {
         std::cout << app::documented_settings();
         return EXIT_SUCCESS;
+    }
+    if (build.parsed()) {
+        return app::build_roads(nodes, edges, file);
     }
     if (backup.parsed()) {
         return with_settings(backup_settings, [&](const app::Settings& settings) {

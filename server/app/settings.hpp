@@ -32,6 +32,8 @@ struct Settings {
         std::string boundary;
         std::vector<std::string> base_map;
         std::string catalogue = "config/plans.toml";
+        std::string roads;
+        std::string barriers;
     } district;
 
     struct Limits {

@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 5> levels{"trace", "debug", "info", "warn
 
 using Texts = std::vector<std::string>;
 
-const std::array<Setting, 12> table{
+const std::array<Setting, 14> table{
     Setting{
         .key = "server.listen",
         .option = "--listen",
@@ -92,6 +92,30 @@ const std::array<Setting, 12> table{
         .unit = "",
         .target = +[](Settings& s) -> std::string& { return s.district.catalogue; },
         .least = 1,
+        .most = longest_path,
+    },
+    Setting{
+        .key = "district.roads",
+        .option = "--roads",
+        .sentence =
+            "File of the roads, as `dageng roads build` makes it: times to a scene are then "
+            "estimated along them. A copy is kept in the data folder. Empty: the ones that "
+            "the journal knows; without any, by distance.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.district.roads; },
+        .least = 0,
+        .most = longest_path,
+    },
+    Setting{
+        .key = "district.barriers",
+        .option = "--barriers",
+        .sentence =
+            "GeoJSON file of what nobody goes straight through, such as rivers and railways: "
+            "polygons, each with the property detour_m, how many metres longer the way round "
+            "is. Empty: the ones that the journal knows; an empty collection: none.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.district.barriers; },
+        .least = 0,
         .most = longest_path,
     },
     Setting{

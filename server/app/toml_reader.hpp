@@ -1,6 +1,7 @@
 #pragma once
 
 #include "protocol/errors.hpp"
+#include "protocol/names.hpp"
 #include "protocol/values.hpp"
 
 #include <toml++/toml.h>
@@ -8,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,6 +75,28 @@ class TableReader {
     }
     void read(std::string_view key, protocol::Slug& to);
     void read(std::string_view key, protocol::Bilingual& to);
+
+    /// One of an enum's names; stays without value when the key isn't there.
+    template <class E>
+    void read_optional(std::string_view key, std::optional<E>& to) {
+        known_.push_back(key);
+        const toml::node* value = table_.get(key);
+        if (value == nullptr) {
+            return;
+        }
+        const auto text = value->value_exact<std::string>();
+        to = protocol::enum_from_name<E>(text.value_or(std::string{}));
+        if (!to) {
+            std::string names;
+            protocol::for_each_enumerator<E>([&](E, std::string_view name) {
+                names += names.empty() ? "" : ", ";
+                names += name;
+            });
+            complaints_.add(
+                value->source(), at(key), "expected one of " + names + ", got " + shown(*value)
+            );
+        }
+    }
 
     /// A list of names.
     template <std::size_t Max>

@@ -34,8 +34,12 @@ class District {
     /// Ends the thread once everything taken so far is decided and durable, or the journal failed.
     void stop();
 
-    /// Runs `job` on the leader, between two batches. What it decided is durable when the future is
-    /// ready. Any thread but the leader's; after start().
+    /// Before start(): what the journal says.
+    const engine::State& folded() const { return leader_.engine().state(); }
+
+    /// Runs `job` on the leader, between two batches; before start(), as the first thing after it,
+    /// ahead of all that is due. What it decided is durable when the future is ready. Any thread
+    /// but the leader's.
     std::future<void> run(std::function<void(Leader&, Clocks)> job);
 
     /// Whether it takes commands.

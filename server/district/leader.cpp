@@ -436,4 +436,19 @@ protocol::Result<protocol::Offset> Leader::take_configuration(
     return engine_.state().last;
 }
 
+void Leader::take_travel(
+    std::shared_ptr<const geo::RoadGraph> roads,
+    const std::optional<geo::Barriers>& barriers,
+    Clocks clocks
+) {
+    if (roads) {
+        commit(engine_.take_roads(*roads), time_.now(clocks));
+        engine_.use_roads(std::move(roads));
+    }
+    if (barriers) {
+        commit(engine_.take_barriers(*barriers), time_.now(clocks));
+    }
+    append();
+}
+
 } // namespace dageng::district

@@ -82,6 +82,14 @@ class Leader {
         protocol::Catalogue catalogue, const std::optional<geo::Boundary>& boundary, Clocks clocks
     );
 
+    /// Takes roads and barriers into use when they differ from those in force. Without: what is in
+    /// force stays, but the roads that the state names are estimated by only when they are given.
+    void take_travel(
+        std::shared_ptr<const geo::RoadGraph> roads,
+        const std::optional<geo::Barriers>& barriers,
+        Clocks clocks
+    );
+
     /// Everything up to here is durable and released.
     protocol::Offset durable() const { return durable_; }
 

@@ -4,6 +4,7 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/matching.hpp"
 #include "server/engine/planted.hpp"
+#include "server/engine/travel.hpp"
 
 #include <algorithm>
 
@@ -88,7 +89,8 @@ WaveOpened open_wave(const World& world, const Incident& incident, TimeMs now) {
     event.on_duty = counted.on_duty;
     event.eligible = counted.eligible;
     event.free = counted.free;
-    event.in_reach = static_cast<std::uint32_t>(candidates(world, incident, radius_m, now).size());
+    event.in_reach =
+        static_cast<std::uint32_t>(candidates(world, incident, radius_m, now, 0).size());
     event.until = now + wave.seconds.value * 1000;
     return event;
 }
@@ -100,13 +102,14 @@ std::vector<Event> ask_more(const World& world, const Incident& incident, TimeMs
         return events;
     }
     const auto radius_m = static_cast<std::uint32_t>(plan_wave(incident).radius_m.value);
-    auto nearest = candidates(world, incident, radius_m, now);
-    nearest.resize(std::min<std::size_t>(nearest.size(), places));
+    auto soonest = candidates(world, incident, radius_m, now, places);
+    soonest.resize(std::min<std::size_t>(soonest.size(), places));
     const auto wave = static_cast<std::uint32_t>(incident.waves.size());
     std::uint64_t ahead = 0;
-    for (const Candidate& candidate : nearest) {
+    for (const Candidate& candidate : soonest) {
         OfferMade offer = make_offer(world, incident, candidate.person, wave, now);
         offer.assignment.value += ahead++;
+        offer.eta_s = eta_s(candidate);
         events.emplace_back(std::move(offer));
     }
     return events;

@@ -25,7 +25,7 @@ inline constexpr std::int64_t look_again_ms = 5'000;
 ///   3. enough have accepted: the others who were asked by rule are stood down
 ///   4. it has grown older than its plan allows: a shortfall is raised and nobody is asked
 ///   5. the first wave opens
-///   6. there is room in the wave: the nearest candidates are asked
+///   6. there is room in the wave: those who would be there soonest are asked
 ///   7. the wave's time is over, or it has nobody left to ask: the next wave opens
 ///   8. it was the last: a shortfall is raised
 /// A shortfall is raised once, and again when somebody who had accepted since gives up.

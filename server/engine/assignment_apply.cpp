@@ -28,6 +28,7 @@ void apply(State& state, Stamp stamp, const OfferMade& event) {
     assignment.offered_at = stamp.at;
     assignment.reach_by = event.reach_by;
     assignment.expires_at = event.expires_at;
+    assignment.eta_s = event.eta_s;
     state.assignments.emplace(event.assignment, assignment);
     state.incidents.at(event.incident).assignments.push_back(event.assignment);
     hold(state, *state.person(event.person), event.assignment);

@@ -1,6 +1,7 @@
 #include "protocol/names.hpp"
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/rules.hpp"
+#include "server/engine/travel.hpp"
 
 #include <algorithm>
 
@@ -189,6 +190,7 @@ decide(const World& world, const Request& request, const protocol::AssignRespond
         );
     }
     OfferMade offer = make_offer(world, incident->second, command.person, 0, request.now);
+    offer.eta_s = eta_s(world, incident->second, *person);
     const protocol::AssignmentAnswer answer{offer.assignment, AssignmentState::offered};
     return Decision{{std::move(offer)}, answer};
 }

@@ -92,6 +92,12 @@ Circle circle(const State&, const AssignmentChanged& event) {
 Circle circle(const State&, const TrackKept&) {
     return {};
 }
+Circle circle(const State&, const RoadsTaken&) {
+    return {};
+}
+Circle circle(const State&, const BarriersTaken&) {
+    return {};
+}
 
 std::optional<View> view_in(const Circle& circle, const Person& person) {
     if (person.role == Role::dispatcher && circle.consoles) {

@@ -72,7 +72,15 @@ std::string digest(const State& state) {
     if (state.catalogue) {
         all.add(*state.catalogue);
     }
+    // What came later is added only where there is any: the digests of older journals stay.
+    if (!state.roads.empty() || !state.barriers.empty()) {
+        const std::string barriers = state.barriers.to_text();
+        all.add(std::string_view{state.roads}, std::string_view{barriers});
+    }
     for (const Person& person : state.people) {
+        if (person.mode) {
+            all.add(*person.mode);
+        }
         all.add(
             person.id, person.role, std::uint64_t{person.category}, person.name, person.current
         );

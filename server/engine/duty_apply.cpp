@@ -12,6 +12,7 @@ void apply(State& state, Stamp, const DutyBegan& event) {
     person.duty_since = event.since;
     person.duty_ends = event.ends_at;
     person.duty_device = event.device;
+    person.mode = event.mode;
 }
 
 void apply(State& state, Stamp, const DutyEnded& event) {
@@ -20,6 +21,7 @@ void apply(State& state, Stamp, const DutyEnded& event) {
     state.engaged_of[person.category] -= person.current ? 1 : 0;
     person.on_duty = false;
     person.duty_device = {};
+    person.mode.reset();
 }
 
 } // namespace dageng::engine

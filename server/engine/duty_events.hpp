@@ -4,6 +4,7 @@
 
 #include <boost/mp11/list.hpp>
 
+#include <optional>
 #include <string_view>
 
 namespace dageng::engine {
@@ -15,10 +16,11 @@ struct DutyBegan {
 
     protocol::PersonId person;
     protocol::ClientId device;
-    protocol::TimeMs since;   ///< Of the duty, not of its being taken over.
-    protocol::TimeMs ends_at; ///< Then it ends by itself.
+    protocol::TimeMs since;                        ///< Of the duty, not of its being taken over.
+    protocol::TimeMs ends_at;                      ///< Then it ends by itself.
+    std::optional<protocol::TravelMode> mode = {}; ///< If said of this duty.
 };
-BOOST_DESCRIBE_STRUCT(DutyBegan, (), (person, device, since, ends_at))
+BOOST_DESCRIBE_STRUCT(DutyBegan, (), (person, device, since, ends_at, mode))
 
 struct DutyEnded {
     static constexpr std::string_view wire = "duty-ended";

@@ -10,18 +10,19 @@ Decided decide(const World&, const Request&, const protocol::Ping&) {
     return Decision{};
 }
 
-Decided decide(const World& world, const Request& request, const protocol::BeginDuty&) {
+Decided decide(const World& world, const Request& request, const protocol::BeginDuty& command) {
     const Person& person = *world.state.person(request.by);
     if (person.category == no_category) {
         return refuse(ErrorCode::not_allowed, "this account has no category of responder");
     }
-    if (person.on_duty && person.duty_device == request.device) {
+    const auto mode = command.mode ? command.mode : person.mode;
+    if (person.on_duty && person.duty_device == request.device && mode == person.mode) {
         return Decision{{}, protocol::DutyAnswer{true, person.duty_since, person.duty_ends}};
     }
     const TimeMs since = person.on_duty ? person.duty_since : request.now;
     const TimeMs ends_at = since + world.state.catalogue->duty_s.value * 1000;
     return Decision{
-        {DutyBegan{request.by, request.device, since, ends_at}},
+        {DutyBegan{request.by, request.device, since, ends_at, mode}},
         protocol::DutyAnswer{true, since, ends_at}
     };
 }

@@ -89,9 +89,8 @@ Outcome Engine::decide(const protocol::Command& command, const Request& request)
     if (auto late = std::visit([&](const auto& one) { return lateness(request, one); }, command)) {
         return *std::move(late);
     }
-    auto decided = std::visit(
-        [&](const auto& one) { return engine::decide({state_, places_}, request, one); }, command
-    );
+    auto decided =
+        std::visit([&](const auto& one) { return engine::decide(world(), request, one); }, command);
     if (!decided) {
         return decided.refusal();
     }
@@ -154,6 +153,30 @@ std::vector<Event> Engine::take_boundary(const geo::Boundary& boundary) const {
         return {};
     }
     return {BoundaryTaken{{std::move(outline)}}};
+}
+
+std::vector<Event> Engine::take_roads(const geo::RoadGraph& roads) const {
+    if (roads.hash() == state_.roads) {
+        return {};
+    }
+    return {RoadsTaken{
+        {roads.hash()},
+        static_cast<std::uint32_t>(roads.nodes().size()),
+        static_cast<std::uint32_t>(roads.roads().size())
+    }};
+}
+
+std::vector<Event> Engine::take_barriers(const geo::Barriers& barriers) const {
+    std::string text = barriers.to_text();
+    if (text == state_.barriers.to_text()) {
+        return {};
+    }
+    return {BarriersTaken{{std::move(text)}}};
+}
+
+World Engine::world() const {
+    const bool named = roads_ != nullptr && roads_->hash() == state_.roads;
+    return {state_, places_, named ? roads_.get() : nullptr};
 }
 
 std::optional<KeyId> Engine::key_for(const protocol::Command& command) const {

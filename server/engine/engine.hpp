@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -64,6 +65,12 @@ class Engine {
     /// version is given here.
     protocol::Result<std::vector<Event>> take_catalogue(protocol::Catalogue catalogue) const;
     std::vector<Event> take_boundary(const geo::Boundary& boundary) const;
+    std::vector<Event> take_roads(const geo::RoadGraph& roads) const;
+    std::vector<Event> take_barriers(const geo::Barriers& barriers) const;
+
+    /// The graph that the state names: without it, or with another, times are estimated as if there
+    /// were none. Replay and followers need none.
+    void use_roads(std::shared_ptr<const geo::RoadGraph> roads) { roads_ = std::move(roads); }
 
     /// The key that seals a command's personal words; nothing when it has none or names nothing.
     std::optional<KeyId> key_for(const protocol::Command& command) const;
@@ -97,6 +104,9 @@ class Engine {
     /// People on duty who have been heard of since the start.
     std::uint32_t heard_of() const { return static_cast<std::uint32_t>(places_.grid().size()); }
 
+    /// What the rules look at.
+    World world() const;
+
   private:
     void remember(const DecisionRecord& decision, TimeMs at);
     void note_change(const Event& event, TimeMs at);
@@ -117,6 +127,7 @@ class Engine {
     bool leading_ = false; ///< Plans are kept; a follower has no use for them.
     Places places_;
     bool centred_ = false; ///< Places are around the district, or the first place heard of.
+    std::shared_ptr<const geo::RoadGraph> roads_;
     Pace pace_{};
     std::set<std::pair<TimeMs, IncidentId>> incident_due_;
     std::map<IncidentId, TimeMs> due_of_;

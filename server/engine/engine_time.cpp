@@ -105,7 +105,7 @@ std::vector<Event> Engine::on_due(TimeMs now) {
 
 std::vector<Event> Engine::incident_due(TimeMs now, IncidentId id) {
     const Incident& incident = state_.incidents.at(id);
-    auto events = next_step({state_, places_}, incident, pace_);
+    auto events = next_step(world(), incident, pace_);
     if (!events.empty()) {
         return events;
     }

@@ -1,6 +1,7 @@
 #include "server/engine/matching.hpp"
 
 #include "server/engine/planted.hpp"
+#include "server/engine/travel.hpp"
 
 #include <algorithm>
 #include <set>
@@ -42,8 +43,13 @@ std::set<PersonId> left_out(const State& state, const Incident& incident) {
 
 } // namespace
 
-std::vector<Candidate>
-candidates(const World& world, const Incident& incident, std::uint32_t radius_m, TimeMs now) {
+std::vector<Candidate> candidates(
+    const World& world,
+    const Incident& incident,
+    std::uint32_t radius_m,
+    TimeMs now,
+    std::size_t timed
+) {
     const State& state = world.state;
     const auto eligible = eligible_categories(state, *incident.plan);
     const auto excluded = left_out(state, incident);
@@ -58,13 +64,14 @@ candidates(const World& world, const Incident& incident, std::uint32_t radius_m,
                 world.places.fresh(person.id, now, age_ms) || planted(Bug::stale_place_counts);
             if (person.on_duty && free && eligible[person.category] &&
                 !excluded.contains(person.id) && fresh) {
-                found.push_back({person.id, distance_cm});
+                found.push_back({person.id, distance_cm, 0});
             }
         });
+    estimate_times(world, incident.place.at, found, timed);
     const std::uint64_t salt = spread(incident.id.value);
     std::sort(found.begin(), found.end(), [salt](const Candidate& a, const Candidate& b) {
-        if (a.distance_cm != b.distance_cm) {
-            return a.distance_cm < b.distance_cm;
+        if (a.eta_ms != b.eta_ms) {
+            return a.eta_ms < b.eta_ms;
         }
         return spread(salt ^ a.person.value) < spread(salt ^ b.person.value);
     });

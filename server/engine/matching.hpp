@@ -2,6 +2,7 @@
 
 #include "server/engine/rules.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -11,16 +12,27 @@ namespace dageng::engine {
 struct Candidate {
     PersonId person;
     std::uint32_t distance_cm = 0;
+    std::uint32_t eta_ms = 0; ///< Estimated time to the scene (travel.hpp).
 };
 
-/// Who could be asked for an incident at this moment, nearest first; among equally near people the
-/// order is that of a hash of incident and person, so that nobody is always first.
+/// No plan asks more people at once.
+inline constexpr std::size_t most_asked = decltype(protocol::Wave::ask)::max;
+
+/// Who could be asked for an incident at this moment, those who would be there soonest first; among
+/// equals the order is that of a hash of incident and person, so that nobody is always first. The
+/// first `timed` are in the order of their estimated times; those behind are later, in no true
+/// order.
 ///
 /// A candidate is on duty, of a category that the plan asks, without open offer or running
 /// assignment, wasn't asked for this incident before, isn't one of its reporters, and was heard of
 /// within the catalogue's age limit of a place at a place within `radius_m` of the scene.
-std::vector<Candidate>
-candidates(const World& world, const Incident& incident, std::uint32_t radius_m, TimeMs now);
+std::vector<Candidate> candidates(
+    const World& world,
+    const Incident& incident,
+    std::uint32_t radius_m,
+    TimeMs now,
+    std::size_t timed = most_asked
+);
 
 /// The funnel of a wave: how many are on duty, of those eligible, of those free. Sums over
 /// categories: `free` still holds those asked before and the incident's reporters.

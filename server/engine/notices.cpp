@@ -39,6 +39,12 @@ Told told(const Telling&, const PhotoBegun&) {
 Told told(const Telling&, const TrackKept&) {
     return {};
 }
+Told told(const Telling&, const RoadsTaken&) {
+    return {};
+}
+Told told(const Telling&, const BarriersTaken&) {
+    return {};
+}
 
 /// Duty as the event says it, with the name for consoles and the device for the person.
 protocol::DutyChanged duty(const Telling& telling, PersonId id, bool on, protocol::Cause cause) {
@@ -203,6 +209,7 @@ Told told(const Telling& telling, const OfferMade& event) {
         message.offered_at = telling.stamp.at;
         message.reach_by = event.reach_by;
         message.expires_at = event.expires_at;
+        message.eta_s = event.eta_s;
         return telling.as(message);
     }
     return telling.as(protocol::Offer{
@@ -219,7 +226,8 @@ Told told(const Telling& telling, const OfferMade& event) {
         telling.stamp.at,
         event.expires_at,
         protocol::AssignmentState::offered,
-        event.wave == 0
+        event.wave == 0,
+        event.eta_s
     });
 }
 

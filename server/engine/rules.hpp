@@ -3,6 +3,7 @@
 #include "server/engine/places.hpp"
 #include "server/engine/request.hpp"
 #include "server/engine/state.hpp"
+#include "server/geo/road_graph.hpp"
 
 /// One overload a command: what it leads to, or why not. Pure; checks stand in the order in which
 /// they are told. Rights, repetition and lateness have been checked before (engine.cpp).
@@ -12,6 +13,7 @@ namespace dageng::engine {
 struct World {
     const State& state;
     const Places& places;
+    const geo::RoadGraph* roads = nullptr; ///< The one that the state names; none: not loaded.
 };
 
 using Decided = protocol::Result<Decision>;

@@ -4,6 +4,7 @@
 #include "protocol/incident_messages.hpp"
 #include "protocol/values.hpp"
 #include "server/engine/notice_log.hpp"
+#include "server/geo/barriers.hpp"
 #include "server/geo/polygon.hpp"
 
 #include <cstdint>
@@ -37,6 +38,7 @@ struct Person {
     TimeMs duty_since;
     TimeMs duty_ends;
     protocol::ClientId duty_device;
+    std::optional<protocol::TravelMode> mode; ///< As said of this duty.
     AssignmentId current; ///< The open offer or running assignment; at most one.
     protocol::PersonName name;
     NoticeLog notices; ///< Numbers of their last notices.
@@ -122,6 +124,7 @@ struct Assignment {
     std::optional<TimeMs> answered_at;
     std::optional<TimeMs> on_scene_at;
     std::optional<TimeMs> ended_at;
+    std::optional<std::uint32_t> eta_s; ///< Estimated when they were chosen.
 };
 
 struct Photo {
@@ -147,6 +150,8 @@ struct State {
     std::shared_ptr<const protocol::Catalogue> catalogue;
     std::string outline; ///< Of the boundary, as its event has it.
     std::optional<geo::Boundary> boundary;
+    std::string roads; ///< Hash of the road graph in use; empty: none.
+    geo::Barriers barriers;
 
     std::vector<Person> people; ///< Person n stands at n - 1.
     std::map<TipId, Tip> tips;

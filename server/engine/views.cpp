@@ -90,6 +90,7 @@ protocol::OfferMade assignment_view(const State& state, const Assignment& assign
     view.answered_at = assignment.answered_at;
     view.on_scene_at = assignment.on_scene_at;
     view.ended_at = assignment.ended_at;
+    view.eta_s = assignment.eta_s;
     return view;
 }
 
@@ -110,6 +111,7 @@ protocol::Offer offer_view(const State& state, const Assignment& assignment) {
     view.expires_at = assignment.expires_at;
     view.state = assignment.state;
     view.by_dispatcher = assignment.wave == 0;
+    view.eta_s = assignment.eta_s;
     return view;
 }
 

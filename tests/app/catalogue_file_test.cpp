@@ -226,4 +226,19 @@ BOOST_AUTO_TEST_CASE(something_of_each_must_be_there) {
     );
 }
 
+BOOST_AUTO_TEST_CASE(a_category_may_say_how_its_people_get_about) {
+    const ScratchFile plain{good};
+    BOOST_TEST(!read_catalogue(plain.path())->categories.items[0].mode.has_value());
+    const ScratchFile by_bicycle{
+        with("shape = \"shield\"", "shape = \"shield\"\nmode = \"bicycle\"")
+    };
+    const auto catalogue = read_catalogue(by_bicycle.path());
+    BOOST_REQUIRE(static_cast<bool>(catalogue));
+    BOOST_TEST((catalogue->categories.items[0].mode == dageng::protocol::TravelMode::bicycle));
+    refused(
+        with("shape = \"shield\"", "shape = \"shield\"\nmode = \"horse\""),
+        "11:8: category[0].mode: expected one of foot, bicycle, car, got \"horse\""
+    );
+}
+
 BOOST_AUTO_TEST_SUITE_END()

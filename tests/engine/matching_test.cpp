@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(candidates_are_those_that_a_search_through_everybody_finds)
         for (int i = 0; i < 40; ++i) {
             random.steps(10);
             const Town& town = random.town;
-            const engine::World world{town.state(), town.engine.places()};
+            const engine::World world = town.engine.world();
             for (const auto& [id, incident] : town.state().incidents) {
                 const auto radius_m = static_cast<std::uint32_t>(50 + random.below(2000));
                 const TimeMs now = town.now + static_cast<std::int64_t>(random.below(100'000));
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(candidates_are_those_that_a_search_through_everybody_finds)
                 BOOST_REQUIRE(std::is_sorted(
                     fast.begin(),
                     fast.end(),
-                    [](const auto& a, const auto& b) { return a.distance_cm < b.distance_cm; }
+                    [](const auto& a, const auto& b) { return a.eta_ms < b.eta_ms; }
                 ));
                 found += fast.size();
             }
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(of_equally_near_people_not_always_the_same_is_first) {
         town.on_duty(metres(3000));
     }
     const auto reporter = town.person(Role::resident);
-    const engine::World world{town.state(), town.engine.places()};
+    const engine::World world = town.engine.world();
     std::set<PersonId> first;
     for (int i = 0; i < 12; ++i) {
         const auto& incident = town.incident(town.incident_of(town.tip(reporter)));
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_place_exactly_at_the_radius_or_at_the_age_limit_still_cou
     Town town;
     const auto person = town.on_duty(metres(3000));
     const auto& incident = town.incident(town.incident_of(town.tip(town.person(Role::resident))));
-    const engine::World world{town.state(), town.engine.places()};
+    const engine::World world = town.engine.world();
     const auto distance_m = town.engine.places().distance_m(metres(3000), centre);
     const auto found = [&](std::uint32_t radius_m, std::int64_t age_ms) {
         return engine::candidates(world, incident, radius_m, town.now + age_ms).size();

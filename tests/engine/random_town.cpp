@@ -5,6 +5,7 @@
 namespace dageng::test {
 
 RandomTown::RandomTown(std::uint64_t seed) : chance_(seed) {
+    build_roads();
     for (int i = 0; i < 2; ++i) {
         dispatchers.push_back(town.person(Role::dispatcher));
     }
@@ -17,6 +18,33 @@ RandomTown::RandomTown(std::uint64_t seed) : chance_(seed) {
             helpers.push_back(town.on_duty(somewhere(), category));
         }
     }
+}
+
+void RandomTown::build_roads() {
+    // Streets 400 m apart, some of them missing, some one-way, some for people on foot only.
+    constexpr std::uint32_t side = 7;
+    std::vector<LatLon> nodes;
+    std::vector<geo::Road> roads;
+    const auto join = [&](std::uint32_t from, std::uint32_t to) {
+        const std::uint64_t which = below(10);
+        if (which > 0) {
+            const auto kind = which == 1 ? geo::RoadClass::footway : geo::RoadClass::residential;
+            roads.push_back({from, to, 0, kind, which == 2});
+        }
+    };
+    for (std::uint32_t i = 0; i < side * side; ++i) {
+        const auto row = static_cast<std::int32_t>(i / side);
+        const auto column = static_cast<std::int32_t>(i % side);
+        nodes.push_back(metres(400 * row - 1250, 400 * column - 1250));
+        if (column > 0) {
+            join(i - 1, i);
+        }
+        if (row > 0) {
+            join(i - side, i);
+        }
+    }
+    town.use_roads(std::move(nodes), std::move(roads));
+    town.use_barrier(metres(130, -2000), metres(160, 700), 900);
 }
 
 void RandomTown::step() {
@@ -137,7 +165,11 @@ void RandomTown::duty() {
     if (below(3) == 0) {
         town.use_device(person, "device-" + std::to_string(10 + below(5)));
     }
-    town.say(person, BeginDuty{});
+    BeginDuty begin;
+    if (const std::uint64_t which = below(4); which < 3) {
+        begin.mode = static_cast<TravelMode>(which);
+    }
+    town.say(person, begin);
     town.place(person, somewhere());
 }
 

@@ -34,6 +34,7 @@ class RandomTown {
     const T& one_of(const std::vector<T>& some) {
         return some[below(some.size())];
     }
+    void build_roads();
     LatLon somewhere();
     PersonId anybody();
     IncidentId some_incident();

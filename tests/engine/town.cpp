@@ -158,6 +158,21 @@ void Town::use_device(PersonId person, std::string device) {
     devices_[person] = std::move(device);
 }
 
+void Town::use_roads(std::vector<LatLon> nodes, std::vector<geo::Road> roads) {
+    auto graph = geo::RoadGraph::make(std::move(nodes), std::move(roads));
+    auto kept = std::make_shared<const geo::RoadGraph>(std::move(*graph));
+    commit({{}, {}, {}, {}, engine.take_roads(*kept)});
+    engine.use_roads(std::move(kept));
+}
+
+void Town::use_barrier(LatLon south_west, LatLon north_east, std::uint32_t detour_m) {
+    const LatLon south_east{south_west.lat_e7, north_east.lon_e7};
+    const LatLon north_west{north_east.lat_e7, south_west.lon_e7};
+    auto area = geo::Boundary::make({{{south_west, south_east, north_east, north_west}}});
+    const auto barriers = geo::Barriers::make({{std::move(*area), detour_m}});
+    commit({{}, {}, {}, {}, engine.take_barriers(*barriers)});
+}
+
 TipId Town::tip(PersonId reporter, std::string_view kind, LatLon at) {
     ReportTip report;
     report.kind = {std::string(kind)};

@@ -74,6 +74,11 @@ class Town {
 
     void use_device(PersonId person, std::string device);
 
+    /// Takes a road graph into use.
+    void use_roads(std::vector<LatLon> nodes, std::vector<geo::Road> roads);
+    /// Takes one barrier into use, a rectangle.
+    void use_barrier(LatLon south_west, LatLon north_east, std::uint32_t detour_m);
+
     TipId tip(PersonId reporter, std::string_view kind = "elder-missing", LatLon at = centre);
     IncidentId incident_of(TipId tip) const { return state().tips.at(tip).incident; }
 

@@ -91,6 +91,8 @@ void respond(Town& town) {
     call.words = sealed<Words>("shouting");
     call.contact = sealed<Personal<Text<0, 100>>>("13800000000");
     town.say(desk, call);
+    town.use_roads({metres(0), metres(300)}, {{0, 1, 31'000, geo::RoadClass::residential, false}});
+    town.use_barrier(metres(600, -100), metres(650, 100), 400);
     town.pass(120'000);
     town.say(first, EndDuty{});
     town.use_device(first, "another-device");

@@ -128,7 +128,7 @@ export const w = texts({
   unfold: ["展开", "Unfold"],
   person: ["人员", "Person"],
   distance: ["路程", "Distance"],
-  walk: ["步行", "On foot"],
+  travel: ["路上", "Travel"],
   walkMinutes: [(n: number) => `${n} 分`, (n: number) => `${n} min`],
   phoneRang: ["送达", "Reached"],
   response: ["应答", "Answer"],

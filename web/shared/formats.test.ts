@@ -9,6 +9,7 @@ import {
   distance,
   duration,
   timeOfDay,
+  etaMinutes,
   walkMinutes,
 } from "./formats.ts";
 
@@ -44,6 +45,7 @@ test("a distance goes in steps of 10 m, and from 1 km with one decimal", () => {
 
 test("walking takes a minute at least", () => {
   expect([5, 560].map(walkMinutes)).toEqual([1, 7]);
+  expect([0, 29, 89, 91, 600].map(etaMinutes)).toEqual([1, 1, 1, 2, 10]);
 });
 
 test("a clock counts down in whole seconds, then up with a sign", () => {

@@ -34,6 +34,11 @@ export function walkMinutes(metres: number): number {
   return Math.max(1, Math.round(metres / 80));
 }
 
+/** Whole minutes of an estimated time; at least 1. */
+export function etaMinutes(seconds: number): number {
+  return Math.max(1, Math.round(seconds / 60));
+}
+
 const two = (n: number): string => String(n).padStart(2, "0");
 
 /** `mm:ss`, from one hour `h:mm:ss`; what is over (below zero) counts up with `+`. */

@@ -53,8 +53,10 @@ export interface AddToTip {
 export interface WithdrawTip {
   tip: TipId;
 }
+export type TravelMode = "foot" | "bicycle" | "car";
 export interface BeginDuty {
   place?: Place;
+  mode?: TravelMode;
 }
 export type EndDuty = Record<string, never>;
 export type AssignmentId = number;
@@ -175,6 +177,7 @@ export interface Offer {
   expires_at: TimeMs;
   state: AssignmentState;
   by_dispatcher: boolean;
+  eta_s?: number;
 }
 export type AlertChannel = "socket";
 export interface OfferMade {
@@ -194,6 +197,7 @@ export interface OfferMade {
   answered_at?: TimeMs;
   on_scene_at?: TimeMs;
   ended_at?: TimeMs;
+  eta_s?: number;
 }
 export interface AssignmentChanged {
   assignment: AssignmentId;
@@ -265,6 +269,7 @@ export interface CategoryInfo {
   category: Slug;
   name: Bilingual;
   shape: Slug;
+  mode?: TravelMode;
 }
 export interface Wave {
   radius_m: number;

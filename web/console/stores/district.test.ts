@@ -96,6 +96,13 @@ describe("District", () => {
     expect(assignment?.endedAt).toBeNull();
   });
 
+  it("knows the estimated time of who was asked, or that there was none", () => {
+    const district = fold([opened(7, 0), offered(1, 7, 0, { eta_s: 214 })]);
+    fold([offered(2, 7, 0, { eta_s: undefined })], district);
+    expect(district.assignment(1)?.etaS).toBe(214);
+    expect(district.assignment(2)?.etaS).toBeNull();
+  });
+
   it("replaces an incident that changes, and leaves the others as they are", () => {
     const district = fold([opened(7, 0), opened(8, 0)]);
     const [seven, eight] = [district.incidentOf(7), district.incidentOf(8)];

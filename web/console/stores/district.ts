@@ -245,6 +245,7 @@ const folds: Fold = {
       category: data.category,
       wave: data.wave,
       distanceM: data.distance_m,
+      etaS: data.eta_s ?? null,
       offeredAt: ms(data.offered_at),
       reachBy: ms(data.reach_by),
       expiresAt: ms(data.expires_at),

@@ -58,6 +58,8 @@ export interface Assignment {
   wave: number;
   /** From the scene when they were chosen. */
   distanceM: number;
+  /** Seconds to the scene as estimated then; null when that wasn't known. */
+  etaS: number | null;
   offeredAt: number;
   reachBy: number;
   expiresAt: number;

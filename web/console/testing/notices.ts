@@ -65,6 +65,7 @@ export function offered(
     category: "community-volunteer",
     wave: 1,
     distance_m: 100 * assignment,
+    eta_s: 90 * assignment,
     channel: "socket",
     offered_at: at(seconds),
     reach_by: at(seconds + 3),

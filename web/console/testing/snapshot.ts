@@ -111,6 +111,7 @@ function offerOf(assignment: Assignment): Told {
     category: assignment.category,
     wave: assignment.wave,
     distance_m: assignment.distanceM,
+    ...(assignment.etaS === null ? {} : { eta_s: assignment.etaS }),
     channel: "socket",
     offered_at: wire(assignment.offeredAt),
     reach_by: wire(assignment.reachBy),

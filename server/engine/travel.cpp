@@ -1,0 +1,124 @@
+#include "server/engine/travel.hpp"
+
+#include "server/engine/travel_figures.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace dageng::engine {
+
+using protocol::LatLon;
+using protocol::TravelMode;
+
+namespace {
+
+std::size_t index_of(TravelMode mode) {
+    return static_cast<std::size_t>(mode);
+}
+
+std::uint64_t at_speed_ms(std::uint64_t cm, TravelMode mode) {
+    return cm * 10'000 / static_cast<std::uint64_t>(travel_figures[index_of(mode)].mm_per_s);
+}
+
+std::uint32_t bounded_ms(std::uint64_t ms) {
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(ms, longest_travel_ms));
+}
+
+} // namespace
+
+TravelMode mode_of(const State& state, const Person& person) {
+    const auto& usual = state.catalogue->categories.items.at(person.category).mode;
+    return person.mode.value_or(usual.value_or(TravelMode::foot));
+}
+
+TravelTimes::TravelTimes(const World& world, LatLon scene) : world_(world), scene_(scene) {}
+
+std::uint32_t TravelTimes::least_ms(std::uint32_t distance_cm, TravelMode mode) {
+    // Distances on the district's plane and on the roads' differ by less than half a per cent.
+    return bounded_ms(at_speed_ms(std::uint64_t{distance_cm} * 995 / 1000, mode));
+}
+
+std::uint64_t TravelTimes::without_roads_ms(LatLon from, LatLon to, TravelMode mode) const {
+    const geo::Plane& plane = world_.places.plane();
+    const std::uint64_t straight_cm = geo::distance_cm(plane.to_plane(from), plane.to_plane(to));
+    const auto factor = static_cast<std::uint64_t>(travel_figures[index_of(mode)].detour_per_mille);
+    return at_speed_ms(
+        straight_cm * factor / 1000 + world_.state.barriers.detour_cm(from, to), mode
+    );
+}
+
+std::uint64_t TravelTimes::leg_ms(LatLon place, const geo::RoadPlace& on_road) const {
+    return without_roads_ms(place, world_.roads->plane().to_globe(on_road.at), TravelMode::foot);
+}
+
+TravelTimes::Along* TravelTimes::along(TravelMode mode) {
+    auto& along = along_[index_of(mode)];
+    if (!std::exchange(looked_[index_of(mode)], true)) {
+        if (const auto scene = world_.roads->nearest(scene_, mode)) {
+            along.emplace(*world_.roads, *scene, mode);
+            along->last_leg_ms = leg_ms(scene_, *scene);
+        }
+    }
+    return along ? &*along : nullptr;
+}
+
+std::uint32_t TravelTimes::estimate_ms(LatLon from, TravelMode mode) {
+    const std::uint64_t straight_ms = without_roads_ms(from, scene_, mode);
+    Along* const roads = world_.roads == nullptr ? nullptr : along(mode);
+    const auto begin = roads == nullptr ? std::nullopt : world_.roads->nearest(from, mode);
+    if (!begin) {
+        return bounded_ms(straight_ms);
+    }
+    const auto way_cm = roads->search.way_cm(*begin);
+    if (!way_cm) {
+        const std::uint64_t least = at_speed_ms(roads->search.reached_cm(), mode);
+        return bounded_ms(std::max(straight_ms, least));
+    }
+    return bounded_ms(leg_ms(from, *begin) + at_speed_ms(*way_cm, mode) + roads->last_leg_ms);
+}
+
+void estimate_times(
+    const World& world, LatLon scene, std::vector<Candidate>& found, std::size_t timed
+) {
+    using Bound = std::pair<std::uint32_t, std::size_t>; // least time, index
+    std::vector<Bound> waiting;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const Person& person = *world.state.person(found[i].person);
+        found[i].eta_ms = TravelTimes::least_ms(found[i].distance_cm, mode_of(world.state, person));
+        waiting.emplace_back(found[i].eta_ms, i);
+    }
+    std::make_heap(waiting.begin(), waiting.end(), std::greater<>{});
+    TravelTimes times{world, scene};
+    std::vector<std::uint32_t> soonest; // of those estimated, the latest of them on top
+    while (timed > 0 && !waiting.empty()) {
+        const auto [least, index] = waiting.front();
+        if (soonest.size() == timed && least > soonest.front()) {
+            return;
+        }
+        std::pop_heap(waiting.begin(), waiting.end(), std::greater<>{});
+        waiting.pop_back();
+        Candidate& candidate = found[index];
+        const Person& person = *world.state.person(candidate.person);
+        candidate.eta_ms =
+            times.estimate_ms(world.places.of(person.id)->at, mode_of(world.state, person));
+        soonest.push_back(candidate.eta_ms);
+        std::push_heap(soonest.begin(), soonest.end());
+        if (soonest.size() > timed) {
+            std::pop_heap(soonest.begin(), soonest.end());
+            soonest.pop_back();
+        }
+    }
+}
+
+std::optional<std::uint32_t>
+eta_s(const World& world, const Incident& incident, const Person& person) {
+    const auto heard = world.places.of(person.id);
+    if (!heard) {
+        return std::nullopt;
+    }
+    TravelTimes times{world, incident.place.at};
+    return (times.estimate_ms(heard->at, mode_of(world.state, person)) + 999) / 1000;
+}
+
+} // namespace dageng::engine
