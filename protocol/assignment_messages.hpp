@@ -141,6 +141,7 @@ struct OfferMade {
     std::optional<TimeMs> answered_at;
     std::optional<TimeMs> on_scene_at;
     std::optional<TimeMs> ended_at;
+    std::optional<std::uint32_t> need; ///< What they are asked for: see WaveNeed.
 };
 BOOST_DESCRIBE_STRUCT(
     OfferMade,
@@ -160,7 +161,8 @@ BOOST_DESCRIBE_STRUCT(
      seen_at,
      answered_at,
      on_scene_at,
-     ended_at)
+     ended_at,
+     need)
 )
 
 /// Notice to the responder concerned and to consoles.

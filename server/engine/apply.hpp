@@ -33,6 +33,8 @@ void apply(State& state, Stamp stamp, const IncidentClosed& event);
 void apply(State& state, Stamp stamp, const OfferMade& event);
 void apply(State& state, Stamp stamp, const AssignmentChanged& event);
 void apply(State& state, Stamp stamp, const TrackKept& event);
+void apply(State& state, Stamp stamp, const AlarmRaised& event);
+void apply(State& state, Stamp stamp, const KeepAwayGiven& event);
 
 /// Where an incident stands by what its assignments say.
 protocol::IncidentState state_by_assignments(const State& state, const Incident& incident);

@@ -5,6 +5,7 @@
 #include <boost/mp11/list.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace dageng::engine {
@@ -31,6 +32,7 @@ struct OfferMade {
     protocol::AlertChannel channel = protocol::AlertChannel::socket;
     protocol::TimeMs reach_by;
     protocol::TimeMs expires_at;
+    std::optional<std::uint32_t> need; ///< Absent: the first.
 };
 BOOST_DESCRIBE_STRUCT(
     OfferMade,
@@ -51,7 +53,8 @@ BOOST_DESCRIBE_STRUCT(
      distance_m,
      channel,
      reach_by,
-     expires_at)
+     expires_at,
+     need)
 )
 
 /// An assignment went from one state to another (assignment_states.hpp says which may).

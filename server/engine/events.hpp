@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/engine/alarm_events.hpp"
 #include "server/engine/assignment_events.hpp"
 #include "server/engine/duty_events.hpp"
 #include "server/engine/incident_events.hpp"
@@ -15,7 +16,13 @@ namespace dageng::engine {
 
 /// Every fact that a journal can hold.
 using Event = boost::mp11::mp_rename<
-    boost::mp11::mp_append<RegistryEvents, DutyEvents, TipEvents, IncidentEvents, AssignmentEvents>,
+    boost::mp11::mp_append<
+        RegistryEvents,
+        DutyEvents,
+        TipEvents,
+        IncidentEvents,
+        AssignmentEvents,
+        AlarmEvents>,
     std::variant>;
 
 } // namespace dageng::engine
