@@ -145,6 +145,7 @@ struct OfferMade {
     std::optional<TimeMs> on_scene_at;
     std::optional<TimeMs> ended_at;
     std::optional<std::uint32_t> eta_s = {}; ///< Estimated time to the scene of then, as in Offer.
+    std::optional<std::uint32_t> need; ///< What they are asked for: see WaveNeed.
 };
 BOOST_DESCRIBE_STRUCT(
     OfferMade,
@@ -165,6 +166,7 @@ BOOST_DESCRIBE_STRUCT(
      answered_at,
      on_scene_at,
      ended_at,
+     need,
      eta_s)
 )
 

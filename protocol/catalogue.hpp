@@ -9,30 +9,66 @@
 /// responder, dispositions. Enters the journal as one event; pages get the part that they show.
 namespace dageng::protocol {
 
+/// People that an incident needs. Somebody fits who is of one of the categories, has all the
+/// trainings, and is of one of the units when any is named.
+struct Need {
+    Whole<1, 50> count; ///< How many must accept.
+    List<Slug, 32> categories;
+    List<Slug, 8> trainings;
+    List<Slug, 16> units;
+
+    bool operator==(const Need&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Need, (), (count, categories, trainings, units))
+
 /// One widening of the search.
 struct Wave {
     Whole<50, 50000> radius_m;
-    Whole<1, 200> ask;      ///< How many have an open offer at once, less those who accepted.
+    Whole<1, 200> ask; ///< At most so many have an open offer at once, less those who accepted.
     Whole<5, 3600> seconds; ///< How long until the next wave, or the shortfall.
 
     bool operator==(const Wave&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Wave, (), (radius_m, ask, seconds))
 
-/// A kind of incident and what is done about it.
+/// What one alarm level adds to those below it.
+struct AlarmLevel {
+    List<Need, 8> needs;
+    List<Wave, 8> waves; ///< Radii grow, from level to level too.
+
+    bool operator==(const AlarmLevel&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(AlarmLevel, (), (needs, waves))
+
+/// What is thought of somebody's accepting before anything was learnt: so many accepting of so many
+/// asked. The more asked, the longer until experience outweighs it.
+struct Prior {
+    Whole<1, 1000> accepting; ///< At most `asked`.
+    Whole<1, 1000> asked;
+
+    bool operator==(const Prior&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Prior, (), (accepting, asked))
+
+/// A kind of incident and what is done about it. When too few accept: the next wave, then the
+/// officers' wave, then the dispatcher's alarm.
 struct Plan {
     Slug kind;
     Bilingual name;
     Slug icon; ///< A symbol of the pages' sprite, without its prefix.
     Whole<1, 5> priority;
-    List<Slug, 32> eligible;    ///< Categories that may be asked; `officer` is one.
-    Whole<0, 50> wanted;        ///< How many must accept; 0: nobody is asked.
-    List<Wave, 8> waves;        ///< At least one when wanted is over 0; radii grow.
-    Whole<5, 600> offer_s;      ///< How long an offer stands.
-    Whole<1, 60> reach_s;       ///< Not on a screen by then: unreached.
-    Whole<10, 500> arrival_m;   ///< Nearer than this to the scene: arrived.
-    Whole<60, 86400> max_age_s; ///< An older tip goes to the dispatcher only.
-    Bilingual brief;            ///< What a responder is asked to do.
+    List<AlarmLevel, 5> levels;   ///< An incident begins at the first. No needs: nobody is asked.
+    std::optional<Wave> officers; ///< The last wave: officers, who fit every need in it.
+    Whole<5, 600> offer_s;        ///< How long an offer stands.
+    Whole<1, 60> reach_s;         ///< Not on a screen by then: unreached.
+    Whole<10, 500> arrival_m;     ///< Nearer than this to the scene: arrived.
+    Whole<60, 86400> max_age_s;   ///< An older tip goes to the dispatcher only.
+    Whole<0, 2000> keep_away_m; ///< Volunteers nearer than this who can't be asked are told to keep
+                                ///< away; 0: nobody is.
+    Prior prior;                ///< Of accepting an offer of this plan.
+    Whole<500, 999>
+        confidence;  ///< Per mille: how sure it must be that enough of those asked accept.
+    Bilingual brief; ///< What a responder is asked to do.
     Bilingual bring;
     Bilingual caution; ///< What the reporter is told not to do.
 
@@ -45,13 +81,15 @@ BOOST_DESCRIBE_STRUCT(
      name,
      icon,
      priority,
-     eligible,
-     wanted,
-     waves,
+     levels,
+     officers,
      offer_s,
      reach_s,
      arrival_m,
      max_age_s,
+     keep_away_m,
+     prior,
+     confidence,
      brief,
      bring,
      caution)
@@ -67,6 +105,24 @@ struct CategoryInfo {
     bool operator==(const CategoryInfo&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CategoryInfo, (), (category, name, shape, mode))
+
+/// What somebody may have been trained for; needs ask for it.
+struct TrainingInfo {
+    Slug training;
+    Bilingual name;
+
+    bool operator==(const TrainingInfo&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TrainingInfo, (), (training, name))
+
+/// A part of the district's organisation that responders belong to.
+struct UnitInfo {
+    Slug unit;
+    Bilingual name;
+
+    bool operator==(const UnitInfo&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(UnitInfo, (), (unit, name))
 
 struct Disposition {
     Slug disposition;
@@ -87,7 +143,12 @@ struct Catalogue {
     Whole<-720, 840> utc_offset_min;
     Whole<10, 3600> place_age_s; ///< A place older than this reaches nobody.
     Whole<60, 86400> duty_s;     ///< Duty ends by itself after this.
+    Whole<0, 86400> rest_s;      ///< Nobody is asked for so long after a response; priority 1 asks.
+    Whole<1, 1000> alerts_a_day; ///< Nobody is asked more often on a local day; priority 1 asks.
+    Whole<1, 1000> near_equal_m; ///< Distances within the same step of this are equally near.
     List<CategoryInfo, 32> categories;
+    List<TrainingInfo, 64> trainings;
+    List<UnitInfo, 64> units;
     List<Plan, 100> plans;
     List<Disposition, 40> dispositions;
 
@@ -96,7 +157,20 @@ struct Catalogue {
 BOOST_DESCRIBE_STRUCT(
     Catalogue,
     (),
-    (version, district, code, utc_offset_min, place_age_s, duty_s, categories, plans, dispositions)
+    (version,
+     district,
+     code,
+     utc_offset_min,
+     place_age_s,
+     duty_s,
+     rest_s,
+     alerts_a_day,
+     near_equal_m,
+     categories,
+     trainings,
+     units,
+     plans,
+     dispositions)
 )
 
 } // namespace dageng::protocol

@@ -121,7 +121,8 @@ struct IncidentOpened {
     Whole<1, 5> priority;
     Place place;
     TimeMs opened_at;
-    std::uint32_t wanted = 0;
+    std::uint32_t wanted = 0; ///< The sum of the needs at the incident's alarm level.
+    std::uint32_t level = 1;  ///< The alarm level.
     bool officers_only = false;
     std::uint32_t plan_version = 0;
     IncidentState state = IncidentState::triaged;
@@ -139,6 +140,7 @@ BOOST_DESCRIBE_STRUCT(
      place,
      opened_at,
      wanted,
+     level,
      officers_only,
      plan_version,
      state,
@@ -167,6 +169,35 @@ struct IncidentAcknowledged {
 };
 BOOST_DESCRIBE_STRUCT(IncidentAcknowledged, (), (incident, by, at))
 
+/// How many people within a wave's radius were left out though they fit a need and are free, by the
+/// first reason that holds.
+struct LeftOut {
+    std::uint32_t place_too_old = 0;
+    std::uint32_t resting = 0;
+    std::uint32_t budget_spent = 0;
+
+    bool operator==(const LeftOut&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LeftOut, (), (place_too_old, resting, budget_spent))
+
+/// A need that people were still missing for.
+struct WaveNeed {
+    std::uint32_t need = 0; ///< From 0, in the order of the plan's levels.
+    std::uint32_t count = 0;
+    std::uint32_t missing = 0;
+};
+BOOST_DESCRIBE_STRUCT(WaveNeed, (), (need, count, missing))
+
+/// How likely it was taken to be that somebody of a category accepts.
+struct Likelihood {
+    Slug category;
+    std::uint32_t per_mille = 0;
+};
+BOOST_DESCRIBE_STRUCT(Likelihood, (), (category, per_mille))
+
+using WaveNeeds = List<WaveNeed, 40>;
+using Likelihoods = List<Likelihood, 32>;
+
 /// Notice to consoles, and an item of their snapshot: a wave of offers begins, and how many were
 /// considered for it. `on_duty` ⊇ `eligible` ⊇ `free` ⊇ `in_reach` ⊇ asked.
 struct WaveOpened {
@@ -176,25 +207,46 @@ struct WaveOpened {
     std::uint32_t wave = 0; ///< From 1.
     std::uint32_t radius_m = 0;
     std::uint32_t on_duty = 0;
-    std::uint32_t eligible = 0; ///< Of a category that the plan asks, and not the reporter.
+    std::uint32_t eligible = 0; ///< Fitting a need that people are missing for.
     std::uint32_t free = 0;     ///< Without another assignment or offer, and not asked before.
-    std::uint32_t in_reach = 0; ///< With a fresh place within the radius.
+    std::uint32_t in_reach = 0; ///< With a fresh place within the radius, rested, within budget.
     TimeMs at;
-    TimeMs until; ///< Then the next wave, or the shortfall.
+    TimeMs until;          ///< Then the next wave, or the shortfall.
+    bool officers = false; ///< The plan's last wave: officers for every need.
+    WaveNeeds needs;
+    Likelihoods likelihoods; ///< How many are asked follows from these.
+    std::optional<LeftOut> left_out;
 };
 BOOST_DESCRIBE_STRUCT(
-    WaveOpened, (), (incident, wave, radius_m, on_duty, eligible, free, in_reach, at, until)
+    WaveOpened,
+    (),
+    (incident,
+     wave,
+     radius_m,
+     on_duty,
+     eligible,
+     free,
+     in_reach,
+     at,
+     until,
+     officers,
+     needs,
+     likelihoods,
+     left_out)
 )
 
 /// Why nobody more can be asked.
 enum class ShortfallReason : std::uint8_t {
     nobody_on_duty,
-    nobody_eligible,
-    all_engaged,
-    nobody_in_reach,
+    nobody_eligible, ///< Nobody on duty fits a need that people are missing for.
+    all_engaged,     ///< All who fit have another offer or assignment.
+    nobody_in_reach, ///< All who fit and are free were last heard of outside the radius.
     nobody_accepted,
     tip_too_old,      ///< Older than the plan allows: for a dispatcher to decide.
     outside_district, ///< The place lies outside the district: for a dispatcher to refer.
+    places_too_old,   ///< Of those in reach most were last heard of too long ago.
+    all_resting,      ///< Most rest after a response.
+    budget_spent,     ///< Most have been asked often enough today.
 };
 BOOST_DESCRIBE_ENUM(
     ShortfallReason,
@@ -204,7 +256,10 @@ BOOST_DESCRIBE_ENUM(
     nobody_in_reach,
     nobody_accepted,
     tip_too_old,
-    outside_district
+    outside_district,
+    places_too_old,
+    all_resting,
+    budget_spent
 )
 
 /// Notice to consoles, and an item of their snapshot: the plan has run out; a dispatcher must act.
@@ -215,8 +270,9 @@ struct Shortfall {
     ShortfallReason reason = ShortfallReason::nobody_on_duty;
     std::uint32_t missing = 0;
     TimeMs at;
+    std::optional<LeftOut> left_out;
 };
-BOOST_DESCRIBE_STRUCT(Shortfall, (), (incident, reason, missing, at))
+BOOST_DESCRIBE_STRUCT(Shortfall, (), (incident, reason, missing, at, left_out))
 
 /// Notice to consoles, and an item of their snapshot.
 struct NoteAdded {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "protocol/alarm_messages.hpp"
 #include "protocol/assignment_messages.hpp"
 #include "protocol/catalogue.hpp"
 #include "protocol/duty_messages.hpp"
@@ -17,8 +18,13 @@
 namespace dageng::protocol {
 
 /// Commands that come in frames.
-using FrameCommands = boost::mp11::
-    mp_append<SessionCommands, TipCommands, DutyCommands, AssignmentCommands, IncidentCommands>;
+using FrameCommands = boost::mp11::mp_append<
+    SessionCommands,
+    TipCommands,
+    DutyCommands,
+    AssignmentCommands,
+    IncidentCommands,
+    AlarmCommands>;
 
 /// What the engine decides.
 using Command =
@@ -46,7 +52,9 @@ using Notices = boost::mp11::mp_list<
     WaveOpened,
     Shortfall,
     NoteAdded,
-    IncidentClosed>;
+    IncidentClosed,
+    AlarmRaised,
+    KeepAway>;
 
 /// Items of snapshots that are no notices.
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;

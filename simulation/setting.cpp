@@ -33,11 +33,19 @@ Plan plan(const Card& card) {
     made.name = both(card.kind);
     made.icon = {"other"};
     made.priority = {card.priority};
-    for (const char* category : card.eligible) {
-        made.eligible.items.push_back({category});
+    AlarmLevel level;
+    if (card.wanted > 0) {
+        Need need;
+        need.count = {card.wanted};
+        for (const char* category : card.eligible) {
+            need.categories.items.push_back({category});
+        }
+        level.needs.items = {need};
     }
-    made.wanted = {card.wanted};
-    made.waves.items = card.waves;
+    level.waves.items = card.waves;
+    made.levels.items = {level};
+    made.prior = {{3}, {10}};
+    made.confidence = {920};
     made.offer_s = {45};
     made.reach_s = {3};
     made.arrival_m = {50};
@@ -72,6 +80,9 @@ Catalogue catalogue() {
     made.utc_offset_min = {480};
     made.place_age_s = {120};
     made.duty_s = {14'400};
+    made.rest_s = {900};
+    made.alerts_a_day = {12};
+    made.near_equal_m = {100};
     for (const char* category : {"community-volunteer", "patrol", "officer"}) {
         made.categories.items.push_back({{category}, both(category), {"circle"}});
     }

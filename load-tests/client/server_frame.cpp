@@ -49,15 +49,33 @@ std::optional<object> find_catalogue(const element& in) {
     return std::nullopt;
 }
 
+void read_need(const object& need, PlanNews& news) {
+    news.wanted += member<std::int64_t>(need, "count", 0);
+    simdjson::dom::array categories;
+    if (need["categories"].get(categories) != simdjson::SUCCESS) {
+        return;
+    }
+    for (const element category : categories) {
+        std::string_view name;
+        if (category.get(name) == simdjson::SUCCESS) {
+            news.eligible.emplace_back(name);
+        }
+    }
+}
+
+/// A response begins at the first of its plan's levels.
 PlanNews read_plan(const object& plan) {
     PlanNews news{text_member(plan, "kind"), text_member(plan, "icon"), 0, {}};
-    news.wanted = member<std::int64_t>(plan, "wanted", 0);
-    simdjson::dom::array eligible;
-    if (plan["eligible"].get(eligible) == simdjson::SUCCESS) {
-        for (const element category : eligible) {
-            std::string_view name;
-            if (category.get(name) == simdjson::SUCCESS) {
-                news.eligible.emplace_back(name);
+    simdjson::dom::array levels;
+    if (plan["levels"].get(levels) != simdjson::SUCCESS || levels.size() == 0) {
+        return news;
+    }
+    simdjson::dom::array needs;
+    if (levels.at(0)["needs"].get(needs) == simdjson::SUCCESS) {
+        for (const element one : needs) {
+            object need;
+            if (one.get(need) == simdjson::SUCCESS) {
+                read_need(need, news);
             }
         }
     }

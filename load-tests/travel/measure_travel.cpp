@@ -123,7 +123,10 @@ void decide(
     const engine::World& world, const engine::Incident& incident, const Search& search, Cost& cost
 ) {
     const auto begin = std::chrono::steady_clock::now();
-    const auto found = engine::candidates(world, incident, search.radius_m, now, search.ask);
+    const auto found = engine::find_candidates(
+                           world, incident, {search.radius_m, engine::Who::fitting}, now, search.ask
+    )
+                           .candidates;
     const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begin;
     cost.us.push_back(took.count());
     cost.candidates += found.size();

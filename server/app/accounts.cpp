@@ -27,7 +27,11 @@ add_accounts(Foundation& foundation, const AddAccounts& wanted) {
             .run([&](district::Leader& leader, district::Clocks clocks) {
                 for (std::int64_t i = first; i < last && !refusal; ++i) {
                     const auto added = leader.add_account(
-                        wanted.role, wanted.category, name_of(wanted, i + 1), clocks
+                        wanted.role,
+                        wanted.category,
+                        name_of(wanted, i + 1),
+                        clocks,
+                        {wanted.trainings, wanted.unit}
                     );
                     if (added) {
                         people.push_back(added->person);

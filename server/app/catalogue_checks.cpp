@@ -7,11 +7,15 @@
 namespace dageng::app {
 namespace {
 
+using protocol::AlarmLevel;
 using protocol::Catalogue;
 using protocol::CategoryInfo;
 using protocol::Disposition;
+using protocol::Need;
 using protocol::Plan;
 using protocol::Slug;
+using protocol::TrainingInfo;
+using protocol::UnitInfo;
 using protocol::Wave;
 
 /// The marks that the pages' maps can draw.
@@ -21,16 +25,13 @@ constexpr std::array<std::string_view, 7> shapes{
 
 /// Complains of each item whose name an earlier one has.
 template <class Item>
-void check_names(
+void check_differ(
     const std::vector<Item>& items,
     Slug Item::* name,
     const char* list,
     const char* key,
     const CatalogueFault& fault
 ) {
-    if (items.empty()) {
-        fault(list, 0, key, "expected at least one");
-    }
     for (auto item = items.begin(); item != items.end(); ++item) {
         const bool twice = std::any_of(items.begin(), item, [&](const Item& earlier) {
             return earlier.*name == (*item).*name;
@@ -42,55 +43,152 @@ void check_names(
     }
 }
 
-void check_eligible(
-    const Plan& plan, std::size_t index, const Catalogue& catalogue, const CatalogueFault& fault
+/// The same of a list that must hold something.
+template <class Item>
+void check_names(
+    const std::vector<Item>& items,
+    Slug Item::* name,
+    const char* list,
+    const char* key,
+    const CatalogueFault& fault
 ) {
-    const auto& categories = catalogue.categories.items;
-    const auto& eligible = plan.eligible.items;
-    for (auto one = eligible.begin(); one != eligible.end(); ++one) {
-        const bool known = std::any_of(categories.begin(), categories.end(), [&](const auto& info) {
-            return info.category == *one;
+    if (items.empty()) {
+        fault(list, 0, key, "expected at least one");
+    }
+    check_differ(items, name, list, key, fault);
+}
+
+/// Where in the file a fault lies: a plan, and a key of it.
+struct Spot {
+    std::size_t plan;
+    std::string key;
+};
+
+template <class Info>
+void check_known(
+    const std::vector<Slug>& named,
+    const std::vector<Info>& known,
+    Slug Info::* name,
+    const char* what,
+    const Spot& spot,
+    const CatalogueFault& fault
+) {
+    for (auto one = named.begin(); one != named.end(); ++one) {
+        const bool is_one = std::any_of(known.begin(), known.end(), [&](const Info& info) {
+            return info.*name == *one;
         });
-        if (!known) {
-            fault("plan", index, "eligible", "expected a category of this file: " + one->value);
+        if (!is_one) {
+            fault(
+                "plan",
+                spot.plan,
+                spot.key,
+                "expected a " + std::string{what} + " of this file: " + one->value
+            );
         }
-        if (std::find(eligible.begin(), one, *one) != one) {
-            fault("plan", index, "eligible", "expected each category once: " + one->value);
+        if (std::find(named.begin(), one, *one) != one) {
+            fault(
+                "plan",
+                spot.plan,
+                spot.key,
+                "expected each " + std::string{what} + " once: " + one->value
+            );
         }
     }
 }
 
-void check_waves(const Plan& plan, std::size_t index, const CatalogueFault& fault) {
-    const auto& waves = plan.waves.items;
-    for (std::size_t i = 1; i < waves.size(); ++i) {
-        if (waves[i].radius_m <= waves[i - 1].radius_m) {
+void check_need(
+    const Need& need, const Spot& spot, const Catalogue& catalogue, const CatalogueFault& fault
+) {
+    if (need.categories.items.empty()) {
+        fault(
+            "plan",
+            spot.plan,
+            spot.key + ".categories",
+            "expected at least one category, since nobody could meet this need"
+        );
+    }
+    check_known(
+        need.categories.items,
+        catalogue.categories.items,
+        &CategoryInfo::category,
+        "category",
+        {spot.plan, spot.key + ".categories"},
+        fault
+    );
+    check_known(
+        need.trainings.items,
+        catalogue.trainings.items,
+        &TrainingInfo::training,
+        "training",
+        {spot.plan, spot.key + ".trainings"},
+        fault
+    );
+    check_known(
+        need.units.items,
+        catalogue.units.items,
+        &UnitInfo::unit,
+        "unit",
+        {spot.plan, spot.key + ".units"},
+        fault
+    );
+}
+
+/// Levels add to each other: a wave follows on the last of the level below.
+void check_levels(
+    const Plan& plan, std::size_t index, const Catalogue& catalogue, const CatalogueFault& fault
+) {
+    const Wave* before = nullptr;
+    std::int64_t wanted = 0;
+    for (std::size_t i = 0; i < plan.levels.items.size(); ++i) {
+        const AlarmLevel& level = plan.levels.items[i];
+        const std::string key = "level[" + std::to_string(i) + "]";
+        if (level.needs.items.empty()) {
+            fault("plan", index, key + ".needs", "expected at least one need");
+        }
+        for (std::size_t n = 0; n < level.needs.items.size(); ++n) {
+            const Need& need = level.needs.items[n];
+            check_need(need, {index, key + ".needs[" + std::to_string(n) + "]"}, catalogue, fault);
+            wanted += need.count.value;
+        }
+        for (std::size_t w = 0; w < level.waves.items.size(); ++w) {
+            const Wave& wave = level.waves.items[w];
+            const std::string at = key + ".waves[" + std::to_string(w) + "]";
+            if (before != nullptr && wave.radius_m <= before->radius_m) {
+                fault("plan", index, at, "expected a larger radius_m than the wave before has");
+            }
+            if (before != nullptr && wave.ask < before->ask) {
+                fault("plan", index, at, "expected no smaller ask than the wave before has");
+            }
+            before = &wave;
+        }
+        if (before == nullptr) {
+            fault("plan", index, key, "expected at least one wave, since people are wanted");
+        } else if (before->ask.value < wanted) {
             fault(
-                "plan", index, "waves", "expected each radius_m to be larger than the one before"
+                "plan",
+                index,
+                key,
+                "expected the last ask to be at least what is wanted, " + std::to_string(wanted)
             );
         }
-        if (waves[i].ask < waves[i - 1].ask) {
-            fault("plan", index, "waves", "expected no ask to be smaller than the one before");
-        }
     }
-    if (!waves.empty() && waves.back().ask.value < plan.wanted.value) {
-        fault("plan", index, "waves", "expected the last ask to be at least what is wanted");
+    if (plan.officers && before != nullptr && plan.officers->radius_m < before->radius_m) {
+        fault("plan", index, "officers", "expected a radius_m no smaller than the last wave has");
     }
 }
 
 void check_plan(
     const Plan& plan, std::size_t index, const Catalogue& catalogue, const CatalogueFault& fault
 ) {
-    check_eligible(plan, index, catalogue, fault);
-    check_waves(plan, index, fault);
-    const bool asks = plan.wanted.value > 0;
-    if (asks && plan.waves.items.empty()) {
-        fault("plan", index, "waves", "expected at least one, since people are wanted");
+    check_levels(plan, index, catalogue, fault);
+    if (plan.levels.items.empty() && plan.officers) {
+        fault("plan", index, "officers", "expected none, since nobody is wanted");
     }
-    if (!asks && !plan.waves.items.empty()) {
-        fault("plan", index, "waves", "expected none, since nobody is wanted");
+    if (plan.levels.items.empty() && plan.keep_away_m.value > 0) {
+        fault("plan", index, "keep_away_m", "expected 0, since nobody is sent");
     }
-    if (asks && plan.eligible.items.empty()) {
-        fault("plan", index, "eligible", "expected at least one category, since people are wanted");
+    if (plan.prior.accepting.value > plan.prior.asked.value) {
+        fault("plan", index, "prior", "expected no more accepting than asked");
     }
     if (plan.reach_s.value >= plan.offer_s.value) {
         fault("plan", index, "reach_s", "expected less than offer_s");
@@ -101,6 +199,8 @@ void check_plan(
 
 void check_catalogue(const Catalogue& catalogue, const CatalogueFault& fault) {
     check_names(catalogue.categories.items, &CategoryInfo::category, "category", "category", fault);
+    check_differ(catalogue.trainings.items, &TrainingInfo::training, "training", "training", fault);
+    check_differ(catalogue.units.items, &UnitInfo::unit, "unit", "unit", fault);
     check_names(catalogue.plans.items, &Plan::kind, "plan", "kind", fault);
     check_names(
         catalogue.dispositions.items, &Disposition::disposition, "disposition", "disposition", fault

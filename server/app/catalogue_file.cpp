@@ -6,11 +6,16 @@
 namespace dageng::app {
 namespace {
 
+using protocol::AlarmLevel;
 using protocol::Catalogue;
 using protocol::CategoryInfo;
 using protocol::Disposition;
+using protocol::Need;
 using protocol::Plan;
+using protocol::Prior;
 using protocol::Result;
+using protocol::TrainingInfo;
+using protocol::UnitInfo;
 using protocol::Wave;
 
 void read_category(TableReader& from, CategoryInfo& to) {
@@ -26,21 +31,60 @@ void read_wave(TableReader& from, Wave& to) {
     from.read("seconds", to.seconds);
 }
 
+void read_need(TableReader& from, Need& to) {
+    from.read("count", to.count);
+    from.read("categories", to.categories);
+    if (from.has("trainings")) {
+        from.read("trainings", to.trainings);
+    }
+    if (from.has("units")) {
+        from.read("units", to.units);
+    }
+}
+
+void read_level(TableReader& from, AlarmLevel& to) {
+    from.each("needs", to.needs, read_need);
+    if (from.has("waves")) {
+        from.each("waves", to.waves, read_wave);
+    }
+}
+
+void read_prior(TableReader& from, Prior& to) {
+    from.read("accepting", to.accepting);
+    from.read("asked", to.asked);
+}
+
 void read_plan(TableReader& from, Plan& to) {
     from.read("kind", to.kind);
     from.read("name", to.name);
     from.read("icon", to.icon);
     from.read("priority", to.priority);
-    from.read("eligible", to.eligible);
-    from.read("wanted", to.wanted);
-    from.each("waves", to.waves, read_wave);
+    if (from.has("level")) {
+        from.each("level", to.levels, read_level);
+    }
+    if (from.has("officers")) {
+        from.one("officers", to.officers.emplace(), read_wave);
+    }
     from.read("offer_s", to.offer_s);
     from.read("reach_s", to.reach_s);
     from.read("arrival_m", to.arrival_m);
     from.read("max_age_s", to.max_age_s);
+    from.read("keep_away_m", to.keep_away_m);
+    from.one("prior", to.prior, read_prior);
+    from.read("confidence", to.confidence);
     from.read("brief", to.brief);
     from.read("bring", to.bring);
     from.read("caution", to.caution);
+}
+
+void read_training(TableReader& from, TrainingInfo& to) {
+    from.read("training", to.training);
+    from.read("name", to.name);
+}
+
+void read_unit(TableReader& from, UnitInfo& to) {
+    from.read("unit", to.unit);
+    from.read("name", to.name);
 }
 
 void read_disposition(TableReader& from, Disposition& to) {
@@ -51,9 +95,9 @@ void read_disposition(TableReader& from, Disposition& to) {
 
 /// Where in the file the key of an item stands; the list or the file when it doesn't.
 toml::source_region
-place_of(const toml::table& file, const char* list, std::size_t index, const char* key) {
+place_of(const toml::table& file, const char* list, std::size_t index, const std::string& key) {
     const auto item = file[list][index];
-    if (const toml::node* node = item[key].node()) {
+    if (const toml::node* node = item.at_path(key).node()) {
         return node->source();
     }
     return item.node() != nullptr ? item.node()->source() : file.source();
@@ -74,7 +118,16 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file) {
     reader.read("utc_offset_min", catalogue.utc_offset_min);
     reader.read("place_age_s", catalogue.place_age_s);
     reader.read("duty_s", catalogue.duty_s);
+    reader.read("rest_s", catalogue.rest_s);
+    reader.read("alerts_a_day", catalogue.alerts_a_day);
+    reader.read("near_equal_m", catalogue.near_equal_m);
     reader.each("category", catalogue.categories, read_category);
+    if (reader.has("training")) {
+        reader.each("training", catalogue.trainings, read_training);
+    }
+    if (reader.has("unit")) {
+        reader.each("unit", catalogue.units, read_unit);
+    }
     reader.each("plan", catalogue.plans, read_plan);
     reader.each("disposition", catalogue.dispositions, read_disposition);
     reader.finish();
@@ -82,7 +135,10 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file) {
         // What is missing or wrong by itself would be told a second time.
         check_catalogue(
             catalogue,
-            [&](const char* list, std::size_t index, const char* key, const std::string& expected) {
+            [&](const char* list,
+                std::size_t index,
+                const std::string& key,
+                const std::string& expected) {
                 complaints.add(
                     place_of(*parsed, list, index, key),
                     std::string{list} + "[" + std::to_string(index) + "]." + key,

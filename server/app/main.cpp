@@ -1,3 +1,4 @@
+#include "protocol/json_read.hpp"
 #include "protocol/json_write.hpp"
 #include "protocol/names.hpp"
 #include "server/app/accounts.hpp"
@@ -5,6 +6,7 @@
 #include "server/app/control.hpp"
 #include "server/app/foundation.hpp"
 #include "server/app/log.hpp"
+#include "server/app/plan_control.hpp"
 #include "server/app/road_tables.hpp"
 #include "server/app/serve.hpp"
 #include "server/app/settings_options.hpp"
@@ -26,6 +28,8 @@ struct AccountOptions {
     std::string role;
     std::string category;
     std::string name;
+    std::vector<std::string> trainings;
+    std::string unit;
     std::int64_t count = 1;
     std::string tokens;
 };
@@ -62,6 +66,12 @@ protocol::Result<app::AddAccounts> wanted_accounts(const AccountOptions& options
     if (!options.category.empty()) {
         wanted.category = protocol::Slug{options.category};
     }
+    for (const std::string& training : options.trainings) {
+        wanted.trainings.items.push_back({training});
+    }
+    if (!options.unit.empty()) {
+        wanted.unit = protocol::Slug{options.unit};
+    }
     wanted.name.value = options.name;
     wanted.count.value = options.count;
     return wanted;
@@ -92,6 +102,39 @@ int add_accounts(const app::Settings& settings, const AccountOptions& options) {
         lines += token + "\n";
     }
     return write_tokens(options.tokens, lines);
+}
+
+struct TryOptions {
+    std::string kind;
+    std::string at;
+    std::int64_t level = 1;
+};
+
+/// What the running server answers, without its first line.
+int ask_about_plans(const app::Settings& settings, const std::string& request) {
+    const auto answer = app::ask_server(settings.data.folder, request);
+    if (!answer || answer->empty()) {
+        return complain("no server runs on " + settings.data.folder.string());
+    }
+    if (answer->rfind("ok\n", 0) != 0) {
+        return complain(answer->substr(0, answer->size() - 1));
+    }
+    std::cout << answer->substr(3);
+    return 0;
+}
+
+int try_plan(const app::Settings& settings, const TryOptions& options) {
+    const std::size_t comma = options.at.find(',');
+    const std::string lat = options.at.substr(0, comma);
+    const std::string lon = comma == std::string::npos ? "" : options.at.substr(comma + 1);
+    const auto wish = protocol::read_json<app::TryPlan>(
+        "{\"kind\":\"" + options.kind + "\",\"at\":{\"lat\":" + lat + ",\"lon\":" + lon +
+        "},\"level\":" + std::to_string(options.level) + "}"
+    );
+    if (!wish) {
+        return complain("expected a kind's name, and --at LAT,LON such as 39.9219,116.4436");
+    }
+    return ask_about_plans(settings, std::string(app::try_request) + protocol::to_json(*wish));
 }
 
 int back_up(const app::Settings& settings, const std::string& file) {
@@ -152,6 +195,10 @@ int run(int count, char** arguments) {
     add.add_option(
         "--name", options.name, "What dispatchers read; numbered when there are several"
     );
+    add.add_option(
+        "--training", options.trainings, "What responders are trained for; may be repeated"
+    );
+    add.add_option("--unit", options.unit, "The unit that they belong to");
     add.add_option("--count", options.count, "How many")
         ->check(CLI::Range(1, 200'000))
         ->capture_default_str();
@@ -183,6 +230,24 @@ int run(int count, char** arguments) {
         ->required();
     build.add_option("file", file, "The file to make")->required();
 
+    CLI::App& plan = *program.add_subcommand("plan", "Ask about response plans, or change them");
+    plan.require_subcommand(1);
+    CLI::App& reload = *plan.add_subcommand(
+        "reload", "Let the running server read its plans' file again; a bad file changes nothing"
+    );
+    const app::SettingOptions reload_settings{reload};
+    CLI::App& trying = *plan.add_subcommand(
+        "try", "Say what the running server would do about an incident now, and why"
+    );
+    const app::SettingOptions try_settings{trying};
+    TryOptions trial;
+    trying.add_option("--kind", trial.kind, "The kind of incident, such as elder-missing")
+        ->required();
+    trying.add_option("--at", trial.at, "The place as LAT,LON in degrees")->required();
+    trying.add_option("--level", trial.level, "The alarm level")
+        ->check(CLI::Range(1, 5))
+        ->capture_default_str();
+
     CLI11_PARSE(program, count, arguments);
     if (serve.parsed()) {
         return with_settings(serve_settings, [](const app::Settings& settings) {
@@ -204,6 +269,16 @@ int run(int count, char** arguments) {
     if (restoring.parsed()) {
         return with_settings(restore_settings, [&](const app::Settings& settings) {
             return restore(settings, file, key);
+        });
+    }
+    if (reload.parsed()) {
+        return with_settings(reload_settings, [](const app::Settings& settings) {
+            return ask_about_plans(settings, std::string(app::reload_request));
+        });
+    }
+    if (trying.parsed()) {
+        return with_settings(try_settings, [&](const app::Settings& settings) {
+            return try_plan(settings, trial);
         });
     }
     return with_settings(add_settings, [&](const app::Settings& settings) {

@@ -5,6 +5,7 @@
 #include "server/app/control.hpp"
 #include "server/app/foundation.hpp"
 #include "server/app/log.hpp"
+#include "server/app/plan_control.hpp"
 #include "server/gateway/gateway.hpp"
 #include "server/http/base_map.hpp"
 #include "server/http/health.hpp"
@@ -54,7 +55,7 @@ gateway::Settings gateway_settings(const Settings& settings) {
     return wanted;
 }
 
-std::string answer_control(Foundation& foundation, const std::string& request) {
+std::string add_asked_accounts(Foundation& foundation, const std::string& request) {
     const auto wanted = protocol::read_json<AddAccounts>(request);
     if (!wanted) {
         return "error " + wanted.refusal().field + ": " + wanted.refusal().detail + "\n";
@@ -69,6 +70,17 @@ std::string answer_control(Foundation& foundation, const std::string& request) {
         answer += token + "\n";
     }
     return answer;
+}
+
+std::string
+answer_control(Foundation& foundation, const Settings& settings, const std::string& request) {
+    if (request == reload_request) {
+        return reload_plans(foundation, settings.district.catalogue);
+    }
+    if (request.starts_with(try_request)) {
+        return try_plan(foundation, std::string_view{request}.substr(try_request.size()));
+    }
+    return add_asked_accounts(foundation, request);
 }
 
 /// The district must not speak to a gateway that is gone, however run() ends.
@@ -108,7 +120,7 @@ int run(const Settings& settings, const sigset_t& signals) {
     const StopsFirst district_stops_first{foundation.district};
     gateway.start();
     ControlServer control{foundation.folder, [&](const std::string& request) {
-                              return answer_control(foundation, request);
+                              return answer_control(foundation, settings, request);
                           }};
     log_info(
         "listening", {{"address", settings.server.listen}, {"port", std::int64_t{gateway.port()}}}

@@ -102,7 +102,9 @@ std::string shown(const toml::node& value) {
 }
 
 const toml::node* TableReader::find(std::string_view key) {
-    known_.push_back(key);
+    if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
+        known_.push_back(key);
+    }
     const toml::node* value = table_.get(key);
     if (value == nullptr) {
         complaints_.add(table_.source(), at(key), "expected this key");

@@ -98,6 +98,29 @@ class TableReader {
         }
     }
 
+    /// Whether an optional key is there; it may then be read.
+    bool has(std::string_view key) {
+        known_.push_back(key);
+        return table_.contains(key);
+    }
+
+    /// One table, read by `read_item(TableReader&, item)`.
+    template <class Item, class Read>
+    void one(std::string_view key, Item& to, Read read_item) {
+        const toml::node* value = find(key);
+        if (value == nullptr) {
+            return;
+        }
+        const toml::table* table = value->as_table();
+        if (table == nullptr) {
+            complaints_.add(value->source(), at(key), "expected a table");
+            return;
+        }
+        TableReader inner{*table, at(key), complaints_};
+        read_item(inner, to);
+        inner.finish();
+    }
+
     /// A list of names.
     template <std::size_t Max>
     void read(std::string_view key, protocol::List<protocol::Slug, Max>& to) {

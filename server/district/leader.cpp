@@ -404,9 +404,10 @@ protocol::Result<NewAccount> Leader::add_account(
     protocol::Role role,
     std::optional<protocol::Slug> category,
     const std::string& name,
-    Clocks clocks
+    Clocks clocks,
+    const Skills& skills
 ) {
-    engine::NewPerson person{role, std::move(category), {}};
+    engine::NewPerson person{role, std::move(category), {}, skills.trainings, skills.unit};
     if (!name.empty()) {
         person.name =
             protocol::PersonName{parts_.vault.seal(engine::next_key(engine_.state()), name)};
@@ -449,6 +450,16 @@ void Leader::take_travel(
         commit(engine_.take_barriers(*barriers), time_.now(clocks));
     }
     append();
+}
+
+std::uint32_t Leader::catalogue_version() const {
+    const auto& catalogue = engine_.state().catalogue;
+    return catalogue ? catalogue->version : 0;
+}
+
+protocol::Result<engine::PlanTrial>
+Leader::try_plan(const engine::TrialWish& wish, Clocks clocks) const {
+    return engine::try_plan({engine_.state(), engine_.places()}, wish, time_.now(clocks));
 }
 
 } // namespace dageng::district

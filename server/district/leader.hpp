@@ -10,6 +10,7 @@
 #include "server/district/time.hpp"
 #include "server/district/view_feed.hpp"
 #include "server/engine/engine.hpp"
+#include "server/engine/plan_trial.hpp"
 #include "server/journal/journal.hpp"
 #include "server/vault/vault.hpp"
 
@@ -27,6 +28,12 @@ struct Parts {
     bus::Bus& bus;
     Alerter& alerter;
     Metrics& metrics;
+};
+
+/// What needs may ask of a responder beside the category.
+struct Skills {
+    protocol::List<protocol::Slug, 16> trainings;
+    std::optional<protocol::Slug> unit;
 };
 
 /// A new account, and the number of the event that made it.
@@ -73,7 +80,8 @@ class Leader {
         protocol::Role role,
         std::optional<protocol::Slug> category,
         const std::string& name,
-        Clocks clocks
+        Clocks clocks,
+        const Skills& skills = {}
     );
 
     /// Takes a configuration into use when it differs from the one in force. Refused (`bad_field`)
@@ -89,6 +97,13 @@ class Leader {
         const std::optional<geo::Barriers>& barriers,
         Clocks clocks
     );
+
+    /// Of the configuration in force; 0 before there is one.
+    std::uint32_t catalogue_version() const;
+
+    /// What a plan would do now. Changes nothing.
+    protocol::Result<engine::PlanTrial>
+    try_plan(const engine::TrialWish& wish, Clocks clocks) const;
 
     /// Everything up to here is durable and released.
     protocol::Offset durable() const { return durable_; }

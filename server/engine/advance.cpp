@@ -4,7 +4,9 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/matching.hpp"
 #include "server/engine/planted.hpp"
+#include "server/engine/shortfall.hpp"
 #include "server/engine/travel.hpp"
+#include "server/engine/waves.hpp"
 
 #include <algorithm>
 
@@ -47,72 +49,51 @@ std::vector<Event> timed_out(const World& world, const Incident& incident, const
 }
 
 bool has_enough(const State& state, const Incident& incident) {
-    return running_count(state, incident) >= incident.plan->wanted.value;
+    return open_needs(state, incident) == 0;
 }
 
 std::vector<Event> stand_down_the_rest(const World& world, const Incident& incident) {
     std::vector<Event> events;
-    if (!has_enough(world.state, incident) || planted(Bug::stand_down_forgotten)) {
+    if (planted(Bug::stand_down_forgotten)) {
         return events;
     }
+    const NeedSet open = open_needs(world.state, incident);
     for_each_assignment(world.state, incident, [&](const Assignment& assignment) {
-        if (is_answerable(assignment.state) && assignment.wave > 0) {
+        const bool filled = (open >> assignment.need & 1) == 0;
+        if (filled && is_answerable(assignment.state) && assignment.wave > 0) {
             events.emplace_back(by_rule(assignment, AssignmentState::stood_down, Cause::enough));
         }
     });
     return events;
 }
 
-const protocol::Wave& plan_wave(const Incident& incident) {
-    return incident.plan->waves.items.at(incident.waves.size() - 1);
-}
-
-/// How many more the open wave may ask: the plan's number, less those asked and not yet answered
-/// and those who go already.
-std::uint32_t room(const State& state, const Incident& incident) {
-    std::uint32_t taken = running_count(state, incident);
-    for_each_assignment(state, incident, [&](const Assignment& assignment) {
-        taken += is_open_offer(assignment.state) ? 1 : 0;
-    });
-    const auto ask = static_cast<std::uint32_t>(plan_wave(incident).ask.value);
-    return ask > taken ? ask - taken : 0;
-}
-
-WaveOpened open_wave(const World& world, const Incident& incident, TimeMs now) {
-    const auto& wave = incident.plan->waves.items.at(incident.waves.size());
-    const auto radius_m = static_cast<std::uint32_t>(wave.radius_m.value);
-    const Funnel counted = funnel(world.state, incident);
-    WaveOpened event;
-    event.incident = incident.id;
-    event.wave = static_cast<std::uint32_t>(incident.waves.size()) + 1;
-    event.radius_m = radius_m;
-    event.on_duty = counted.on_duty;
-    event.eligible = counted.eligible;
-    event.free = counted.free;
-    event.in_reach =
-        static_cast<std::uint32_t>(candidates(world, incident, radius_m, now, 0).size());
-    event.until = now + wave.seconds.value * 1000;
-    return event;
-}
-
 std::vector<Event> ask_more(const World& world, const Incident& incident, TimeMs now) {
     std::vector<Event> events;
-    const std::uint32_t places = room(world.state, incident);
+    const PlannedWave open = open_wave_of(incident);
+    const std::uint32_t places = room(world.state, incident, open);
     if (places == 0) {
         return events;
     }
-    const auto radius_m = static_cast<std::uint32_t>(plan_wave(incident).radius_m.value);
-    auto soonest = candidates(world, incident, radius_m, now, places);
-    soonest.resize(std::min<std::size_t>(soonest.size(), places));
+    const Found found = find_candidates(world, incident, open.reach(), now, places);
     const auto wave = static_cast<std::uint32_t>(incident.waves.size());
+    const auto likelihoods = likelihoods_used(world.state, incident, now);
     std::uint64_t ahead = 0;
-    for (const Candidate& candidate : soonest) {
-        OfferMade offer = make_offer(world, incident, candidate.person, wave, now);
+    for (const Chosen& one : choose(world, incident, found.candidates, likelihoods, places)) {
+        OfferMade offer = make_offer(world, incident, {one.person, one.need, wave}, now);
         offer.assignment.value += ahead++;
-        offer.eta_s = eta_s(candidate);
+        offer.eta_s = one.eta_s;
         events.emplace_back(std::move(offer));
     }
     return events;
+}
+
+std::vector<Event> keep_others_away(const World& world, const Incident& incident, TimeMs now) {
+    if (incident.kept_away || incident.plan->keep_away_m.value == 0) {
+        return {};
+    }
+    return {KeepAwayGiven{
+        incident.id, incident.kind, incident.place, {to_keep_away(world, incident, now)}
+    }};
 }
 
 bool anybody_asked(const State& state, const Incident& incident) {
@@ -121,25 +102,6 @@ bool anybody_asked(const State& state, const Incident& incident) {
         asked = asked || is_open_offer(assignment.state);
     });
     return asked;
-}
-
-protocol::ShortfallReason shortfall_reason(const State& state, const Incident& incident) {
-    using enum protocol::ShortfallReason;
-    const Funnel counted = funnel(state, incident);
-    bool asked_in_vain = false;
-    for_each_assignment(state, incident, [&](const Assignment& assignment) {
-        asked_in_vain = asked_in_vain || (assignment.wave > 0 && !is_running(assignment.state));
-    });
-    if (asked_in_vain) {
-        return nobody_accepted;
-    }
-    if (counted.on_duty == 0) {
-        return nobody_on_duty;
-    }
-    if (counted.eligible == 0) {
-        return nobody_eligible;
-    }
-    return counted.free == 0 ? all_engaged : nobody_in_reach;
 }
 
 /// Whether somebody who had accepted gave up after a moment.
@@ -153,37 +115,42 @@ bool lost_since(const State& state, const Incident& incident, TimeMs moment) {
 }
 
 /// A shortfall, unless one was raised and nobody has been lost since.
-std::vector<Event>
-raise_once(const State& state, const Incident& incident, protocol::ShortfallReason reason) {
+std::vector<Event> raise_once(const World& world, const Incident& incident, const Pace& pace) {
+    const State& state = world.state;
     if (incident.shortfall && !lost_since(state, incident, incident.shortfall->at)) {
         return {};
     }
-    const auto wanted = static_cast<std::uint32_t>(incident.plan->wanted.value);
-    const std::uint32_t missing = wanted - std::min(wanted, running_count(state, incident));
-    return {ShortfallRaised{incident.id, reason, missing}};
+    const Lack found = lack(world, incident, pace.now);
+    return {
+        ShortfallRaised{incident.id, found.reason, missing_people(state, incident), found.left_out}
+    };
 }
 
-std::vector<Event> widen(const World& world, const Incident& incident, TimeMs now) {
-    const bool over = now >= incident.waves.back().until;
-    if (!over && anybody_asked(world.state, incident)) {
+std::vector<Event> widen(const World& world, const Incident& incident, const Pace& pace) {
+    const auto& open = incident.waves.back();
+    const auto next = next_wave_of(incident);
+    const bool raised =
+        next && incident.raised_at && incident.waves.size() == incident.waves_at_raise;
+    if (pace.now < open.until && !raised && anybody_asked(world.state, incident)) {
         return {};
     }
-    if (incident.waves.size() < incident.plan->waves.items.size()) {
-        return {open_wave(world, incident, now)};
+    if (next) {
+        return {open_wave(world, incident, *next, pace.now)};
     }
     if (planted(Bug::shortfall_forgotten)) {
         return {};
     }
-    return raise_once(world.state, incident, shortfall_reason(world.state, incident));
+    return raise_once(world, incident, pace);
 }
 
 bool lacks_people(const State& state, const Incident& incident) {
-    return incident.open() && !incident.dispatcher_only && incident.plan->wanted.value > 0 &&
-           !has_enough(state, incident);
+    return incident.open() && !incident.dispatcher_only && !has_enough(state, incident);
 }
 
 bool too_old_to_ask(const Incident& incident, TimeMs now) {
-    return now - incident.opened_at > incident.plan->max_age_s.value * 1000;
+    // Who raises the alarm has just looked at it.
+    const TimeMs since = incident.raised_at.value_or(incident.opened_at);
+    return now - since > incident.plan->max_age_s.value * 1000;
 }
 
 } // namespace
@@ -210,17 +177,20 @@ std::vector<Event> next_step(const World& world, const Incident& incident, const
         return {};
     }
     if (too_old_to_ask(incident, pace.now)) {
-        const auto reason = incident.waves.empty() ? protocol::ShortfallReason::tip_too_old
-                                                   : shortfall_reason(world.state, incident);
-        return raise_once(world.state, incident, reason);
+        return raise_once(world, incident, pace);
     }
     if (incident.waves.empty()) {
-        return {open_wave(world, incident, pace.now)};
+        const auto first = next_wave_of(incident);
+        return first ? std::vector<Event>{open_wave(world, incident, *first, pace.now)}
+                     : std::vector<Event>{};
     }
     if (auto offers = ask_more(world, incident, pace.now); !offers.empty()) {
         return offers;
     }
-    return widen(world, incident, pace.now);
+    if (auto told = keep_others_away(world, incident, pace.now); !told.empty()) {
+        return told;
+    }
+    return widen(world, incident, pace);
 }
 
 std::optional<TimeMs> next_limit(const State& state, const Incident& incident, TimeMs now) {

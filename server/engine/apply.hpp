@@ -35,6 +35,8 @@ void apply(State& state, Stamp stamp, const AssignmentChanged& event);
 void apply(State& state, Stamp stamp, const TrackKept& event);
 void apply(State& state, Stamp stamp, const RoadsTaken& event);
 void apply(State& state, Stamp stamp, const BarriersTaken& event);
+void apply(State& state, Stamp stamp, const AlarmRaised& event);
+void apply(State& state, Stamp stamp, const KeepAwayGiven& event);
 
 /// Where an incident stands by what its assignments say.
 protocol::IncidentState state_by_assignments(const State& state, const Incident& incident);

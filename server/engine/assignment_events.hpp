@@ -33,6 +33,7 @@ struct OfferMade {
     protocol::TimeMs reach_by;
     protocol::TimeMs expires_at;
     std::optional<std::uint32_t> eta_s = {}; ///< Estimated time to the scene, if known.
+    std::optional<std::uint32_t> need;       ///< Absent: the first.
 };
 BOOST_DESCRIBE_STRUCT(
     OfferMade,
@@ -54,6 +55,7 @@ BOOST_DESCRIBE_STRUCT(
      channel,
      reach_by,
      expires_at,
+     need,
      eta_s)
 )
 

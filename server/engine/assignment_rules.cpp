@@ -1,5 +1,6 @@
 #include "protocol/names.hpp"
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/needs.hpp"
 #include "server/engine/rules.hpp"
 #include "server/engine/travel.hpp"
 
@@ -68,28 +69,27 @@ protocol::Slug category_of(const State& state, const Person& person) {
     return state.catalogue->categories.items.at(person.category).category;
 }
 
-OfferMade make_offer(
-    const World& world, const Incident& incident, PersonId person, std::uint32_t wave, TimeMs now
-) {
+OfferMade make_offer(const World& world, const Incident& incident, Asking asking, TimeMs now) {
     const State& state = world.state;
-    const Person& asked = *state.person(person);
-    const auto heard = world.places.of(person);
+    const Person& asked = *state.person(asking.person);
+    const auto heard = world.places.of(asking.person);
     OfferMade offer;
     offer.assignment = {
         state.assignments.empty() ? 1 : state.assignments.rbegin()->first.value + 1
     };
     offer.incident = incident.id;
-    offer.person = person;
+    offer.person = asking.person;
     offer.name = asked.name;
     offer.category = category_of(state, asked);
     offer.code = incident.code;
     offer.kind = incident.kind;
     offer.priority = incident.priority;
     offer.place = incident.place;
-    offer.wanted = static_cast<std::uint32_t>(incident.plan->wanted.value);
+    offer.wanted = wanted(*incident.plan, incident.level);
     offer.brief = incident.plan->brief;
     offer.bring = incident.plan->bring;
-    offer.wave = wave;
+    offer.wave = asking.wave;
+    offer.need = asking.need;
     offer.distance_m = heard ? world.places.distance_m(heard->at, incident.place.at) : 0;
     offer.reach_by = now + incident.plan->reach_s.value * 1000;
     offer.expires_at = now + incident.plan->offer_s.value * 1000;
@@ -111,7 +111,7 @@ Decided decide(const World& world, const Request& request, const protocol::Accep
         return refuse(ErrorCode::busy_elsewhere, "another offer or assignment of yours is open");
     }
     const bool by_rule = assignment.wave > 0;
-    if (by_rule && running_count(world.state, incident) >= incident.plan->wanted.value) {
+    if (by_rule && missing_of(world.state, incident).at(assignment.need) == 0) {
         return refuse(ErrorCode::offer_over, "enough others have accepted");
     }
     return Decision{
@@ -140,20 +140,20 @@ Decided decide(const World& world, const Request& request, const protocol::SetSt
         return refuse(ErrorCode::not_found, "no such assignment of yours", "data.assignment");
     }
     const Assignment& assignment = found->second;
-    const AssignmentState wanted = state_of(command.status);
-    const protocol::AssignmentAnswer answer{assignment.id, wanted};
-    if (assignment.state == wanted) {
+    const AssignmentState next = state_of(command.status);
+    const protocol::AssignmentAnswer answer{assignment.id, next};
+    if (assignment.state == next) {
         return Decision{{}, answer};
     }
-    if (!may_step(assignment.state, wanted)) {
+    if (!may_step(assignment.state, next)) {
         return refuse(
             ErrorCode::wrong_state,
             "from " + std::string(protocol::enum_name(assignment.state)) + " to " +
-                std::string(protocol::enum_name(wanted)) + " is no step"
+                std::string(protocol::enum_name(next)) + " is no step"
         );
     }
     const Cause cause = assignment.person == request.by ? Cause::person : Cause::dispatcher;
-    return Decision{{change(assignment, request.by, wanted, cause)}, answer};
+    return Decision{{change(assignment, request.by, next, cause)}, answer};
 }
 
 Decided
@@ -172,10 +172,9 @@ decide(const World& world, const Request& request, const protocol::AssignRespond
     if (person->current) {
         return refuse(ErrorCode::busy_elsewhere, "this person has another offer or assignment");
     }
-    const auto& eligible = incident->second.plan->eligible.items;
-    if (std::find(eligible.begin(), eligible.end(), category_of(world.state, *person)) ==
-        eligible.end()) {
-        return refuse(ErrorCode::not_allowed, "the response plan doesn't allow this category");
+    const auto need = need_for(world.state, incident->second, *person);
+    if (!need) {
+        return refuse(ErrorCode::not_allowed, "the response plan doesn't ask for people like this");
     }
     // Whether the person is a reporter is not asked: a refusal would tell the dispatcher who it
     // was.
@@ -189,7 +188,7 @@ decide(const World& world, const Request& request, const protocol::AssignRespond
             ErrorCode::wrong_state, "this person's offer for this incident is still open"
         );
     }
-    OfferMade offer = make_offer(world, incident->second, command.person, 0, request.now);
+    OfferMade offer = make_offer(world, incident->second, {command.person, *need, 0}, request.now);
     offer.eta_s = eta_s(world, incident->second, *person);
     const protocol::AssignmentAnswer answer{offer.assignment, AssignmentState::offered};
     return Decision{{std::move(offer)}, answer};

@@ -15,6 +15,7 @@ struct Circle {
     bool maps = false;
     PersonId responder;
     std::vector<PersonId> reporters;
+    std::vector<PersonId> volunteers = {}; ///< Who are told something beside the one responder.
 };
 
 std::vector<PersonId> reporters_of(const State& state, IncidentId incident) {
@@ -99,6 +100,13 @@ Circle circle(const State&, const BarriersTaken&) {
     return {};
 }
 
+Circle circle(const State&, const AlarmRaised&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State&, const KeepAwayGiven& event) {
+    return {false, false, {}, {}, event.people.items};
+}
+
 std::optional<View> view_in(const Circle& circle, const Person& person) {
     if (person.role == Role::dispatcher && circle.consoles) {
         return View::console;
@@ -106,7 +114,9 @@ std::optional<View> view_in(const Circle& circle, const Person& person) {
     if (person.role == Role::supervisor && circle.maps) {
         return View::map;
     }
-    if (circle.responder == person.id) {
+    const auto& volunteers = circle.volunteers;
+    if (circle.responder == person.id ||
+        std::find(volunteers.begin(), volunteers.end(), person.id) != volunteers.end()) {
         return View::responder;
     }
     if (std::find(circle.reporters.begin(), circle.reporters.end(), person.id) !=
@@ -131,6 +141,7 @@ std::vector<Hearer> audience(const State& state, const Event& event) {
     if (around.responder) {
         people.push_back(around.responder);
     }
+    people.insert(people.end(), around.volunteers.begin(), around.volunteers.end());
     people.insert(people.end(), around.reporters.begin(), around.reporters.end());
     std::vector<Hearer> hearers;
     for (const PersonId id : people) {

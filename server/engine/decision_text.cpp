@@ -2,6 +2,7 @@
 
 #include "protocol/json_read.hpp"
 #include "protocol/json_write.hpp"
+#include "server/engine/catalogue_v1.hpp"
 
 #include <boost/mp11/algorithm.hpp>
 
@@ -42,19 +43,23 @@ protocol::Refusal bad_line(std::size_t line, std::string_view why) {
     };
 }
 
-/// Raises nothing yet: every kind has one version.
+/// An event as it was written, raised step by step to its kind's present version.
 template <class E>
-protocol::Result<Event> read_event(unsigned version, std::string_view json) {
-    if (version != E::version) {
+protocol::Result<E> read_event(unsigned version, std::string_view json) {
+    if (version == E::version) {
+        return protocol::read_json<E>(json, journal_reading);
+    }
+    if constexpr (requires { typename E::Before; }) {
+        auto before = read_event<typename E::Before>(version, json);
+        if (!before) {
+            return before.refusal();
+        }
+        return raise(std::move(*before));
+    } else {
         return protocol::Refusal{
             ErrorCode::unknown_type, "unknown version " + std::to_string(version), {}
         };
     }
-    auto event = protocol::read_json<E>(json, journal_reading);
-    if (!event) {
-        return event.refusal();
-    }
-    return Event{std::move(*event)};
 }
 
 protocol::Result<Event> event_from_line(std::string_view line) {
@@ -77,7 +82,12 @@ protocol::Result<Event> event_from_line(std::string_view line) {
     boost::mp11::mp_for_each<Kinds>([&](auto identity) {
         using E = typename decltype(identity)::type;
         if (kind == E::wire) {
-            found = read_event<E>(version, json);
+            auto event = read_event<E>(version, json);
+            if (event) {
+                found = Event{std::move(*event)};
+            } else {
+                found = event.refusal();
+            }
         }
     });
     if (!found) {

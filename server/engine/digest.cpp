@@ -41,6 +41,10 @@ void add_incident(Gatherer& all, const Incident& incident) {
     all.add(
         incident_view(incident), incident.key, incident.dispatcher_only, incident.responding_at
     );
+    all.add(incident.level, incident.raised_at, incident.waves_at_raise);
+    if (incident.kept_away) {
+        all.add(incident.kept_away->at, incident.kept_away->people);
+    }
     all.add(incident.tips, incident.assignments, incident.waves, incident.shortfall);
     for (const Note& note : incident.notes) {
         all.add(note.at, note.by, note.words);
@@ -91,6 +95,7 @@ std::string digest(const State& state) {
             std::string_view{person.duty_device.value},
             person.notices.last()
         );
+        all.add(person.group, person.alert_day, person.alerts, person.response_ended);
     }
     for (const auto& [id, tip] : state.tips) {
         add_tip(all, tip);
@@ -114,6 +119,14 @@ std::string digest(const State& state) {
         );
     }
     all.add(state.on_duty_of, state.engaged_of);
+    for (const Group& group : state.groups) {
+        all.add(
+            group.role, group.category, group.trainings, group.unit, group.on_duty, group.engaged
+        );
+    }
+    for (const Experience& learnt : state.experience) {
+        all.add(learnt.day, learnt.asked, learnt.accepted);
+    }
     return all.hex();
 }
 

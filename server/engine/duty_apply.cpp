@@ -2,11 +2,25 @@
 
 namespace dageng::engine {
 
+namespace {
+
+/// `more`: one, or one less.
+void count(State& state, const Person& person, std::uint32_t more) {
+    Group& group = state.groups[person.group];
+    state.on_duty_of[person.category] += more;
+    group.on_duty += more;
+    if (person.current) {
+        state.engaged_of[person.category] += more;
+        group.engaged += more;
+    }
+}
+
+} // namespace
+
 void apply(State& state, Stamp, const DutyBegan& event) {
     Person& person = *state.person(event.person);
     if (!person.on_duty) {
-        ++state.on_duty_of[person.category];
-        state.engaged_of[person.category] += person.current ? 1 : 0;
+        count(state, person, 1);
     }
     person.on_duty = true;
     person.duty_since = event.since;
@@ -17,8 +31,7 @@ void apply(State& state, Stamp, const DutyBegan& event) {
 
 void apply(State& state, Stamp, const DutyEnded& event) {
     Person& person = *state.person(event.person);
-    --state.on_duty_of[person.category];
-    state.engaged_of[person.category] -= person.current ? 1 : 0;
+    count(state, person, 0U - 1U);
     person.on_duty = false;
     person.duty_device = {};
     person.mode.reset();

@@ -52,6 +52,13 @@ std::optional<protocol::Refusal> lateness(const Request& request, const Command&
     return std::nullopt;
 }
 
+template <class Info>
+bool knows(const std::vector<Info>& known, protocol::Slug Info::* name, const protocol::Slug& one) {
+    return std::any_of(known.begin(), known.end(), [&](const Info& info) {
+        return info.*name == one;
+    });
+}
+
 template <class E>
 IncidentId incident_of(const State& state, const E& event) {
     if constexpr (requires { event.incident; }) {
@@ -106,13 +113,31 @@ protocol::Result<Event> Engine::register_person(const NewPerson& person) const {
     }
     if (responder) {
         const auto& known = state_.catalogue->categories.items;
-        const auto same = [&](const auto& info) { return info.category == *person.category; };
-        if (std::none_of(known.begin(), known.end(), same)) {
+        if (!knows(known, &protocol::CategoryInfo::category, *person.category)) {
             return refuse(ErrorCode::bad_field, "no such category", "category");
         }
     }
+    const auto& trainings = person.trainings.items;
+    const bool trained = std::all_of(trainings.begin(), trainings.end(), [&](const auto& one) {
+        return knows(state_.catalogue->trainings.items, &protocol::TrainingInfo::training, one);
+    });
+    if (!trained || (!responder && !trainings.empty())) {
+        return refuse(
+            ErrorCode::bad_field, "no such training, or it is no responder's", "trainings"
+        );
+    }
+    if (person.unit &&
+        !knows(state_.catalogue->units.items, &protocol::UnitInfo::unit, *person.unit)) {
+        return refuse(ErrorCode::bad_field, "no such unit", "unit");
+    }
     return Event{PersonRegistered{
-        {state_.people.size() + 1}, person.role, person.category, next_key(state_), person.name
+        {state_.people.size() + 1},
+        person.role,
+        person.category,
+        next_key(state_),
+        person.name,
+        person.trainings,
+        person.unit
     }};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/engine/alarm_events.hpp"
 #include "server/engine/assignment_events.hpp"
 #include "server/engine/duty_events.hpp"
 #include "server/engine/incident_events.hpp"
@@ -22,7 +23,8 @@ using Event = boost::mp11::mp_rename<
         TipEvents,
         IncidentEvents,
         AssignmentEvents,
-        TravelEvents>,
+        TravelEvents,
+        AlarmEvents>,
     std::variant>;
 
 } // namespace dageng::engine

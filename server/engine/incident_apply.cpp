@@ -57,12 +57,16 @@ void apply(State& state, Stamp stamp, const WaveOpened& event) {
     told.in_reach = event.in_reach;
     told.at = stamp.at;
     told.until = event.until;
+    told.officers = event.officers;
+    told.needs = event.needs;
+    told.likelihoods = event.likelihoods;
+    told.left_out = event.left_out;
     state.incidents.at(event.incident).waves.push_back(told);
 }
 
 void apply(State& state, Stamp stamp, const ShortfallRaised& event) {
     state.incidents.at(event.incident).shortfall =
-        protocol::Shortfall{event.incident, event.reason, event.missing, stamp.at};
+        protocol::Shortfall{event.incident, event.reason, event.missing, stamp.at, event.left_out};
 }
 
 void apply(State& state, Stamp stamp, const NoteAdded& event) {

@@ -5,6 +5,7 @@
 #include <boost/mp11/list.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace dageng::engine {
@@ -59,9 +60,26 @@ struct WaveOpened {
     std::uint32_t free = 0;
     std::uint32_t in_reach = 0;
     protocol::TimeMs until;
+    bool officers = false;
+    protocol::WaveNeeds needs;
+    protocol::Likelihoods likelihoods;
+    std::optional<protocol::LeftOut> left_out;
 };
 BOOST_DESCRIBE_STRUCT(
-    WaveOpened, (), (incident, wave, radius_m, on_duty, eligible, free, in_reach, until)
+    WaveOpened,
+    (),
+    (incident,
+     wave,
+     radius_m,
+     on_duty,
+     eligible,
+     free,
+     in_reach,
+     until,
+     officers,
+     needs,
+     likelihoods,
+     left_out)
 )
 
 /// The plan has run out of people to ask.
@@ -72,8 +90,9 @@ struct ShortfallRaised {
     protocol::IncidentId incident;
     protocol::ShortfallReason reason = protocol::ShortfallReason::nobody_on_duty;
     std::uint32_t missing = 0;
+    std::optional<protocol::LeftOut> left_out;
 };
-BOOST_DESCRIBE_STRUCT(ShortfallRaised, (), (incident, reason, missing))
+BOOST_DESCRIBE_STRUCT(ShortfallRaised, (), (incident, reason, missing, left_out))
 
 struct NoteAdded {
     static constexpr std::string_view wire = "note-added";

@@ -1,6 +1,7 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/incident_making.hpp"
 #include "server/engine/local_day.hpp"
+#include "server/engine/needs.hpp"
 #include "server/engine/rules.hpp"
 
 #include <algorithm>
@@ -68,7 +69,7 @@ Decision open_incident(
         const auto reason = outside ? protocol::ShortfallReason::outside_district
                                     : protocol::ShortfallReason::tip_too_old;
         decision.events.emplace_back(
-            ShortfallRaised{opened.incident, reason, static_cast<std::uint32_t>(plan.wanted.value)}
+            ShortfallRaised{opened.incident, reason, wanted(plan, 1), std::nullopt}
         );
     }
     return decision;

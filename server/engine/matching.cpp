@@ -1,9 +1,12 @@
 #include "server/engine/matching.hpp"
 
+#include "server/engine/assignment_states.hpp"
+#include "server/engine/local_day.hpp"
 #include "server/engine/planted.hpp"
 #include "server/engine/travel.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 namespace dageng::engine {
@@ -18,21 +21,37 @@ constexpr std::uint64_t spread(std::uint64_t value) {
     return value ^ (value >> 31);
 }
 
-std::vector<bool> eligible_categories(const State& state, const protocol::Plan& plan) {
-    std::vector<bool> eligible;
-    for (const auto& info : state.catalogue->categories.items) {
-        const auto& asked = plan.eligible.items;
-        eligible.push_back(std::find(asked.begin(), asked.end(), info.category) != asked.end());
-    }
-    return eligible;
-}
+/// The order in which candidates are asked.
+class Order {
+  public:
+    Order(const Incident& incident, const protocol::Catalogue& catalogue)
+        : salt_(spread(incident.id.value)),
+          step_ms_(TravelTimes::least_ms(
+              static_cast<std::uint32_t>(catalogue.near_equal_m.value) * 100,
+              protocol::TravelMode::foot
+          )) {}
 
-/// Those who are not asked whatever their place: asked before, or a reporter.
-std::set<PersonId> left_out(const State& state, const Incident& incident) {
-    std::set<PersonId> people;
-    for (const AssignmentId id : incident.assignments) {
-        people.insert(state.assignments.at(id).person);
+    bool operator()(const Candidate& a, const Candidate& b) const {
+        const std::uint32_t step_a = a.eta_ms / step_ms_;
+        const std::uint32_t step_b = b.eta_ms / step_ms_;
+        if (step_a != step_b) {
+            return step_a < step_b;
+        }
+        if (a.alerts != b.alerts) {
+            return a.alerts < b.alerts;
+        }
+        return spread(salt_ ^ a.person.value) < spread(salt_ ^ b.person.value);
     }
+
+    std::uint32_t step_ms() const { return step_ms_; }
+
+  private:
+    std::uint64_t salt_;
+    std::uint32_t step_ms_;
+};
+
+std::set<PersonId> reporters(const State& state, const Incident& incident) {
+    std::set<PersonId> people;
     for (const TipId id : incident.tips) {
         if (!planted(Bug::reporter_is_asked)) {
             people.insert(state.tips.at(id).reporter);
@@ -41,54 +60,202 @@ std::set<PersonId> left_out(const State& state, const Incident& incident) {
     return people;
 }
 
+/// Those who are not asked whatever their place: asked before, or a reporter.
+std::set<PersonId> excluded(const State& state, const Incident& incident) {
+    std::set<PersonId> people = reporters(state, incident);
+    for (const AssignmentId id : incident.assignments) {
+        people.insert(state.assignments.at(id).person);
+    }
+    return people;
+}
+
+/// Whether somebody who fits and is free may be asked; counts why not.
+class Fitness {
+  public:
+    Fitness(const World& world, const Incident& incident, TimeMs now)
+        : places_(world.places), catalogue_(*world.state.catalogue), now_(now),
+          day_(local_day(now, catalogue_.utc_offset_min.value)),
+          urgent_(incident.priority.value == 1) {}
+
+    std::uint32_t alerts(const Person& person) const {
+        return person.alert_day == day_ ? person.alerts : 0;
+    }
+
+    bool may_be_asked(const Person& person, protocol::LeftOut& left_out) const {
+        const std::int64_t age_ms = catalogue_.place_age_s.value * 1000;
+        if (!places_.fresh(person.id, now_, age_ms) && !planted(Bug::stale_place_counts)) {
+            ++left_out.place_too_old;
+            return false;
+        }
+        const std::int64_t rest_ms = catalogue_.rest_s.value * 1000;
+        if (!urgent_ && person.response_ended && now_ - *person.response_ended < rest_ms) {
+            ++left_out.resting;
+            return false;
+        }
+        if (!urgent_ && alerts(person) >= catalogue_.alerts_a_day.value) {
+            ++left_out.budget_spent;
+            return false;
+        }
+        return true;
+    }
+
+  private:
+    const Places& places_;
+    const protocol::Catalogue& catalogue_;
+    TimeMs now_;
+    std::uint32_t day_;
+    bool urgent_;
+};
+
+/// Needs in the order in which they choose: those that fewer candidates fit first.
+std::vector<std::uint32_t> by_rarity(const std::vector<Candidate>& candidates, std::size_t needs) {
+    std::vector<std::uint32_t> fitting(needs, 0);
+    for (const Candidate& candidate : candidates) {
+        for (std::size_t need = 0; need < needs; ++need) {
+            fitting[need] += candidate.needs >> need & 1;
+        }
+    }
+    std::vector<std::uint32_t> order(needs);
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return std::pair{fitting[a], a} < std::pair{fitting[b], b};
+    });
+    return order;
+}
+
+/// The odds of a need by the offers for it that are open.
+Odds odds_so_far(
+    const State& state,
+    const Incident& incident,
+    std::uint32_t need,
+    std::uint32_t missing,
+    const std::vector<std::uint32_t>& likelihoods
+) {
+    Odds odds{missing};
+    for (const AssignmentId id : incident.assignments) {
+        const Assignment& assignment = state.assignments.at(id);
+        if (assignment.need == need && is_open_offer(assignment.state)) {
+            odds.ask(likelihoods.at(state.person(assignment.person)->category));
+        }
+    }
+    return odds;
+}
+
 } // namespace
 
-std::vector<Candidate> candidates(
-    const World& world,
-    const Incident& incident,
-    std::uint32_t radius_m,
-    TimeMs now,
-    std::size_t timed
+Found find_candidates(
+    const World& world, const Incident& incident, Reach reach, TimeMs now, std::size_t timed
 ) {
     const State& state = world.state;
-    const auto eligible = eligible_categories(state, *incident.plan);
-    const auto excluded = left_out(state, incident);
-    const std::int64_t age_ms = state.catalogue->place_age_s.value * 1000;
+    const auto fitting = needs_by_group(state, incident, open_needs(state, incident), reach.who);
+    const auto left_aside = excluded(state, incident);
+    const Fitness fitness{world, incident, now};
     const geo::PointCm scene = world.places.plane().to_plane(incident.place.at);
-    std::vector<Candidate> found;
-    world.places.grid()
-        .for_each_within(scene, radius_m * 100, [&](std::uint32_t slot, std::uint32_t distance_cm) {
+    Found found;
+    world.places.grid().for_each_within(
+        scene,
+        reach.radius_m * 100,
+        [&](std::uint32_t slot, std::uint32_t distance_cm) {
             const Person& person = state.people[slot];
-            const bool free = !person.current || planted(Bug::busy_is_asked);
-            const bool fresh =
-                world.places.fresh(person.id, now, age_ms) || planted(Bug::stale_place_counts);
-            if (person.on_duty && free && eligible[person.category] &&
-                !excluded.contains(person.id) && fresh) {
-                found.push_back({person.id, distance_cm, 0});
+            const bool free = person.on_duty && (!person.current || planted(Bug::busy_is_asked));
+            const NeedSet needs = free ? fitting[person.group] : 0;
+            if (needs != 0 && !left_aside.contains(person.id) &&
+                fitness.may_be_asked(person, found.left_out)) {
+                found.candidates.push_back(
+                    {person.id, distance_cm, fitness.alerts(person), needs, 0}
+                );
             }
-        });
-    estimate_times(world, incident.place.at, found, timed);
-    const std::uint64_t salt = spread(incident.id.value);
-    std::sort(found.begin(), found.end(), [salt](const Candidate& a, const Candidate& b) {
-        if (a.eta_ms != b.eta_ms) {
-            return a.eta_ms < b.eta_ms;
         }
-        return spread(salt ^ a.person.value) < spread(salt ^ b.person.value);
-    });
+    );
+    const Order order{incident, *state.catalogue};
+    estimate_times(world, incident.place.at, found.candidates, timed, order.step_ms());
+    std::sort(found.candidates.begin(), found.candidates.end(), order);
     return found;
 }
 
-Funnel funnel(const State& state, const Incident& incident) {
-    const auto eligible = eligible_categories(state, *incident.plan);
+std::vector<Chosen> choose(
+    const World& world,
+    const Incident& incident,
+    const std::vector<Candidate>& candidates,
+    const std::vector<std::uint32_t>& likelihoods,
+    std::uint32_t room
+) {
+    const State& state = world.state;
+    const auto missing = missing_of(state, incident);
+    std::vector<bool> taken(candidates.size());
+    std::vector<Chosen> chosen;
+    for (const std::uint32_t need : by_rarity(candidates, missing.size())) {
+        Odds odds = odds_so_far(state, incident, need, missing[need], likelihoods);
+        for (std::size_t i = 0; i < candidates.size() && chosen.size() < room; ++i) {
+            if (odds.sure(incident.plan->confidence.value)) {
+                break;
+            }
+            if (!taken[i] && (candidates[i].needs >> need & 1) != 0) {
+                taken[i] = true;
+                odds.ask(likelihoods.at(state.person(candidates[i].person)->category));
+                chosen.push_back({candidates[i].person, need, eta_s(candidates[i])});
+            }
+        }
+    }
+    return chosen;
+}
+
+std::vector<std::uint32_t>
+likelihoods_now(const State& state, const Incident& incident, TimeMs now) {
+    const std::int64_t offset_min = state.catalogue->utc_offset_min.value;
+    std::vector<std::uint32_t> likelihoods;
+    for (std::size_t category = 0; category < state.catalogue->categories.items.size();
+         ++category) {
+        const std::size_t cell = category * 24 + local_hour(now, offset_min);
+        likelihoods.push_back(
+            likelihood(incident.plan->prior, state.experience[cell], local_day(now, offset_min))
+        );
+    }
+    return likelihoods;
+}
+
+Funnel funnel(const State& state, const Incident& incident, Who who) {
+    const auto fitting = needs_by_group(state, incident, open_needs(state, incident), who);
     Funnel counted;
-    for (std::size_t category = 0; category < eligible.size(); ++category) {
-        counted.on_duty += state.on_duty_of[category];
-        if (eligible[category]) {
-            counted.eligible += state.on_duty_of[category];
-            counted.free += state.on_duty_of[category] - state.engaged_of[category];
+    for (std::size_t i = 0; i < state.groups.size(); ++i) {
+        const Group& group = state.groups[i];
+        counted.on_duty += group.on_duty;
+        if (fitting[i] != 0) {
+            counted.eligible += group.on_duty;
+            counted.free += group.on_duty - group.engaged;
         }
     }
     return counted;
+}
+
+std::vector<PersonId> to_keep_away(const World& world, const Incident& incident, TimeMs now) {
+    const State& state = world.state;
+    const auto all = needs_up_to(*incident.plan, every_level);
+    const auto told_already = reporters(state, incident);
+    const std::int64_t age_ms = state.catalogue->place_age_s.value * 1000;
+    std::vector<std::pair<std::uint32_t, PersonId>> near;
+    world.places.grid().for_each_within(
+        world.places.plane().to_plane(incident.place.at),
+        static_cast<std::uint32_t>(incident.plan->keep_away_m.value) * 100,
+        [&](std::uint32_t slot, std::uint32_t distance_cm) {
+            const Person& person = state.people[slot];
+            const bool volunteer = person.on_duty && person.role == protocol::Role::volunteer;
+            const auto fit = [&](const auto* need) {
+                return fits(state.groups[person.group], *need);
+            };
+            if (volunteer && world.places.fresh(person.id, now, age_ms) &&
+                !told_already.contains(person.id) && std::none_of(all.begin(), all.end(), fit)) {
+                near.emplace_back(distance_cm, person.id);
+            }
+        }
+    );
+    std::sort(near.begin(), near.end());
+    near.resize(std::min(near.size(), most_kept_away));
+    std::vector<PersonId> people;
+    for (const auto& [distance_cm, person] : near) {
+        people.push_back(person);
+    }
+    return people;
 }
 
 } // namespace dageng::engine

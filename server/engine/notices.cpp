@@ -1,6 +1,7 @@
 #include "server/engine/notices.hpp"
 
 #include "protocol/json_write.hpp"
+#include "server/engine/needs.hpp"
 #include "server/engine/planted.hpp"
 #include "server/engine/views.hpp"
 
@@ -131,6 +132,8 @@ own_tips(const Telling& telling, IncidentId incident, protocol::TipState state) 
 Told told(const Telling& telling, const IncidentOpened& event) {
     // Kind, place and plan of an incident don't change: only what does is taken from the event.
     auto message = incident_view(telling.state.incidents.at(event.incident));
+    message.level = 1;
+    message.wanted = wanted(*telling.state.incidents.at(event.incident).plan, message.level);
     message.state = protocol::IncidentState::triaged;
     message.changed_at = telling.stamp.at;
     message.acknowledged_at.reset();
@@ -159,14 +162,18 @@ Told told(const Telling& telling, const WaveOpened& event) {
         event.free,
         event.in_reach,
         telling.stamp.at,
-        event.until
+        event.until,
+        event.officers,
+        event.needs,
+        event.likelihoods,
+        event.left_out
     });
 }
 
 Told told(const Telling& telling, const ShortfallRaised& event) {
-    return telling.as(
-        protocol::Shortfall{event.incident, event.reason, event.missing, telling.stamp.at}
-    );
+    return telling.as(protocol::Shortfall{
+        event.incident, event.reason, event.missing, telling.stamp.at, event.left_out
+    });
 }
 
 Told told(const Telling& telling, const NoteAdded& event) {
@@ -210,6 +217,7 @@ Told told(const Telling& telling, const OfferMade& event) {
         message.reach_by = event.reach_by;
         message.expires_at = event.expires_at;
         message.eta_s = event.eta_s;
+        message.need = event.need.value_or(0);
         return telling.as(message);
     }
     return telling.as(protocol::Offer{
@@ -235,6 +243,18 @@ Told told(const Telling& telling, const AssignmentChanged& event) {
     return telling.as(protocol::AssignmentChanged{
         event.assignment, event.incident, event.person, event.state, telling.stamp.at, event.cause
     });
+}
+
+Told told(const Telling& telling, const AlarmRaised& event) {
+    const protocol::Plan& plan = *telling.state.incidents.at(event.incident).plan;
+    return telling.as(protocol::AlarmRaised{
+        event.incident, event.level, wanted(plan, event.level), event.by, telling.stamp.at
+    });
+}
+
+Told told(const Telling& telling, const KeepAwayGiven& event) {
+    return telling.as(protocol::KeepAway{event.incident, event.kind, event.place, telling.stamp.at}
+    );
 }
 
 } // namespace

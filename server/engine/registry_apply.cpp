@@ -16,6 +16,23 @@ std::uint8_t category_index(const protocol::Catalogue& catalogue, const protocol
     return static_cast<std::uint8_t>(found - categories.begin());
 }
 
+/// The group of people like this one, made when there is none.
+std::uint32_t group_index(State& state, Group like) {
+    auto& trainings = like.trainings;
+    std::sort(trainings.begin(), trainings.end());
+    trainings.erase(std::unique(trainings.begin(), trainings.end()), trainings.end());
+    const auto found =
+        std::find_if(state.groups.begin(), state.groups.end(), [&](const Group& one) {
+            return one.role == like.role && one.category == like.category &&
+                   one.trainings == like.trainings && one.unit == like.unit;
+        });
+    const auto index = static_cast<std::uint32_t>(found - state.groups.begin());
+    if (found == state.groups.end()) {
+        state.groups.push_back(std::move(like));
+    }
+    return index;
+}
+
 } // namespace
 
 std::shared_ptr<const protocol::Plan>
@@ -36,6 +53,7 @@ void apply(State& state, Stamp, const CatalogueTaken& event) {
     state.catalogue = std::make_shared<const protocol::Catalogue>(event.catalogue);
     state.on_duty_of.resize(event.catalogue.categories.items.size());
     state.engaged_of.resize(event.catalogue.categories.items.size());
+    state.experience.resize(event.catalogue.categories.items.size() * 24);
 }
 
 void apply(State& state, Stamp, const BoundaryTaken& event) {
@@ -53,6 +71,9 @@ void apply(State& state, Stamp, const PersonRegistered& event) {
     person.name = event.name;
     if (event.category) {
         person.category = category_index(*state.catalogue, *event.category);
+        person.group = group_index(
+            state, {event.role, *event.category, event.trainings.items, event.unit, 0, 0}
+        );
     }
     if (event.role == protocol::Role::dispatcher || event.role == protocol::Role::supervisor) {
         state.watchers.push_back(event.person);

@@ -11,10 +11,13 @@
 /// step that raises the old.
 namespace dageng::engine {
 
+struct CatalogueTakenV1;
+
 /// The district's configuration was taken into use.
 struct CatalogueTaken {
     static constexpr std::string_view wire = "catalogue-taken";
-    static constexpr unsigned version = 1;
+    static constexpr unsigned version = 2;
+    using Before = CatalogueTakenV1; ///< The version before; catalogue_v1.hpp raises it.
 
     protocol::Catalogue catalogue;
 };
@@ -39,8 +42,10 @@ struct PersonRegistered {
     std::optional<protocol::Slug> category; ///< Of responders only.
     protocol::KeyId key;                    ///< The person's own.
     protocol::PersonName name;
+    protocol::List<protocol::Slug, 16> trainings;
+    std::optional<protocol::Slug> unit;
 };
-BOOST_DESCRIBE_STRUCT(PersonRegistered, (), (person, role, category, key, name))
+BOOST_DESCRIBE_STRUCT(PersonRegistered, (), (person, role, category, key, name, trainings, unit))
 
 using RegistryEvents = boost::mp11::mp_list<CatalogueTaken, BoundaryTaken, PersonRegistered>;
 

@@ -40,6 +40,7 @@ decide(const World& world, const Request& request, const protocol::AcknowledgeIn
 Decided decide(const World& world, const Request& request, const protocol::AddNote& command);
 Decided decide(const World& world, const Request& request, const protocol::CloseIncident& command);
 Decided decide(const World& world, const Request& request, const protocol::ReadIncident& command);
+Decided decide(const World& world, const Request& request, const protocol::RaiseAlarm& command);
 
 /// What ends a duty: an open offer is declined with it, a running assignment stays.
 std::vector<Event>
@@ -48,10 +49,15 @@ end_duty(const State& state, const Person& person, PersonId by, protocol::Cause 
 /// How many people are going to an incident or there.
 std::uint32_t running_count(const State& state, const Incident& incident);
 
-/// The event that asks a person; `wave` 0 when a dispatcher does.
-OfferMade make_offer(
-    const World& world, const Incident& incident, PersonId person, std::uint32_t wave, TimeMs now
-);
+/// Who is asked, for which need, in which wave: 0 when a dispatcher asks.
+struct Asking {
+    PersonId person;
+    std::uint32_t need = 0;
+    std::uint32_t wave = 0;
+};
+
+/// The event that asks a person.
+OfferMade make_offer(const World& world, const Incident& incident, Asking asking, TimeMs now);
 
 /// The category of a responder, for the wire.
 protocol::Slug category_of(const State& state, const Person& person);

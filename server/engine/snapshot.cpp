@@ -12,6 +12,8 @@ namespace {
 
 /// How long a closed incident stays in a console's snapshot.
 constexpr std::int64_t closed_shown_ms = 3'600'000;
+/// How long somebody who was told to keep away finds it in their snapshot.
+constexpr std::int64_t kept_away_shown_ms = 24 * 3'600'000;
 /// How many tips, the newest, a reporter's snapshot holds.
 constexpr std::size_t most_own_tips = 64;
 /// No offer stands longer; assignments are numbered in the order of their offers.
@@ -143,6 +145,25 @@ void add_asked(Items& items, const State& state, const Person& person) {
     }
 }
 
+/// Open incidents that the person was told to keep away from.
+void add_kept_away(Items& items, const State& state, PersonId person) {
+    for (auto one = state.incidents.rbegin(); one != state.incidents.rend(); ++one) {
+        const Incident& incident = one->second;
+        if (state.now - incident.opened_at > kept_away_shown_ms) {
+            return;
+        }
+        if (!incident.open() || !incident.kept_away) {
+            continue;
+        }
+        const auto& people = incident.kept_away->people;
+        if (std::find(people.begin(), people.end(), person) != people.end()) {
+            items.add(protocol::KeepAway{
+                incident.id, incident.kind, incident.place, incident.kept_away->at
+            });
+        }
+    }
+}
+
 void add_own(Items& items, const State& state, const Person& person) {
     if (person.category != no_category) {
         auto view = duty_view(state, person, person.duty_since);
@@ -151,6 +172,7 @@ void add_own(Items& items, const State& state, const Person& person) {
         }
         items.add(view);
         add_asked(items, state, person);
+        add_kept_away(items, state, person.id);
     }
     const auto own = state.tips_of.find(person.id);
     if (own == state.tips_of.end()) {

@@ -3,6 +3,7 @@
 #include "protocol/catalogue.hpp"
 #include "protocol/incident_messages.hpp"
 #include "protocol/values.hpp"
+#include "server/engine/acceptance.hpp"
 #include "server/engine/notice_log.hpp"
 #include "server/geo/barriers.hpp"
 #include "server/geo/polygon.hpp"
@@ -30,11 +31,25 @@ using protocol::TipId;
 /// No category: a person who is no responder.
 inline constexpr std::uint8_t no_category = 255;
 
+/// Responders of the same role, category, trainings and unit: whether one fits a need, all do.
+struct Group {
+    protocol::Role role = protocol::Role::volunteer;
+    protocol::Slug category;
+    std::vector<protocol::Slug> trainings; ///< Sorted, each once.
+    std::optional<protocol::Slug> unit;
+    std::uint32_t on_duty = 0;
+    std::uint32_t engaged = 0; ///< Of those, with an open offer or running assignment.
+};
+
 struct Person {
     PersonId id;
     protocol::Role role = protocol::Role::resident;
     std::uint8_t category = no_category; ///< Index in the catalogue's categories.
+    std::uint32_t group = 0;             ///< Of responders: index in the state's groups.
     bool on_duty = false;
+    std::uint32_t alert_day = 0;          ///< Local day of the last alert, days since 1970.
+    std::uint32_t alerts = 0;             ///< On that day.
+    std::optional<TimeMs> response_ended; ///< When they last came free from a running assignment.
     TimeMs duty_since;
     TimeMs duty_ends;
     protocol::ClientId duty_device;
@@ -82,6 +97,12 @@ struct Closing {
     protocol::Text<0, 500> outcome;
 };
 
+/// Who was told to keep away, and when.
+struct KeptAway {
+    TimeMs at;
+    std::vector<PersonId> people;
+};
+
 struct Incident {
     IncidentId id;
     protocol::IncidentCode code;
@@ -92,6 +113,10 @@ struct Incident {
     TimeMs opened_at;
     std::shared_ptr<const protocol::Plan> plan; ///< The one it began with.
     std::uint32_t plan_version = 0;
+    std::uint32_t level = 1; ///< The alarm level.
+    std::optional<TimeMs> raised_at;
+    std::uint32_t waves_at_raise = 0; ///< How many were open when it was last raised.
+    std::optional<KeptAway> kept_away;
     bool dispatcher_only = false;
     protocol::IncidentState state = protocol::IncidentState::triaged;
     TimeMs changed_at;
@@ -114,6 +139,7 @@ struct Assignment {
     PersonId person;
     Offset offer_n = 0; ///< The number of its offer's notice.
     std::uint32_t wave = 0;
+    std::uint32_t need = 0; ///< Its number: see needs.hpp.
     std::uint32_t distance_m = 0;
     protocol::AlertChannel channel = protocol::AlertChannel::socket;
     protocol::AssignmentState state = protocol::AssignmentState::offered;
@@ -167,6 +193,8 @@ struct State {
     KeyId last_key{1};     ///< The last key in use; key 1 is the district's own.
     std::uint32_t day = 0; ///< Local day of the last incident code, days since 1970.
     std::uint32_t codes_of_day = 0;
+    std::vector<Group> groups;             ///< In the order in which their first was registered.
+    std::vector<Experience> experience;    ///< Of category × 24 + local hour.
     std::vector<std::uint32_t> on_duty_of; ///< People on duty, by category.
     std::vector<std::uint32_t> engaged_of; ///< Of those, with an open offer or running assignment.
 

@@ -79,7 +79,11 @@ std::uint32_t TravelTimes::estimate_ms(LatLon from, TravelMode mode) {
 }
 
 void estimate_times(
-    const World& world, LatLon scene, std::vector<Candidate>& found, std::size_t timed
+    const World& world,
+    LatLon scene,
+    std::vector<Candidate>& found,
+    std::size_t timed,
+    std::uint32_t step_ms
 ) {
     using Bound = std::pair<std::uint32_t, std::size_t>; // least time, index
     std::vector<Bound> waiting;
@@ -93,7 +97,7 @@ void estimate_times(
     std::vector<std::uint32_t> soonest; // of those estimated, the latest of them on top
     while (timed > 0 && !waiting.empty()) {
         const auto [least, index] = waiting.front();
-        if (soonest.size() == timed && least > soonest.front()) {
+        if (soonest.size() == timed && least / step_ms > soonest.front() / step_ms) {
             return;
         }
         std::pop_heap(waiting.begin(), waiting.end(), std::greater<>{});

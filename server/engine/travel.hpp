@@ -59,9 +59,14 @@ class TravelTimes {
 };
 
 /// Gives candidates their estimated times: true ones to as many as are needed that the `timed`
-/// soonest are known, the least thinkable to all others, who can't be sooner.
+/// soonest are known, and all who are within one step of `step_ms` with the last of them; the least
+/// thinkable to all others, who can't be in an earlier step.
 void estimate_times(
-    const World& world, protocol::LatLon scene, std::vector<Candidate>& found, std::size_t timed
+    const World& world,
+    protocol::LatLon scene,
+    std::vector<Candidate>& found,
+    std::size_t timed,
+    std::uint32_t step_ms
 );
 
 /// The estimated time of one person in seconds, rounded up; nothing when their place isn't known.

@@ -1,5 +1,7 @@
 #include "server/engine/views.hpp"
 
+#include "server/engine/needs.hpp"
+
 namespace dageng::engine {
 
 protocol::TipReceived tip_view(const Tip& tip) {
@@ -58,9 +60,9 @@ protocol::IncidentOpened incident_view(const Incident& incident) {
     view.priority = incident.priority;
     view.place = incident.place;
     view.opened_at = incident.opened_at;
-    view.wanted = static_cast<std::uint32_t>(incident.plan->wanted.value);
-    const auto& eligible = incident.plan->eligible.items;
-    view.officers_only = eligible.size() == 1 && eligible.front().value == "officer";
+    view.wanted = wanted(*incident.plan, incident.level);
+    view.level = incident.level;
+    view.officers_only = officers_only(*incident.plan);
     view.plan_version = incident.plan_version;
     view.state = incident.state;
     view.changed_at = incident.changed_at;
@@ -91,6 +93,7 @@ protocol::OfferMade assignment_view(const State& state, const Assignment& assign
     view.on_scene_at = assignment.on_scene_at;
     view.ended_at = assignment.ended_at;
     view.eta_s = assignment.eta_s;
+    view.need = assignment.need;
     return view;
 }
 
@@ -104,7 +107,7 @@ protocol::Offer offer_view(const State& state, const Assignment& assignment) {
     view.priority = incident.priority;
     view.place = incident.place;
     view.distance_m = assignment.distance_m;
-    view.wanted = static_cast<std::uint32_t>(incident.plan->wanted.value);
+    view.wanted = wanted(*incident.plan, incident.level);
     view.brief = incident.plan->brief;
     view.bring = incident.plan->bring;
     view.offered_at = assignment.offered_at;

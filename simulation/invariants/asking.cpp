@@ -1,4 +1,6 @@
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/local_day.hpp"
+#include "server/engine/needs.hpp"
 #include "server/geo/plane.hpp"
 #include "simulation/invariants/invariant.hpp"
 
@@ -34,12 +36,28 @@ void is_on_duty(std::string_view name, const Step& step, Verdict& verdict) {
 void is_qualified(std::string_view name, const Step& step, Verdict& verdict) {
     each_offer(step, [&](const OfferMade& offer, const Incident& incident, const Person& person) {
         const auto& categories = step.engine.state().catalogue->categories.items;
-        const auto& asked = incident.plan->eligible.items;
-        const bool fits =
-            person.category < categories.size() &&
-            std::find(asked.begin(), asked.end(), categories[person.category].category) !=
-                asked.end();
+        const auto needs = engine::needs_of(incident);
+        const std::uint32_t need = offer.need.value_or(0);
+        const auto asks = [&] {
+            const auto& asked = needs[need]->categories.items;
+            return std::find(asked.begin(), asked.end(), categories[person.category].category) !=
+                   asked.end();
+        };
+        const bool fits = need < needs.size() && person.category < categories.size() && asks();
         verdict.check(name, fits, "somebody whom the plan doesn't ask", offer.person.value);
+    });
+}
+
+void is_rested(std::string_view name, const Step& step, Verdict& verdict) {
+    const protocol::Catalogue& catalogue = *step.engine.state().catalogue;
+    const std::uint32_t today = engine::local_day(step.now, catalogue.utc_offset_min.value);
+    each_offer(step, [&](const OfferMade& offer, const Incident& incident, const Person& person) {
+        const bool tired = person.response_ended &&
+                           step.now - *person.response_ended < catalogue.rest_s.value * 1000;
+        const bool spent =
+            person.alert_day == today && person.alerts >= catalogue.alerts_a_day.value;
+        const bool may = offer.wave == 0 || incident.priority.value == 1 || (!tired && !spent);
+        verdict.check(name, may, "somebody who rests, or had alerts enough", offer.person.value);
     });
 }
 
@@ -115,6 +133,7 @@ std::span<const Invariant> asking_invariants() {
     static constexpr Invariant list[] = {
         {.name = "asked-on-duty", .before = is_on_duty},
         {.name = "asked-qualified", .before = is_qualified},
+        {.name = "asked-rested", .before = is_rested},
         {.name = "asked-no-reporter", .before = is_no_reporter},
         {.name = "asked-free", .before = is_free},
         {.name = "asked-once", .before = is_new_to_it},

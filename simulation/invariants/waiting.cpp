@@ -1,4 +1,5 @@
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/needs.hpp"
 #include "simulation/invariants/invariant.hpp"
 
 #include <algorithm>
@@ -12,19 +13,27 @@ using engine::Assignment;
 using engine::Incident;
 using protocol::AssignmentState;
 
-std::int64_t going(const Rest& rest, const Incident& incident) {
-    return std::count_if(
+/// Whether so many go for a need of the plan, are there or have been, as it asks.
+bool is_met(const Rest& rest, const Incident& incident, std::uint32_t need) {
+    const auto going = std::count_if(
         incident.assignments.begin(),
         incident.assignments.end(),
         [&](protocol::AssignmentId id) {
-            const auto state = rest.state().assignments.at(id).state;
-            return engine::is_running(state) || state == AssignmentState::cleared;
+            const Assignment& one = rest.state().assignments.at(id);
+            return one.need == need &&
+                   (engine::is_running(one.state) || one.state == AssignmentState::cleared);
         }
     );
+    return going >= engine::needs_of(incident).at(need)->count.value;
 }
 
 bool has_enough(const Rest& rest, const Incident& incident) {
-    return going(rest, incident) >= incident.plan->wanted.value;
+    for (std::uint32_t need = 0; need < engine::needs_of(incident).size(); ++need) {
+        if (!is_met(rest, incident, need)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 void offers_end(
@@ -65,11 +74,11 @@ void waits_with_a_limit(
 void rest_is_stood_down(
     std::string_view name, const Rest& rest, const Incident& incident, Verdict& verdict
 ) {
-    if (incident.open() && !has_enough(rest, incident)) {
-        return;
-    }
     for (const protocol::AssignmentId id : incident.assignments) {
         const Assignment& one = rest.state().assignments.at(id);
+        if (incident.open() && !is_met(rest, incident, one.need)) {
+            continue;
+        }
         const bool asked = engine::is_answerable(one.state) && (one.wave > 0 || !incident.open());
         verdict.check(name, !asked, "asked although it isn't needed any more", id.value);
     }

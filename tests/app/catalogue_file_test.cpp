@@ -18,30 +18,50 @@ code = "CY"
 utc_offset_min = 480
 place_age_s = 120
 duty_s = 14400
+rest_s = 1800
+alerts_a_day = 8
+near_equal_m = 50
 
 [[category]]
 category = "patrol"
 name = { zh = "巡防", en = "Patrol" }
 shape = "shield"
 
+[[training]]
+training = "first-aid"
+name = { zh = "急救", en = "First aid" }
+
+[[unit]]
+unit = "north"
+name = { zh = "北街", en = "North" }
+
 [[plan]]
 kind = "fire"
 name = { zh = "着火", en = "Fire" }
 icon = "fire"
 priority = 2
-eligible = ["patrol"]
-wanted = 2
-waves = [
-    { radius_m = 500, ask = 5, seconds = 60 },
-    { radius_m = 900, ask = 7, seconds = 60 },
-]
 offer_s = 60
 reach_s = 3
 arrival_m = 50
 max_age_s = 1800
+keep_away_m = 300
+prior = { accepting = 3, asked = 10 }
+confidence = 900
+officers = { radius_m = 3000, ask = 3, seconds = 60 }
 brief = { zh = "做", en = "Do" }
 bring = { zh = "带", en = "Bring" }
 caution = { zh = "不", en = "Don't" }
+
+[[plan.level]]
+needs = [{ count = 2, categories = ["patrol"] }]
+waves = [
+    { radius_m = 500, ask = 5, seconds = 60 },
+    { radius_m = 900, ask = 7, seconds = 60 },
+]
+
+[[plan.level]]
+needs = [{ count = 1, categories = ["patrol"], trainings = ["first-aid"], units = ["north"] }]
+waves = [{ radius_m = 1500, ask = 9, seconds = 60 }]
 
 [[disposition]]
 disposition = "resolved"
@@ -84,8 +104,20 @@ BOOST_AUTO_TEST_CASE(a_catalogue_is_read_whole) {
     const auto& plan = catalogue->plans.items.front();
     BOOST_TEST(plan.kind.value == "fire");
     BOOST_TEST(plan.priority.value == 2);
-    BOOST_REQUIRE(plan.waves.items.size() == 2U);
-    BOOST_TEST(plan.waves.items.back().radius_m.value == 900);
+    BOOST_REQUIRE(plan.levels.items.size() == 2U);
+    const auto& first = plan.levels.items[0];
+    BOOST_TEST(first.needs.items.at(0).count.value == 2);
+    BOOST_REQUIRE(first.waves.items.size() == 2U);
+    BOOST_TEST(first.waves.items.back().radius_m.value == 900);
+    const auto& second = plan.levels.items[1].needs.items.at(0);
+    BOOST_TEST(second.trainings.items.at(0).value == "first-aid");
+    BOOST_TEST(second.units.items.at(0).value == "north");
+    BOOST_TEST(plan.officers->radius_m.value == 3000);
+    BOOST_TEST(plan.keep_away_m.value == 300);
+    BOOST_TEST(plan.prior.accepting.value == 3);
+    BOOST_TEST(plan.confidence.value == 900);
+    BOOST_TEST(catalogue->rest_s.value == 1800);
+    BOOST_TEST(catalogue->alerts_a_day.value == 8);
     BOOST_TEST(plan.caution.en.value == "Don't");
     BOOST_TEST(catalogue->categories.items.front().shape.value == "shield");
     BOOST_TEST(catalogue->dispositions.items.front().outcome.zh.value == "好了");
@@ -94,15 +126,16 @@ BOOST_AUTO_TEST_CASE(a_catalogue_is_read_whole) {
 BOOST_AUTO_TEST_CASE(values_outside_their_limits_are_refused) {
     refused(
         with("priority = 2", "priority = 6"),
-        "16:12: plan[0].priority: expected a whole number from 1 to 5, got 6"
+        "27:12: plan[0].priority: expected a whole number from 1 to 5, got 6"
     );
     refused(
         with("radius_m = 500", "radius_m = 5.5"),
-        "20:18: plan[0].waves[0].radius_m: expected a whole number from 50 to 50000, got 5.5"
+        "43:18: plan[0].level[0].waves[0].radius_m: expected a whole number from 50 to 50000, got "
+        "5.5"
     );
     refused(
         with("kind = \"fire\"", "kind = \"Fire!\""),
-        "13:8: plan[0].kind: expected a name of 1 to 40 of a-z, 0-9 and -, got \"Fire!\""
+        "24:8: plan[0].kind: expected a name of 1 to 40 of a-z, 0-9 and -, got \"Fire!\""
     );
     refused(
         with("code = \"CY\"", "code = \"CHAOYANG\""),
@@ -110,7 +143,7 @@ BOOST_AUTO_TEST_CASE(values_outside_their_limits_are_refused) {
     );
     refused(
         with("en = \"Do\"", "en = \"tab\\there\""),
-        R"(27:26: plan[0].brief.en: expected a text of 1 to 200 characters, got "tab\there")"
+        R"(36:26: plan[0].brief.en: expected a text of 1 to 200 characters, got "tab\there")"
     );
 }
 
@@ -126,11 +159,11 @@ BOOST_AUTO_TEST_CASE(text_is_counted_in_characters_not_bytes) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_missing_or_unknown_is_refused) {
-    refused(with("icon = \"fire\"\n", ""), "12:1: plan[0].icon: expected this key");
+    refused(with("icon = \"fire\"\n", ""), "23:1: plan[0].icon: expected this key");
     refused(
         with("shape =", "form ="),
-        "7:1: category[0].shape: expected this key\n" +
-            std::string{"<file>:10:1: category[0].form: unknown key; expected one of category, "
+        "10:1: category[0].shape: expected this key\n" +
+            std::string{"<file>:13:1: category[0].form: unknown key; expected one of category, "
                         "name, shape"}
     );
 }
@@ -138,61 +171,101 @@ BOOST_AUTO_TEST_CASE(what_is_missing_or_unknown_is_refused) {
 BOOST_AUTO_TEST_CASE(both_languages_must_be_there) {
     refused(
         with("name = { zh = \"着火\", en = \"Fire\" }", "name = { zh = \"着火\" }"),
-        "14:8: plan[0].name.en: expected this key"
+        "25:8: plan[0].name.en: expected this key"
     );
     refused(
         with("name = { zh = \"着火\", en = \"Fire\" }", "name = \"着火\""),
-        R"(14:8: plan[0].name: expected both languages, as { zh = "…", en = "…" })"
+        R"(25:8: plan[0].name: expected both languages, as { zh = "…", en = "…" })"
     );
 }
 
-BOOST_AUTO_TEST_CASE(an_eligible_category_must_be_one_and_once) {
+BOOST_AUTO_TEST_CASE(a_need_must_name_what_the_file_knows_and_once) {
     refused(
-        with("[\"patrol\"]", "[\"patrol\", \"patroll\"]"),
-        "17:12: plan[0].eligible: expected a category of this file: patroll"
+        with("[\"patrol\"] }]", "[\"patrol\", \"patroll\"] }]"),
+        "41:36: plan[0].level[0].needs[0].categories: expected a category of this file: patroll"
     );
     refused(
-        with("[\"patrol\"]", "[\"patrol\", \"patrol\"]"),
-        "17:12: plan[0].eligible: expected each category once: patrol"
+        with("[\"patrol\"] }]", "[\"patrol\", \"patrol\"] }]"),
+        "41:36: plan[0].level[0].needs[0].categories: expected each category once: patrol"
+    );
+    refused(
+        with("trainings = [\"first-aid\"]", "trainings = [\"diving\"]"),
+        "48:60: plan[0].level[1].needs[0].trainings: expected a training of this file: diving"
+    );
+    refused(
+        with("units = [\"north\"]", "units = [\"south\"]"),
+        "48:83: plan[0].level[1].needs[0].units: expected a unit of this file: south"
     );
 }
 
-BOOST_AUTO_TEST_CASE(waves_must_grow_and_suffice) {
+BOOST_AUTO_TEST_CASE(a_need_that_nobody_can_meet_is_refused) {
+    refused(
+        with("[\"patrol\"] }]", "[] }]"),
+        "41:36: plan[0].level[0].needs[0].categories: expected at least one category, since nobody "
+        "could meet this need"
+    );
+}
+
+BOOST_AUTO_TEST_CASE(a_wave_must_reach_somebody_new_from_level_to_level_too) {
     refused(
         with("radius_m = 900", "radius_m = 500"),
-        "19:9: plan[0].waves: expected each radius_m to be larger than the one before"
+        "44:5: plan[0].level[0].waves[1]: expected a larger radius_m than the wave before has"
     );
     refused(
-        with("ask = 7", "ask = 4"),
-        "19:9: plan[0].waves: expected no ask to be smaller than the one before"
+        with("radius_m = 1500", "radius_m = 900"),
+        "49:10: plan[0].level[1].waves[0]: expected a larger radius_m than the wave before has"
     );
     refused(
-        with("wanted = 2", "wanted = 8"),
-        "19:9: plan[0].waves: expected the last ask to be at least what is wanted"
+        with("ask = 9", "ask = 6"),
+        "49:10: plan[0].level[1].waves[0]: expected no smaller ask than the wave before has"
+    );
+}
+
+BOOST_AUTO_TEST_CASE(the_last_wave_of_a_level_must_ask_as_many_as_it_wants) {
+    refused(
+        with("count = 1,", "count = 8,"),
+        "47:1: plan[0].level[1]: expected the last ask to be at least what is wanted, 10"
+    );
+}
+
+BOOST_AUTO_TEST_CASE(officers_are_asked_from_as_far_as_the_last_wave) {
+    refused(
+        with("radius_m = 3000", "radius_m = 1000"),
+        "35:12: plan[0].officers: expected a radius_m no smaller than the last wave has"
     );
 }
 
 BOOST_AUTO_TEST_CASE(who_is_wanted_must_be_asked_and_the_reverse) {
-    const auto begin = good.find("waves = [");
-    const auto end = good.find("offer_s");
+    const auto begin = good.find("waves = [\n");
+    const auto end = good.find("[[plan.level]]", begin);
     std::string without = good;
-    without.replace(begin, end - begin, "waves = []\n");
-    refused(without, "19:9: plan[0].waves: expected at least one, since people are wanted");
+    without.erase(begin, end - begin);
+    refused(without, "40:1: plan[0].level[0]: expected at least one wave, since people are wanted");
+    const auto levels = good.find("[[plan.level]]");
+    const std::string none = good.substr(0, levels) + good.substr(good.find("[[disposition]]"));
     refused(
-        with("wanted = 2", "wanted = 0"),
-        "19:9: plan[0].waves: expected none, since nobody is wanted"
+        none,
+        "32:15: plan[0].keep_away_m: expected 0, since nobody is sent\n"
+        "<file>:35:12: plan[0].officers: expected none, since nobody is wanted"
     );
-    refused(
-        with("[\"patrol\"]", "[]"),
-        "17:12: plan[0].eligible: expected at least one category, since people are wanted"
-    );
-    const ScratchFile nobody{with("wanted = 2", "wanted = 0", with("[\"patrol\"]", "[]", without))};
+    const ScratchFile nobody{with(
+        "officers = { radius_m = 3000, ask = 3, seconds = 60 }\n",
+        "",
+        with("keep_away_m = 300", "keep_away_m = 0", none)
+    )};
     BOOST_TEST(bool{read_catalogue(nobody.path())});
+}
+
+BOOST_AUTO_TEST_CASE(a_prior_holds_no_more_accepting_than_asked) {
+    refused(
+        with("accepting = 3", "accepting = 11"),
+        "33:9: plan[0].prior: expected no more accepting than asked"
+    );
 }
 
 BOOST_AUTO_TEST_CASE(a_phone_must_be_reached_before_the_offer_ends) {
     refused(
-        with("reach_s = 3", "reach_s = 60"), "24:11: plan[0].reach_s: expected less than offer_s"
+        with("reach_s = 3", "reach_s = 60"), "29:11: plan[0].reach_s: expected less than offer_s"
     );
 }
 
@@ -201,18 +274,18 @@ BOOST_AUTO_TEST_CASE(names_must_differ) {
         good.substr(good.find("[[plan]]"), good.find("[[disposition]]") - good.find("[[plan]]"));
     refused(
         with("[[disposition]]", plan + "[[disposition]]"),
-        "32:8: plan[1].kind: expected a name of its own: fire"
+        "52:8: plan[1].kind: expected a name of its own: fire"
     );
     refused(
         good + good.substr(good.find("[[disposition]]")),
-        "36:15: disposition[1].disposition: expected a name of its own: resolved"
+        "56:15: disposition[1].disposition: expected a name of its own: resolved"
     );
 }
 
 BOOST_AUTO_TEST_CASE(a_shape_must_be_one_that_the_maps_draw) {
     refused(
         with("\"shield\"", "\"blob\""),
-        "10:9: category[0].shape: expected one of circle, shield, square, house, triangle, "
+        "13:9: category[0].shape: expected one of circle, shield, square, house, triangle, "
         "hexagon, "
         "star"
     );

@@ -34,6 +34,9 @@ std::vector<Bilingual> all_sentences() {
     for (const auto& plan : catalogue().plans.items) {
         all.insert(all.end(), {plan.name, plan.brief, plan.bring, plan.caution});
     }
+    for (const auto& training : catalogue().trainings.items) {
+        all.push_back(training.name);
+    }
     for (const auto& disposition : catalogue().dispositions.items) {
         all.insert(all.end(), {disposition.name, disposition.outcome});
     }
@@ -41,7 +44,15 @@ std::vector<Bilingual> all_sentences() {
 }
 
 bool only_officers(const Plan& plan) {
-    return plan.eligible.items.size() == 1 && plan.eligible.items.front().value == "officer";
+    for (const auto& level : plan.levels.items) {
+        for (const auto& need : level.needs.items) {
+            const auto& categories = need.categories.items;
+            if (categories.size() != 1 || categories.front().value != "officer") {
+                return false;
+            }
+        }
+    }
+    return !plan.levels.items.empty();
 }
 
 const Plan& plan_of(std::string_view kind) {
@@ -90,7 +101,9 @@ BOOST_AUTO_TEST_CASE(sentences_end_with_a_full_stop) {
 BOOST_AUTO_TEST_CASE(at_priority_1_the_second_wave_is_asked_within_the_minute) {
     for (const Plan& plan : catalogue().plans.items) {
         if (plan.priority.value == 1) {
-            BOOST_TEST(plan.waves.items.front().seconds.value < 60, plan.kind.value);
+            BOOST_TEST(
+                plan.levels.items.at(0).waves.items.front().seconds.value < 60, plan.kind.value
+            );
         }
     }
 }

@@ -115,6 +115,37 @@ BOOST_AUTO_TEST_CASE(a_version_that_is_not_known_or_no_number_is_refused) {
     BOOST_TEST(holds(refusal_after("tip-withdrawn 1 ", "tip-withdrawn 1x "), "no number"));
 }
 
+BOOST_AUTO_TEST_CASE(a_catalogue_of_the_first_version_is_raised_to_needs) {
+    const std::string both = R"({"zh":"x","en":"x"})";
+    const std::string text =
+        R"({"by":0,"id":"","fingerprint":"","answer":""})"
+        "\ncatalogue-taken 1 "
+        R"({"catalogue":{"version":4,"district":"Town","code":"TN","utc_offset_min":480,)"
+        R"("place_age_s":120,"duty_s":14400,"categories":[],"plans":[)"
+        R"({"kind":"fire","name":)" +
+        both +
+        R"(,"icon":"fire","priority":2,"eligible":["patrol","officer"],"wanted":3,)"
+        R"("waves":[{"radius_m":500,"ask":7,"seconds":60}],"offer_s":45,"reach_s":3,)"
+        R"("arrival_m":50,"max_age_s":1800,"brief":)" +
+        both + R"(,"bring":)" + both + R"(,"caution":)" + both + R"(}],"dispositions":[]}})";
+    const auto read = engine::decision_from_text(text);
+    BOOST_REQUIRE_MESSAGE(static_cast<bool>(read), (read ? "" : read.refusal().detail));
+    const auto& catalogue = std::get<engine::CatalogueTaken>(read->events.at(0)).catalogue;
+    BOOST_TEST(catalogue.version == 4U);
+    BOOST_TEST(catalogue.rest_s.value == 0);
+    const Plan& plan = catalogue.plans.items.at(0);
+    BOOST_REQUIRE_EQUAL(plan.levels.items.size(), 1U);
+    const AlarmLevel& level = plan.levels.items[0];
+    BOOST_REQUIRE_EQUAL(level.needs.items.size(), 1U);
+    BOOST_TEST(level.needs.items[0].count.value == 3);
+    BOOST_TEST((level.needs.items[0].categories.items == std::vector<Slug>{{"patrol"}, {"officer"}})
+    );
+    BOOST_TEST((level.waves.items == std::vector<Wave>{{{500}, {7}, {60}}}));
+    BOOST_TEST(!plan.officers);
+    // It is written again as the present version.
+    BOOST_TEST(holds(engine::to_text(*read), "catalogue-taken 2 "));
+}
+
 BOOST_AUTO_TEST_CASE(no_text_at_all_is_no_decision) {
     BOOST_TEST(!engine::decision_from_text(""));
     BOOST_TEST(!engine::decision_from_text("\n"));

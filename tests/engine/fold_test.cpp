@@ -1,6 +1,7 @@
 #include "server/engine/apply.hpp"
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/decision_text.hpp"
+#include "server/engine/needs.hpp"
 #include "tests/engine/random_town.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -30,16 +31,16 @@ bool asked_before(const engine::State& state, const engine::Incident& incident, 
 void check(const engine::State& state, const engine::OfferMade& offer) {
     const auto& incident = state.incidents.at(offer.incident);
     const auto& person = *state.person(offer.person);
-    const auto& eligible = incident.plan->eligible.items;
-    const auto category = engine::category_of(state, person);
+    const auto& group = state.groups.at(person.group);
+    const auto needs = engine::needs_of(incident);
     BOOST_TEST(incident.open());
     BOOST_TEST(person.on_duty);
     BOOST_TEST(!person.current);
-    BOOST_TEST((std::find(eligible.begin(), eligible.end(), category) != eligible.end()));
+    BOOST_TEST(engine::fits(group, *needs.at(offer.need.value_or(0))));
     if (offer.wave > 0) {
         BOOST_TEST(!incident.dispatcher_only);
         BOOST_TEST(!asked_before(state, incident, offer.person));
-        BOOST_TEST(engine::running_count(state, incident) < incident.plan->wanted.value);
+        BOOST_TEST(engine::missing_of(state, incident).at(offer.need.value_or(0)) > 0U);
         for (const TipId tip : incident.tips) {
             BOOST_TEST((state.tips.at(tip).reporter != offer.person));
         }
@@ -52,7 +53,7 @@ void check(const engine::State& state, const engine::AssignmentChanged& change) 
     if (change.state == AssignmentState::accepted) {
         BOOST_TEST(state.person(change.person)->on_duty);
         if (assignment.wave > 0) {
-            BOOST_TEST(engine::running_count(state, incident) < incident.plan->wanted.value);
+            BOOST_TEST(engine::missing_of(state, incident).at(assignment.need) > 0U);
         }
     }
 }
@@ -95,7 +96,7 @@ void check_rest(const Town& town) {
     for (const auto& [id, incident] : state.incidents) {
         BOOST_TEST((incident.state == engine::state_by_assignments(state, incident)));
         BOOST_TEST(incident.open() == (incident.state != IncidentState::closed));
-        const bool enough = engine::running_count(state, incident) >= incident.plan->wanted.value;
+        const bool enough = engine::missing_people(state, incident) == 0;
         const bool human = !incident.open() || incident.dispatcher_only || enough ||
                            incident.shortfall.has_value();
         somebody_lacking = somebody_lacking || !human;
@@ -205,8 +206,7 @@ BOOST_AUTO_TEST_CASE(left_alone_each_open_incident_ends_with_enough_people_or_wi
         Town& town = random.town;
         town.pass(7'200'000);
         for (const auto& [id, incident] : town.state().incidents) {
-            const bool enough =
-                engine::running_count(town.state(), incident) >= incident.plan->wanted.value;
+            const bool enough = engine::missing_people(town.state(), incident) == 0;
             BOOST_TEST(
                 (!incident.open() || incident.dispatcher_only || enough || incident.shortfall)
             );

@@ -4,7 +4,8 @@
 
 namespace dageng::test {
 
-RandomTown::RandomTown(std::uint64_t seed) : chance_(seed) {
+RandomTown::RandomTown(std::uint64_t seed, Catalogue catalogue)
+    : town(std::move(catalogue)), chance_(seed) {
     build_roads();
     for (int i = 0; i < 2; ++i) {
         dispatchers.push_back(town.person(Role::dispatcher));
@@ -15,7 +16,17 @@ RandomTown::RandomTown(std::uint64_t seed) : chance_(seed) {
     }
     for (const char* category : {"community-volunteer", "patrol", "officer"}) {
         for (int i = 0; i < 8; ++i) {
-            helpers.push_back(town.on_duty(somewhere(), category));
+            const Role role =
+                category == std::string_view{"officer"} ? Role::officer : Role::volunteer;
+            engine::NewPerson helper{role, Slug{category}, sealed<PersonName>("helper"), {}, {}};
+            const auto& known = *town.state().catalogue;
+            if (!known.trainings.items.empty() && i % 2 == 0) {
+                helper.trainings.items = {known.trainings.items.front().training};
+            }
+            if (!known.units.items.empty() && i % 3 > 0) {
+                helper.unit = known.units.items[below(known.units.items.size())].unit;
+            }
+            helpers.push_back(town.on_duty(somewhere(), std::move(helper)));
         }
     }
 }
@@ -175,7 +186,7 @@ void RandomTown::duty() {
 
 void RandomTown::dispatcher_acts() {
     const PersonId dispatcher = one_of(dispatchers);
-    switch (below(5)) {
+    switch (below(6)) {
     case 0:
         town.say(dispatcher, AcknowledgeIncident{some_incident()});
         break;
@@ -187,6 +198,9 @@ void RandomTown::dispatcher_acts() {
         break;
     case 3:
         town.say(dispatcher, StandDownResponder{some_assignment()});
+        break;
+    case 4:
+        town.say(dispatcher, RaiseAlarm{some_incident(), {2 + static_cast<int>(below(2))}});
         break;
     default:
         if (below(3) == 0) {

@@ -11,7 +11,7 @@ namespace dageng::test {
 /// dispatchers put their hands in, sensibly or not. The same seed, the same town.
 class RandomTown {
   public:
-    explicit RandomTown(std::uint64_t seed);
+    explicit RandomTown(std::uint64_t seed, Catalogue catalogue = small_catalogue());
 
     /// One thing happens, and what follows from it.
     void step();

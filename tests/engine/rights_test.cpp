@@ -1,4 +1,5 @@
 #include "protocol/names.hpp"
+#include "server/engine/needs.hpp"
 #include "tests/engine/town.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -70,7 +71,9 @@ BOOST_AUTO_TEST_CASE(a_denied_role_is_told_so_even_under_an_id_that_it_has_used)
 BOOST_AUTO_TEST_CASE(a_category_belongs_to_responders_and_to_nobody_else) {
     Town town;
     const auto refused = [&](Role role, std::optional<Slug> category) {
-        return !static_cast<bool>(town.engine.register_person({role, std::move(category), {}}));
+        return !static_cast<bool>(
+            town.engine.register_person({role, std::move(category), {}, {}, {}})
+        );
     };
     BOOST_TEST(refused(Role::volunteer, {}));
     BOOST_TEST(refused(Role::officer, {}));
@@ -106,13 +109,13 @@ BOOST_AUTO_TEST_CASE(an_incident_keeps_the_plan_that_it_began_with) {
     Town town;
     const auto incident = town.incident_of(town.tip(town.person(Role::resident)));
     auto catalogue = small_catalogue();
-    catalogue.plans.items[0].wanted = {9};
+    catalogue.plans.items[0].levels.items[0].needs.items[0].count = {9};
     town.commit({{}, {}, {}, {}, *town.engine.take_catalogue(catalogue)});
-    BOOST_TEST(town.incident(incident).plan->wanted.value == 2);
+    BOOST_TEST(engine::wanted(*town.incident(incident).plan, 1) == 2U);
     const auto later = town.incident_of(town.tip(town.person(Role::resident)));
-    BOOST_TEST(town.incident(later).plan->wanted.value == 9);
+    BOOST_TEST(engine::wanted(*town.incident(later).plan, 1) == 9U);
     BOOST_TEST(engine::digest(town.folded().state()) == town.digest());
-    BOOST_TEST(town.folded().state().incidents.at(incident).plan->wanted.value == 2);
+    BOOST_TEST(engine::wanted(*town.folded().state().incidents.at(incident).plan, 1) == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(an_outline_in_use_already_is_not_taken_again) {

@@ -72,6 +72,8 @@ class Desk {
             incident.state = message.state;
             incident.changed_at = message.changed_at;
             incident.acknowledged_by = message.acknowledged_by;
+            incident.level = message.level;
+            incident.wanted = message.wanted;
         } else if (type == "incident-changed") {
             const auto message = read<IncidentChanged>(data);
             incidents_[message.incident].state = message.state;
@@ -84,6 +86,11 @@ class Desk {
             incidents_[message.incident].state = IncidentState::closed;
             incidents_[message.incident].changed_at = message.at;
             incidents_[message.incident].said.push_back(message.words->clear().value);
+        } else if (type == "alarm-raised") {
+            const auto message = read<AlarmRaised>(data);
+            incidents_[message.incident].level = message.level;
+            incidents_[message.incident].wanted = message.wanted;
+            incidents_[message.incident].shortfall.reset();
         } else if (type == "shortfall") {
             const auto message = read<Shortfall>(data);
             incidents_[message.incident].shortfall = message.reason;
@@ -126,6 +133,8 @@ class Desk {
         IncidentState state = IncidentState::triaged;
         TimeMs changed_at;
         std::optional<PersonId> acknowledged_by;
+        std::uint32_t level = 0;
+        std::uint32_t wanted = 0;
         std::optional<ShortfallReason> shortfall;
         std::vector<std::uint32_t> waves;
         std::vector<std::string> said;

@@ -25,15 +25,18 @@ Plan plan(
     made.name = both(kind);
     made.icon = {"other"};
     made.priority = {priority};
-    for (auto& category : eligible) {
-        made.eligible.items.push_back({std::move(category)});
+    AlarmLevel level;
+    if (wanted > 0) {
+        level.needs.items = {need(wanted, std::move(eligible))};
     }
-    made.wanted = {wanted};
-    made.waves.items = std::move(waves);
+    level.waves.items = std::move(waves);
+    made.levels.items = {std::move(level)};
     made.offer_s = {45};
     made.reach_s = {3};
     made.arrival_m = {50};
     made.max_age_s = {1800};
+    made.prior = {{1}, {1000}};
+    made.confidence = {999};
     made.brief = both("look");
     made.bring = both("a lamp");
     made.caution = both("keep away");
@@ -60,6 +63,15 @@ const Opener& opener() {
     return open;
 }
 
+Need need(int count, std::vector<std::string> categories) {
+    Need made;
+    made.count = {count};
+    for (auto& category : categories) {
+        made.categories.items.push_back({std::move(category)});
+    }
+    return made;
+}
+
 LatLon metres(std::int32_t north, std::int32_t east) {
     // 10^-7 degrees in a metre at 39.92 north: 89.93 to the north, 117.26 to the east.
     return {centre.lat_e7 + north * 8993 / 100, centre.lon_e7 + east * 11726 / 100};
@@ -72,6 +84,7 @@ Catalogue small_catalogue() {
     catalogue.utc_offset_min = {480};
     catalogue.place_age_s = {120};
     catalogue.duty_s = {14'400};
+    catalogue.alerts_a_day = {1000};
     for (const char* category : {"community-volunteer", "patrol", "officer"}) {
         catalogue.categories.items.push_back({{category}, both(category), {"circle"}});
     }
@@ -81,12 +94,17 @@ Catalogue small_catalogue() {
         plan("fight", 1, {"officer"}, 1, {{{2000}, {2}, {60}}}),
         plan("suggestion", 5, {}, 0, {}),
     };
+    AlarmLevel second;
+    second.needs.items = {need(2, helpers)};
+    second.waves.items = {{{3000}, {8}, {60}}};
+    catalogue.plans.items[0].levels.items.push_back(second);
+    catalogue.plans.items[1].keep_away_m = {300};
     catalogue.dispositions.items = {{{"resolved"}, both("resolved"), both("done")}};
     return catalogue;
 }
 
-Town::Town() {
-    commit({{}, {}, {}, {}, *engine.take_catalogue(small_catalogue())});
+Town::Town(Catalogue catalogue) {
+    commit({{}, {}, {}, {}, *engine.take_catalogue(std::move(catalogue))});
     const auto boundary = geo::Boundary::make(
         {{{metres(-5000, -5000), metres(-5000, 5000), metres(5000, 5000), metres(5000, -5000)}}}
     );
@@ -101,6 +119,10 @@ PersonId Town::person(Role role, std::string_view category) {
     if (!category.empty()) {
         wanted.category = Slug{std::string(category)};
     }
+    return person(std::move(wanted));
+}
+
+PersonId Town::person(engine::NewPerson wanted) {
     wanted.name = sealed<PersonName>("name-" + std::to_string(state().people.size() + 1));
     auto event = engine.register_person(wanted);
     const PersonId id = std::get<engine::PersonRegistered>(*event).person;
@@ -109,7 +131,12 @@ PersonId Town::person(Role role, std::string_view category) {
 }
 
 PersonId Town::on_duty(LatLon at, std::string_view category) {
-    const PersonId id = person(category == "officer" ? Role::officer : Role::volunteer, category);
+    const Role role = category == "officer" ? Role::officer : Role::volunteer;
+    return on_duty(at, {role, Slug{std::string(category)}, {}, {}, {}});
+}
+
+PersonId Town::on_duty(LatLon at, engine::NewPerson wanted) {
+    const PersonId id = person(std::move(wanted));
     say(id, BeginDuty{});
     place(id, at);
     take_events();

@@ -28,9 +28,14 @@ inline constexpr TimeMs first_moment{1'795'600'000'000};
 
 /// A catalogue with categories `community-volunteer`, `patrol`, `officer`; plan `elder-missing`
 /// (priority 2, volunteers and patrols, 2 wanted, waves 500 m × 3 × 60 s and 1000 m × 4 × 60 s,
-/// offers of 45 s, reach 3 s, arrival 50 m), `fight` (priority 1, officers only, 1 wanted, one wave
-/// 2000 m × 2 × 60 s) and `suggestion` (priority 5, nobody wanted).
+/// a second level of 2 more and a wave 3000 m × 8 × 60 s, offers of 45 s, reach 3 s, arrival 50 m),
+/// `fight` (priority 1, officers only, 1 wanted, one wave 2000 m × 2 × 60 s, volunteers kept 300 m
+/// away) and `suggestion` (priority 5, nobody wanted). So little is thought of anybody's accepting
+/// that a wave asks as many as it may; nobody rests or has a budget.
 Catalogue small_catalogue();
+
+/// A need for people of any of these categories.
+Need need(int count, std::vector<std::string> categories);
 
 /// A personal value as the vault would seal it; `opener` opens it.
 template <class P>
@@ -50,11 +55,13 @@ void for_each_kind(Visit visit) {
 /// A district driven by hand: each command is decided, applied, and followed by all that is due.
 class Town {
   public:
-    Town();
+    explicit Town(Catalogue catalogue = small_catalogue());
 
     PersonId person(Role role, std::string_view category = {});
+    PersonId person(engine::NewPerson wanted);
     /// A responder on duty whose place is known.
     PersonId on_duty(LatLon at, std::string_view category = "community-volunteer");
+    PersonId on_duty(LatLon at, engine::NewPerson wanted);
     void place(PersonId person, LatLon at, std::int32_t accuracy_m = 10);
 
     /// The answer, or the refusal's code in `refused`.

@@ -243,7 +243,9 @@ BOOST_AUTO_TEST_CASE(the_soonest_are_those_that_estimating_everybody_finds) {
             const engine::World world = random.town.engine.world();
             BOOST_REQUIRE(world.roads != nullptr);
             for (const auto& [id, incident] : random.town.state().incidents) {
-                const auto all = engine::candidates(world, incident, 2'000, random.town.now);
+                const engine::Reach reach{2'000, engine::Who::fitting};
+                const TimeMs now = random.town.now;
+                const auto all = engine::find_candidates(world, incident, reach, now).candidates;
                 engine::TravelTimes times{world, incident.place.at};
                 for (const auto& one : all) {
                     const auto& person = *world.state.person(one.person);
@@ -256,7 +258,8 @@ BOOST_AUTO_TEST_CASE(the_soonest_are_those_that_estimating_everybody_finds) {
                     );
                 }
                 const std::size_t few = random.below(6);
-                const auto some = engine::candidates(world, incident, 2'000, random.town.now, few);
+                const auto some =
+                    engine::find_candidates(world, incident, reach, now, few).candidates;
                 BOOST_REQUIRE_EQUAL(some.size(), all.size());
                 for (std::size_t k = 0; k < std::min(few, all.size()); ++k) {
                     BOOST_REQUIRE((some[k].person == all[k].person));

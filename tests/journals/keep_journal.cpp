@@ -58,6 +58,7 @@ void respond(Town& town) {
     const IncidentId incident = town.incident_of(tip);
     upload(town, reporter, {"photo-one"});
     town.say(desk, AcknowledgeIncident{incident});
+    town.say(desk, RaiseAlarm{incident, {2}});
     town.see(first);
     town.say(third, DeclineOffer{town.current(third)});
     town.say(first, AcceptOffer{town.current(first)});

@@ -1,4 +1,4 @@
-import type { Bilingual, Catalogue, CategoryInfo, Plan } from "../shared/protocol.ts";
+import type { AlarmLevel, Bilingual, Catalogue, CategoryInfo, Plan } from "../shared/protocol.ts";
 
 /** A district as large as a real one, for checks of the console. */
 const everybody = [
@@ -15,22 +15,36 @@ function category(name: string, shape: string, zh: string, en: string): Category
   return { category: name, name: { zh, en }, shape };
 }
 
+/** A response, and a second alarm level that doubles it. */
+function levels(kind: string, priority: number, wanted: number): AlarmLevel[] {
+  const categories = priority === 1 || kind === "tailing" ? ["officer"] : everybody;
+  const need = { count: wanted, categories, trainings: [], units: [] };
+  return [
+    {
+      needs: [need],
+      waves: [
+        { radius_m: 600, ask: 5, seconds: 60 },
+        { radius_m: 1000, ask: 8, seconds: 60 },
+      ],
+    },
+    { needs: [need], waves: [{ radius_m: 3000, ask: 16, seconds: 120 }] },
+  ];
+}
+
 function plan(kind: string, icon: string, priority: number, wanted: number, name: Bilingual): Plan {
   return {
     kind,
     name,
     icon,
     priority,
-    eligible: priority === 1 || kind === "tailing" ? ["officer"] : everybody,
-    wanted,
-    waves: [
-      { radius_m: 600, ask: 5, seconds: 60 },
-      { radius_m: 1000, ask: 8, seconds: 60 },
-    ],
+    levels: wanted === 0 ? [] : levels(kind, priority, wanted),
     offer_s: 60,
     reach_s: 3,
     arrival_m: 50,
     max_age_s: 3600,
+    keep_away_m: 0,
+    prior: { accepting: 3, asked: 10 },
+    confidence: 900,
     brief: { zh: "到场看一看，有情况就报告。", en: "Go and look; report what you see." },
     bring: { zh: "手机、反光背心", en: "Phone, reflective vest" },
     caution: {
@@ -47,6 +61,11 @@ export const consoleCatalogue: Catalogue = {
   utc_offset_min: 480,
   place_age_s: 90,
   duty_s: 14_400,
+  rest_s: 1800,
+  alerts_a_day: 8,
+  near_equal_m: 50,
+  trainings: [],
+  units: [],
   categories: [
     category("community-volunteer", "circle", "社区志愿者", "Community volunteer"),
     category("patrol", "shield", "专职巡防队员", "Patrol member"),

@@ -50,8 +50,9 @@ export function incident(told: Told): Item[] {
       priority: plan.priority,
       place,
       opened_at: ago(since),
-      wanted: plan.wanted,
-      officers_only: plan.eligible.length === 1,
+      wanted: plan.levels[0]?.needs[0]?.count ?? 0,
+      level: 1,
+      officers_only: plan.levels[0]?.needs[0]?.categories.length === 1,
       plan_version: 1,
       state,
       changed_at: ago(Math.max(1, since - 60)),
@@ -120,6 +121,10 @@ export function wave(of: number, number: number, since: number, seconds = 60): I
     in_reach: 9,
     at: ago(since),
     until: ago(since - seconds),
+    officers: false,
+    needs: [{ need: 0, count: 4, missing: 4 }],
+    likelihoods: [{ category: "community-volunteer", per_mille: 300 }],
+    left_out: { place_too_old: 2, resting: 1, budget_spent: 0 },
   });
 }
 

@@ -195,6 +195,29 @@ describe("the console", () => {
       await sent(server, "add-note").toEqual([{ incident: 187, words: "can yue" }]);
     }));
 
+  it("raises the alarm by key, and wants as many as the higher level does", () =>
+    opened({}, async (page, server) => {
+      await row(page, "0187").click();
+      await page.keyboard.press("r");
+      await page.getByText("现在是 1 级").waitFor();
+      await page.getByText("再要 4 人，共 8 人").waitFor();
+      await page.getByRole("radio").focus();
+      await page.keyboard.press("Control+Enter");
+      await sent(server, "raise-alarm").toEqual([{ incident: 187, level: 2 }]);
+      const at = new Date().toISOString();
+      server.notice("alarm-raised", { incident: 187, level: 2, wanted: 8, by: 20007, at });
+      await page.keyboard.press("Escape");
+      await page.getByText("需 8").first().waitFor();
+    }));
+
+  it("says why no more were asked, and how likely those asked were to accept", () =>
+    opened({}, async (page) => {
+      await row(page, "0187").click();
+      const why = page.getByRole("region", { name: "为何是他们" });
+      await why.getByText("接受的可能 30%").waitFor();
+      await why.getByText("范围内未询问: 位置太旧 2, 刚出动过 1").waitFor();
+    }));
+
   it("shows a photo as still to come, and loads it when it is stored", () =>
     opened({}, async (page, server, { stored }) => {
       await row(page, "0187").click();

@@ -7,13 +7,19 @@ function plan(kind: string, zh: string, en: string, icon: string, priority: numb
     name: { zh, en },
     icon,
     priority,
-    eligible: ["community-volunteer", "officer"],
-    wanted: 2,
-    waves: [{ radius_m: 800, ask: 3, seconds: 60 }],
+    levels: [
+      {
+        needs: [{ count: 2, categories: ["community-volunteer", "officer"], trainings: [], units: [] }],
+        waves: [{ radius_m: 800, ask: 3, seconds: 60 }],
+      },
+    ],
     offer_s: 45,
     reach_s: 3,
     arrival_m: 50,
     max_age_s: 3600,
+    keep_away_m: 0,
+    prior: { accepting: 3, asked: 10 },
+    confidence: 900,
     brief: { zh: "到场看一看，有情况就报告。", en: "Go and look; report what you see." },
     bring: { zh: "手机、反光背心", en: "Phone, reflective vest" },
     caution: {
@@ -30,6 +36,11 @@ export const demoCatalogue: Catalogue = {
   utc_offset_min: 480,
   place_age_s: 90,
   duty_s: 14_400,
+  rest_s: 1800,
+  alerts_a_day: 8,
+  near_equal_m: 50,
+  trainings: [],
+  units: [],
   categories: [
     {
       category: "community-volunteer",

@@ -39,6 +39,7 @@ export function perform(action: Action, desk: Desk, acknowledge: (target: Acknow
     case "dispatch":
       desk.openSheet("assign");
       return true;
+    case "raise":
     case "note":
     case "close":
     case "call":

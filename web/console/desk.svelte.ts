@@ -12,7 +12,7 @@ import { Moments, type Heard } from "./stores/moments.ts";
 import { ordered, QueueOrder, type Tab } from "./stores/queue.ts";
 import type { Ringing } from "./stores/sound-plan.ts";
 
-export type Sheet = "call" | "assign" | "note" | "close";
+export type Sheet = "call" | "assign" | "raise" | "note" | "close";
 
 /** An action waits so long for a connection, then is refused. */
 const giveUpMs = 10_000;

@@ -43,6 +43,9 @@ const shortfallWords = texts({
   "nobody-in-reach": ["范围内没有人", "nobody is in reach"],
   "nobody-accepted": ["没有足够的人接受", "too few accepted"],
   "tip-too-old": ["线索太旧，由调度决定", "the tip is too old; a dispatcher decides"],
+  "places-too-old": ["范围内的人位置都太旧", "the places of those in reach are too old"],
+  "all-resting": ["范围内的人都在休息", "those in reach are resting after a response"],
+  "budget-spent": ["范围内的人今天已问得够多", "those in reach have been asked often enough today"],
   "outside-district": ["地点在区外，由调度决定", "outside the district; a dispatcher decides"],
 });
 

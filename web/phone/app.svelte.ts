@@ -17,6 +17,7 @@ import { CatalogueStore } from "./stores/catalogue.svelte.ts";
 import { DraftStore } from "./stores/draft.svelte.ts";
 import { DutyStore } from "./stores/duty.svelte.ts";
 import { Cadence } from "./stores/fixes.ts";
+import { KeepAwayStore } from "./stores/keep-away.svelte.ts";
 import { PlaceStore } from "./stores/place.svelte.ts";
 import { hindrances, readiness } from "./stores/readiness.ts";
 import { Ringer } from "./stores/ringer.svelte.ts";
@@ -41,6 +42,7 @@ class Phone {
   readonly duty = new DutyStore();
   readonly tips = new TipsStore();
   readonly tasks = new TasksStore();
+  readonly keepAway = new KeepAwayStore();
   readonly draft = new DraftStore();
   readonly place = new PlaceStore();
   readonly ringer = new Ringer();
@@ -77,6 +79,7 @@ class Phone {
     this.duty.clear();
     this.tips.clear();
     this.tasks.clear();
+    this.keepAway.clear();
     this.known = false;
     this.tab = "home";
   }
@@ -151,6 +154,7 @@ class Phone {
     this.duty.clear();
     this.tips.clear();
     this.tasks.clear();
+    this.keepAway.clear();
     for (const item of items) this.#take(item, item.n ?? null);
     this.known = true;
     this.#cadence.reset();
@@ -180,6 +184,9 @@ class Phone {
         break;
       case "offer":
         this.tasks.offer(item.data, n);
+        break;
+      case "keep-away":
+        this.keepAway.put(item.data);
         break;
       case "assignment-changed":
         this.tasks.change(item.data);

@@ -53,10 +53,8 @@ export interface AddToTip {
 export interface WithdrawTip {
   tip: TipId;
 }
-export type TravelMode = "foot" | "bicycle" | "car";
 export interface BeginDuty {
   place?: Place;
-  mode?: TravelMode;
 }
 export type EndDuty = Record<string, never>;
 export type AssignmentId = number;
@@ -104,6 +102,10 @@ export interface CloseIncident {
 }
 export interface ReadIncident {
   incident: IncidentId;
+}
+export interface RaiseAlarm {
+  incident: IncidentId;
+  level: number;
 }
 export type TipState = "received" | "responding" | "closed" | "withdrawn";
 export interface TipChanged {
@@ -177,7 +179,6 @@ export interface Offer {
   expires_at: TimeMs;
   state: AssignmentState;
   by_dispatcher: boolean;
-  eta_s?: number;
 }
 export type AlertChannel = "socket";
 export interface OfferMade {
@@ -197,7 +198,7 @@ export interface OfferMade {
   answered_at?: TimeMs;
   on_scene_at?: TimeMs;
   ended_at?: TimeMs;
-  eta_s?: number;
+  need?: number;
 }
 export interface AssignmentChanged {
   assignment: AssignmentId;
@@ -216,6 +217,7 @@ export interface IncidentOpened {
   place: Place;
   opened_at: TimeMs;
   wanted: number;
+  level: number;
   officers_only: boolean;
   plan_version: number;
   state: IncidentState;
@@ -233,6 +235,20 @@ export interface IncidentAcknowledged {
   by: PersonId;
   at: TimeMs;
 }
+export interface WaveNeed {
+  need: number;
+  count: number;
+  missing: number;
+}
+export interface Likelihood {
+  category: Slug;
+  per_mille: number;
+}
+export interface LeftOut {
+  place_too_old: number;
+  resting: number;
+  budget_spent: number;
+}
 export interface WaveOpened {
   incident: IncidentId;
   wave: number;
@@ -243,13 +259,18 @@ export interface WaveOpened {
   in_reach: number;
   at: TimeMs;
   until: TimeMs;
+  officers: boolean;
+  needs: WaveNeed[];
+  likelihoods: Likelihood[];
+  left_out?: LeftOut;
 }
-export type ShortfallReason = "nobody-on-duty" | "nobody-eligible" | "all-engaged" | "nobody-in-reach" | "nobody-accepted" | "tip-too-old" | "outside-district";
+export type ShortfallReason = "nobody-on-duty" | "nobody-eligible" | "all-engaged" | "nobody-in-reach" | "nobody-accepted" | "tip-too-old" | "outside-district" | "places-too-old" | "all-resting" | "budget-spent";
 export interface Shortfall {
   incident: IncidentId;
   reason: ShortfallReason;
   missing: number;
   at: TimeMs;
+  left_out?: LeftOut;
 }
 export interface NoteAdded {
   incident: IncidentId;
@@ -265,29 +286,65 @@ export interface IncidentClosed {
   words?: Words;
   outcome: string;
 }
+export interface AlarmRaised {
+  incident: IncidentId;
+  level: number;
+  wanted: number;
+  by: PersonId;
+  at: TimeMs;
+}
+export interface KeepAway {
+  incident: IncidentId;
+  kind: Slug;
+  place: Place;
+  at: TimeMs;
+}
 export interface CategoryInfo {
   category: Slug;
   name: Bilingual;
   shape: Slug;
-  mode?: TravelMode;
+}
+export interface TrainingInfo {
+  training: Slug;
+  name: Bilingual;
+}
+export interface UnitInfo {
+  unit: Slug;
+  name: Bilingual;
+}
+export interface Need {
+  count: number;
+  categories: Slug[];
+  trainings: Slug[];
+  units: Slug[];
 }
 export interface Wave {
   radius_m: number;
   ask: number;
   seconds: number;
 }
+export interface AlarmLevel {
+  needs: Need[];
+  waves: Wave[];
+}
+export interface Prior {
+  accepting: number;
+  asked: number;
+}
 export interface Plan {
   kind: Slug;
   name: Bilingual;
   icon: Slug;
   priority: number;
-  eligible: Slug[];
-  wanted: number;
-  waves: Wave[];
+  levels: AlarmLevel[];
+  officers?: Wave;
   offer_s: number;
   reach_s: number;
   arrival_m: number;
   max_age_s: number;
+  keep_away_m: number;
+  prior: Prior;
+  confidence: number;
   brief: Bilingual;
   bring: Bilingual;
   caution: Bilingual;
@@ -304,7 +361,12 @@ export interface Catalogue {
   utc_offset_min: number;
   place_age_s: number;
   duty_s: number;
+  rest_s: number;
+  alerts_a_day: number;
+  near_equal_m: number;
   categories: CategoryInfo[];
+  trainings: TrainingInfo[];
+  units: UnitInfo[];
   plans: Plan[];
   dispositions: Disposition[];
 }
@@ -420,6 +482,7 @@ export interface ClientMessages {
   "add-note": AddNote;
   "close-incident": CloseIncident;
   "read-incident": ReadIncident;
+  "raise-alarm": RaiseAlarm;
 }
 
 /** Data of the `ok` that answers a message; what isn't here isn't answered and needs no id. */
@@ -442,6 +505,7 @@ export interface Answers {
   "add-note": IncidentAnswer;
   "close-incident": IncidentAnswer;
   "read-incident": IncidentWords;
+  "raise-alarm": IncidentAnswer;
 }
 
 /** Who may send a command. */
@@ -462,6 +526,7 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
   "add-note": ["dispatcher"],
   "close-incident": ["dispatcher"],
   "read-incident": ["officer", "dispatcher"],
+  "raise-alarm": ["dispatcher"],
 };
 
 /** How long after `made_at` a command is still carried out, in ms; 0: always. */
@@ -482,6 +547,7 @@ export const good_for_ms: Readonly<Record<string, number>> = {
   "add-note": 0,
   "close-incident": 60000,
   "read-incident": 60000,
+  "raise-alarm": 60000,
 };
 
 /** Numbered notices, by type. */
@@ -502,6 +568,8 @@ export interface Notices {
   "shortfall": Shortfall;
   "note-added": NoteAdded;
   "incident-closed": IncidentClosed;
+  "alarm-raised": AlarmRaised;
+  "keep-away": KeepAway;
 }
 
 /** Items of snapshots that are no notices, by type. */
@@ -556,6 +624,9 @@ export const limits = {
   "close-incident": {
     "words": { min: 0, max: 2000 },
     "outcome": { min: 0, max: 500 },
+  },
+  "raise-alarm": {
+    "level": { min: 2, max: 5 },
   },
 } as const;
 

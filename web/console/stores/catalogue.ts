@@ -28,6 +28,20 @@ export class Catalogue {
     return this.plans.find((plan) => plan.kind === kind);
   }
 
+  /** The categories that a plan's levels up to this one may ask. */
+  asks(kind: string, level: number): string[] {
+    const plan = this.plan(kind);
+    const needs = (plan?.levels ?? []).slice(0, level).flatMap((one) => one.needs);
+    const officers = plan?.officers === undefined || plan.officers === null ? [] : ["officer"];
+    return [...new Set([...needs.flatMap((need) => need.categories), ...officers])];
+  }
+
+  /** How many a plan wants at a level. */
+  wanted(kind: string, level: number): number {
+    const levels = (this.plan(kind)?.levels ?? []).slice(0, level);
+    return levels.flatMap((one) => one.needs).reduce((sum, need) => sum + need.count, 0);
+  }
+
   kindName(kind: string): Wire.Bilingual {
     return this.plan(kind)?.name ?? { zh: kind, en: kind };
   }

@@ -15,6 +15,7 @@ interface Folded {
   "incident-changed": Wire.IncidentChanged;
   "incident-acknowledged": Wire.IncidentAcknowledged;
   "incident-closed": Wire.IncidentClosed;
+  "alarm-raised": Wire.AlarmRaised;
   "tip-received": Wire.TipReceived;
   "tip-added": Wire.TipAdded;
   "tip-withdrawn": Wire.TipWithdrawn;
@@ -156,6 +157,7 @@ const folds: Fold = {
       place: scene(data.place),
       openedAt: ms(data.opened_at),
       wanted: data.wanted,
+      level: data.level,
       officersOnly: data.officers_only,
       state: data.state,
       changedAt: ms(data.changed_at),
@@ -171,6 +173,13 @@ const folds: Fold = {
   "incident-acknowledged"(district, data) {
     if (district.incidentOf(data.incident).acknowledgedAt !== null) return;
     district.change(data.incident, { acknowledgedAt: ms(data.at), acknowledgedBy: data.by });
+  },
+
+  "alarm-raised"(district, data) {
+    // What was short before is asked for anew.
+    const { level, wanted } = data;
+    if (district.incidentOf(data.incident).level >= level) return;
+    district.change(data.incident, { level, wanted, shortfall: null });
   },
 
   "incident-closed"(district, data) {
@@ -229,6 +238,9 @@ const folds: Fold = {
       inReach: data.in_reach,
       at: ms(data.at),
       until: ms(data.until),
+      officers: data.officers,
+      likelihoods: data.likelihoods,
+      leftOut: data.left_out ?? null,
     };
     const others = before.filter((one) => one.wave !== wave.wave);
     const waves = [...others, wave].sort((a, b) => a.wave - b.wave);
@@ -264,7 +276,8 @@ const folds: Fold = {
 
   shortfall(district, data) {
     const { reason, missing } = data;
-    district.change(data.incident, { shortfall: { reason, missing, at: ms(data.at) } });
+    const leftOut = data.left_out ?? null;
+    district.change(data.incident, { shortfall: { reason, missing, at: ms(data.at), leftOut } });
   },
 
   "note-added"(district, data) {

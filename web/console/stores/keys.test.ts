@@ -15,10 +15,10 @@ const page: Focus = { typing: false, control: false, letters: true };
 
 describe("actionOf", () => {
   it("knows the console's keys, in either case", () => {
-    expect(["j", "K", "y", "D", "n", "c", "e", "m", "a", "?", "3"].map((key) => actionOf(press(key), page)))
+    expect(["j", "K", "y", "D", "n", "c", "e", "m", "a", "r", "?", "3"].map((key) => actionOf(press(key), page)))
       .toEqual([
         ...["next", "previous", "acknowledge", "dispatch", "note", "close", "why", "map", "call"],
-        ...["keys", "priority-3"],
+        ...["raise", "keys", "priority-3"],
       ]);
   });
 

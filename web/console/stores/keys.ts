@@ -5,6 +5,7 @@ export type Action =
   | "open"
   | "acknowledge"
   | "dispatch"
+  | "raise"
   | "note"
   | "close"
   | "why"
@@ -24,6 +25,7 @@ const letters: Record<string, Action> = {
   k: "previous",
   y: "acknowledge",
   d: "dispatch",
+  r: "raise",
   n: "note",
   c: "close",
   e: "why",

@@ -3,6 +3,8 @@ import type {
   AssignmentState,
   Channel,
   IncidentState,
+  LeftOut,
+  Likelihood,
   ShortfallReason,
 } from "../../shared/protocol.ts";
 
@@ -46,6 +48,11 @@ export interface WaveFigures {
   inReach: number;
   at: number;
   until: number;
+  /** The plan's last wave: officers for every need. */
+  officers: boolean;
+  /** How likely each category was taken to accept. */
+  likelihoods: readonly Likelihood[];
+  leftOut: LeftOut | null;
 }
 
 export interface Assignment {
@@ -74,6 +81,7 @@ export interface Missing {
   reason: ShortfallReason;
   missing: number;
   at: number;
+  leftOut: LeftOut | null;
 }
 
 export interface Note {
@@ -100,6 +108,8 @@ export interface Incident {
   place: Scene;
   openedAt: number;
   wanted: number;
+  /** The alarm level. */
+  level: number;
   officersOnly: boolean;
   state: IncidentState;
   changedAt: number;
@@ -131,6 +141,7 @@ export function emptyIncident(id: number): Incident {
     place: { lat: 0, lon: 0, accuracyM: 0 },
     openedAt: 0,
     wanted: 0,
+    level: 1,
     officersOnly: false,
     state: "received",
     changedAt: 0,

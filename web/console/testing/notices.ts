@@ -26,6 +26,7 @@ export function opened(incident: number, seconds: number, more: Partial<Incident
     place,
     opened_at: at(seconds),
     wanted: 2,
+    level: 1,
     officers_only: false,
     plan_version: 1,
     state: "triaged",
@@ -103,6 +104,10 @@ export function wave(incident: number, number: number, seconds: number): Told {
     in_reach: 7,
     at: at(seconds),
     until: at(seconds + 60),
+    officers: false,
+    needs: [{ need: 0, count: 2, missing: 2 }],
+    likelihoods: [{ category: "community-volunteer", per_mille: 300 }],
+    left_out: { place_too_old: 1, resting: 2, budget_spent: 0 },
   });
 }
 

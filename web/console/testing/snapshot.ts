@@ -40,6 +40,7 @@ function itemsOf(incident: Incident): Told[] {
       place: place(incident.place),
       opened_at: wire(incident.openedAt),
       wanted: incident.wanted,
+      level: incident.level,
       officers_only: incident.officersOnly,
       plan_version: 1,
       state: incident.state,
@@ -49,7 +50,7 @@ function itemsOf(incident: Incident): Told[] {
     }),
   ];
   incident.tips.forEach((tip) => items.push(...tipItems(tip)));
-  for (const { wave, radiusM, onDuty, eligible, free, inReach, at, until } of incident.waves) {
+  for (const { wave, radiusM, onDuty, eligible, free, inReach, at, until, ...more } of incident.waves) {
     items.push(
       told("wave-opened", {
         incident: id,
@@ -61,13 +62,18 @@ function itemsOf(incident: Incident): Told[] {
         in_reach: inReach,
         at: wire(at),
         until: wire(until),
+        officers: more.officers,
+        needs: [],
+        likelihoods: [...more.likelihoods],
+        left_out: more.leftOut ?? undefined,
       }),
     );
   }
   incident.assignments.forEach((assignment) => items.push(offerOf(assignment)));
   if (incident.shortfall !== null) {
-    const { reason, missing, at } = incident.shortfall;
-    items.push(told("shortfall", { incident: id, reason, missing, at: wire(at) }));
+    const { reason, missing, at, leftOut } = incident.shortfall;
+    const left_out = leftOut ?? undefined;
+    items.push(told("shortfall", { incident: id, reason, missing, at: wire(at), left_out }));
   }
   for (const { by, at, words } of incident.notes) {
     items.push(told("note-added", { incident: id, by, at: wire(at), words }));

@@ -11,6 +11,7 @@ const opened = (incident: number, more: Partial<IncidentOpened> = {}): IncidentO
   place: { at: { lat: 39.92, lon: 116.46 }, accuracy_m: 12 },
   opened_at: `2026-11-24T10:0${incident % 10}:00.000Z`,
   wanted: 3,
+  level: 1,
   officers_only: false,
   plan_version: 1,
   state: "triaged",

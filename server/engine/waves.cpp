@@ -1,0 +1,122 @@
+#include "server/engine/waves.hpp"
+
+#include "server/engine/assignment_states.hpp"
+
+#include <algorithm>
+
+namespace dageng::engine {
+
+namespace {
+
+std::size_t opened_by_levels(const Incident& incident) {
+    return static_cast<std::size_t>(std::count_if(
+        incident.waves.begin(),
+        incident.waves.end(),
+        [](const auto& wave) { return !wave.officers; }
+    ));
+}
+
+/// Likelihoods of the categories whose people a wave asks.
+protocol::Likelihoods likelihoods_of(
+    const State& state, const Incident& incident, const PlannedWave& planned, TimeMs now
+) {
+    const auto fitting =
+        needs_by_group(state, incident, open_needs(state, incident), planned.reach().who);
+    const auto now_likely = likelihoods_now(state, incident, now);
+    const auto& categories = state.catalogue->categories.items;
+    protocol::Likelihoods likelihoods;
+    for (std::size_t category = 0; category < categories.size(); ++category) {
+        bool asked = false;
+        for (std::size_t i = 0; i < state.groups.size(); ++i) {
+            const bool of_it = state.groups[i].category == categories[category].category;
+            asked = asked || (of_it && fitting[i] != 0);
+        }
+        if (asked) {
+            likelihoods.items.push_back({categories[category].category, now_likely[category]});
+        }
+    }
+    return likelihoods;
+}
+
+protocol::WaveNeeds wave_needs(const State& state, const Incident& incident) {
+    protocol::WaveNeeds open;
+    const auto needs = needs_of(incident);
+    const auto missing = missing_of(state, incident);
+    for (std::uint32_t i = 0; i < needs.size(); ++i) {
+        if (missing[i] > 0) {
+            const auto count = static_cast<std::uint32_t>(needs[i]->count.value);
+            open.items.push_back({i, count, missing[i]});
+        }
+    }
+    return open;
+}
+
+} // namespace
+
+PlannedWave open_wave_of(const Incident& incident) {
+    if (incident.waves.back().officers) {
+        return {&*incident.plan->officers, true};
+    }
+    return {waves_of(incident).at(opened_by_levels(incident) - 1), false};
+}
+
+std::optional<PlannedWave> next_wave_of(const Incident& incident) {
+    const auto waves = waves_of(incident);
+    const std::size_t opened = opened_by_levels(incident);
+    if (opened < waves.size()) {
+        return PlannedWave{waves[opened], false};
+    }
+    const bool officers_asked = !incident.waves.empty() && incident.waves.back().officers;
+    if (incident.plan->officers && !officers_asked) {
+        return PlannedWave{&*incident.plan->officers, true};
+    }
+    return std::nullopt;
+}
+
+std::uint32_t room(const State& state, const Incident& incident, const PlannedWave& open) {
+    std::uint32_t taken = 0;
+    for (const AssignmentId id : incident.assignments) {
+        const Assignment& assignment = state.assignments.at(id);
+        const bool counts = is_open_offer(assignment.state) || is_running(assignment.state) ||
+                            assignment.state == protocol::AssignmentState::cleared;
+        taken += counts && (!open.officers || assignment.wave == incident.waves.size()) ? 1 : 0;
+    }
+    const auto ask = static_cast<std::uint32_t>(open.wave->ask.value);
+    return ask > taken ? ask - taken : 0;
+}
+
+WaveOpened
+open_wave(const World& world, const Incident& incident, const PlannedWave& planned, TimeMs now) {
+    const Funnel counted = funnel(world.state, incident, planned.reach().who);
+    const Found found = find_candidates(world, incident, planned.reach(), now, 0);
+    WaveOpened event;
+    event.incident = incident.id;
+    event.wave = static_cast<std::uint32_t>(incident.waves.size()) + 1;
+    event.radius_m = planned.reach().radius_m;
+    event.on_duty = counted.on_duty;
+    event.eligible = counted.eligible;
+    event.free = counted.free;
+    event.in_reach = static_cast<std::uint32_t>(found.candidates.size());
+    event.until = now + planned.wave->seconds.value * 1000;
+    event.officers = planned.officers;
+    event.needs = wave_needs(world.state, incident);
+    event.likelihoods = likelihoods_of(world.state, incident, planned, now);
+    event.left_out = found.left_out;
+    return event;
+}
+
+std::vector<std::uint32_t>
+likelihoods_used(const State& state, const Incident& incident, TimeMs now) {
+    auto likelihoods = likelihoods_now(state, incident, now);
+    const auto& categories = state.catalogue->categories.items;
+    for (const auto& told : incident.waves.back().likelihoods.items) {
+        for (std::size_t category = 0; category < categories.size(); ++category) {
+            if (categories[category].category == told.category) {
+                likelihoods[category] = told.per_mille;
+            }
+        }
+    }
+    return likelihoods;
+}
+
+} // namespace dageng::engine
