@@ -101,6 +101,7 @@ struct Offer {
     TimeMs expires_at; ///< Answer before this.
     AssignmentState state = AssignmentState::offered;
     bool by_dispatcher = false;
+    std::optional<bool> exercise = {}; ///< Absent: real.
 };
 BOOST_DESCRIBE_STRUCT(
     Offer,
@@ -118,7 +119,8 @@ BOOST_DESCRIBE_STRUCT(
      offered_at,
      expires_at,
      state,
-     by_dispatcher)
+     by_dispatcher,
+     exercise)
 )
 
 /// Notice to consoles: somebody was asked. Also an item of their snapshot, with the times of then.

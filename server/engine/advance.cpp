@@ -62,7 +62,7 @@ std::vector<Event> stand_down_the_rest(const World& world, const Incident& incid
 }
 
 const protocol::Wave& plan_wave(const Incident& incident) {
-    return incident.plan->waves.items.at(incident.waves.size() - 1);
+    return incident.plan->waves.items.at(incident.plan_waves() - 1);
 }
 
 /// How many more the open wave may ask: the plan's number, less those asked and not yet answered
@@ -77,7 +77,7 @@ std::uint32_t room(const State& state, const Incident& incident) {
 }
 
 WaveOpened open_wave(const World& world, const Incident& incident, TimeMs now) {
-    const auto& wave = incident.plan->waves.items.at(incident.waves.size());
+    const auto& wave = incident.plan->waves.items.at(incident.plan_waves());
     const auto radius_m = static_cast<std::uint32_t>(wave.radius_m.value);
     const Funnel counted = funnel(world.state, incident);
     WaveOpened event;
@@ -164,7 +164,7 @@ std::vector<Event> widen(const World& world, const Incident& incident, TimeMs no
     if (!over && anybody_asked(world.state, incident)) {
         return {};
     }
-    if (incident.waves.size() < incident.plan->waves.items.size()) {
+    if (incident.plan_waves() < incident.plan->waves.items.size()) {
         return {open_wave(world, incident, now)};
     }
     return raise_once(world.state, incident, shortfall_reason(world.state, incident));
@@ -203,11 +203,11 @@ std::vector<Event> next_step(const World& world, const Incident& incident, const
         return {};
     }
     if (too_old_to_ask(incident, pace.now)) {
-        const auto reason = incident.waves.empty() ? protocol::ShortfallReason::tip_too_old
-                                                   : shortfall_reason(world.state, incident);
+        const auto reason = incident.plan_waves() == 0 ? protocol::ShortfallReason::tip_too_old
+                                                       : shortfall_reason(world.state, incident);
         return raise_once(world.state, incident, reason);
     }
-    if (incident.waves.empty()) {
+    if (incident.plan_waves() == 0) {
         return {open_wave(world, incident, pace.now)};
     }
     if (auto offers = ask_more(world, incident, pace.now); !offers.empty()) {
@@ -227,7 +227,7 @@ std::optional<TimeMs> next_limit(const State& state, const Incident& incident, T
         }
     });
     const bool waiting =
-        !incident.waves.empty() && !has_enough(state, incident) && !incident.shortfall;
+        incident.plan_waves() > 0 && !has_enough(state, incident) && !incident.shortfall;
     // A wave whose time passed without the next may be held; the end of holding has its own time.
     if (waiting && incident.waves.back().until > now) {
         consider(incident.waves.back().until);

@@ -31,6 +31,7 @@ struct OfferMade {
     protocol::AlertChannel channel = protocol::AlertChannel::socket;
     protocol::TimeMs reach_by;
     protocol::TimeMs expires_at;
+    bool exercise = false;
 };
 BOOST_DESCRIBE_STRUCT(
     OfferMade,
@@ -51,7 +52,8 @@ BOOST_DESCRIBE_STRUCT(
      distance_m,
      channel,
      reach_by,
-     expires_at)
+     expires_at,
+     exercise)
 )
 
 /// An assignment went from one state to another (assignment_states.hpp says which may).

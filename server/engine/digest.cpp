@@ -48,10 +48,20 @@ void add_incident(Gatherer& all, const Incident& incident) {
     if (incident.closing) {
         all.add(closing_view(incident, true));
     }
+    if (incident.proposal) {
+        all.add(proposal_view(incident));
+    }
+    if (incident.referral) {
+        all.add(referral_view(incident, true));
+    }
+    if (incident.merging) {
+        all.add(merging_view(incident));
+    }
+    all.add(incident.reported_at, std::uint64_t{incident.plan_waves_from});
 }
 
 void add_tip(Gatherer& all, const Tip& tip) {
-    all.add(tip_view(tip), tip.reporter, tip.client_id, tip.key, tip.withdrawn_at);
+    all.add(tip_view(tip), tip.reporter, tip.client_id, tip.key, tip.withdrawn_at, tip.attached);
     for (const auto& addition : tip.additions) {
         all.add(addition.at, addition.words, addition.photos);
     }

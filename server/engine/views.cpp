@@ -15,6 +15,7 @@ protocol::TipReceived tip_view(const Tip& tip) {
     view.words = tip.words;
     view.photos = tip.photos;
     view.withdrawn = tip.withdrawn_at.has_value();
+    view.exercise = marked(tip.exercise);
     return view;
 }
 
@@ -31,6 +32,8 @@ protocol::MyTip my_tip_view(const State& state, const Tip& tip) {
     view.words = tip.words;
     view.photos = tip.photos;
     view.responding_at = incident.responding_at;
+    view.attached = tip.attached ? std::optional{true} : std::nullopt;
+    view.exercise = marked(tip.exercise);
     if (incident.responding_at) {
         view.state = protocol::TipState::responding;
         view.changed_at = *incident.responding_at;
@@ -41,13 +44,24 @@ protocol::MyTip my_tip_view(const State& state, const Tip& tip) {
         view.disposition = incident.closing->disposition;
         view.outcome = incident.closing->outcome;
     }
+    if (incident.referral) {
+        view.state = protocol::TipState::referred;
+        view.changed_at = incident.referral->at;
+        view.referred_to = incident.referral->to;
+    }
     if (tip.withdrawn_at) {
         view.state = protocol::TipState::withdrawn;
         view.changed_at = *tip.withdrawn_at;
         view.disposition.reset();
         view.outcome.reset();
+        view.referred_to.reset();
     }
     return view;
+}
+
+bool officers_only(const protocol::Plan& plan) {
+    const auto& eligible = plan.eligible.items;
+    return eligible.size() == 1 && eligible.front().value == "officer";
 }
 
 protocol::IncidentOpened incident_view(const Incident& incident) {
@@ -59,8 +73,7 @@ protocol::IncidentOpened incident_view(const Incident& incident) {
     view.place = incident.place;
     view.opened_at = incident.opened_at;
     view.wanted = static_cast<std::uint32_t>(incident.plan->wanted.value);
-    const auto& eligible = incident.plan->eligible.items;
-    view.officers_only = eligible.size() == 1 && eligible.front().value == "officer";
+    view.officers_only = officers_only(*incident.plan);
     view.plan_version = incident.plan_version;
     view.state = incident.state;
     view.changed_at = incident.changed_at;
@@ -68,6 +81,7 @@ protocol::IncidentOpened incident_view(const Incident& incident) {
     if (incident.acknowledged_at) {
         view.acknowledged_by = incident.acknowledged_by;
     }
+    view.exercise = marked(incident.exercise);
     return view;
 }
 
@@ -110,6 +124,7 @@ protocol::Offer offer_view(const State& state, const Assignment& assignment) {
     view.expires_at = assignment.expires_at;
     view.state = assignment.state;
     view.by_dispatcher = assignment.wave == 0;
+    view.exercise = marked(incident.exercise);
     return view;
 }
 
@@ -122,6 +137,31 @@ protocol::DutyChanged duty_view(const State& state, const Person& person, TimeMs
         view.ends_at = person.duty_ends;
     }
     view.category = category_of(state, person);
+    return view;
+}
+
+protocol::DuplicateProposed proposal_view(const Incident& incident) {
+    const Proposal& proposal = *incident.proposal;
+    return {incident.id, proposal.like, proposal.score, proposal.at};
+}
+
+protocol::IncidentMerged merging_view(const Incident& incident) {
+    const Merging& merging = *incident.merging;
+    return {incident.id, merging.into, merging.by, merging.at};
+}
+
+protocol::IncidentReferred referral_view(const Incident& incident, bool with_words) {
+    const Referral& referral = *incident.referral;
+    protocol::IncidentReferred view;
+    view.incident = incident.id;
+    view.to = referral.to;
+    if (referral.by) {
+        view.by = referral.by;
+    }
+    view.at = referral.at;
+    if (with_words) {
+        view.words = referral.words;
+    }
     return view;
 }
 

@@ -1,0 +1,258 @@
+#include "protocol/names.hpp"
+#include "server/engine/apply.hpp"
+#include "server/engine/incident_making.hpp"
+#include "server/engine/incident_states.hpp"
+#include "server/engine/views.hpp"
+
+#include <algorithm>
+
+namespace dageng::engine {
+
+using protocol::ErrorCode;
+using protocol::IncidentState;
+
+namespace {
+
+/// No incident has more: reporters are told one by one.
+constexpr std::size_t most_tips = 500;
+
+bool may_go(const State& state, const protocol::Plan& plan, PersonId person) {
+    const auto& eligible = plan.eligible.items;
+    const protocol::Slug category = category_of(state, *state.person(person));
+    return std::find(eligible.begin(), eligible.end(), category) != eligible.end();
+}
+
+bool holds_one(const State& state, const Incident& incident, PersonId person) {
+    return std::any_of(
+        incident.assignments.begin(),
+        incident.assignments.end(),
+        [&](AssignmentId id) {
+            const Assignment& one = state.assignments.at(id);
+            return one.person == person && (is_answerable(one.state) || is_running(one.state));
+        }
+    );
+}
+
+/// Who was asked or is going for `from` may be for `into`: its plan allows it, and doesn't hold
+/// them already. Whether the person reported either isn't asked: who stays would tell it.
+bool moves_along(const State& state, const Assignment& one, const Incident& into) {
+    return may_go(state, *into.plan, one.person) && !holds_one(state, into, one.person);
+}
+
+AssignmentMoved moved(const Assignment& one, const Incident& into) {
+    return {
+        one.id,
+        one.person,
+        one.incident,
+        into.id,
+        into.code,
+        into.kind,
+        into.priority,
+        into.place,
+        static_cast<std::uint32_t>(into.plan->wanted.value),
+        into.plan->brief,
+        into.plan->bring
+    };
+}
+
+/// The two incidents of a merge, or why they can't be one.
+protocol::Result<std::pair<const Incident*, const Incident*>>
+mergeable(const State& state, const protocol::MergeIncidents& command) {
+    const auto from = find_incident(state, command.from, "data.from");
+    if (!from) {
+        return from.refusal();
+    }
+    if (command.from == command.into) {
+        return refuse(ErrorCode::bad_field, "an incident can't be merged into itself", "data.into");
+    }
+    if (auto refusal = refuse_step(**from, IncidentState::merged)) {
+        return *std::move(refusal);
+    }
+    const auto into = find_open_incident(state, command.into, "data.into");
+    if (!into) {
+        return into.refusal();
+    }
+    if ((*from)->exercise != (*into)->exercise) {
+        return refuse(
+            ErrorCode::wrong_state, "what is real and an exercise can't be one", "data.into"
+        );
+    }
+    if ((*from)->tips.size() + (*into)->tips.size() > most_tips) {
+        return refuse(
+            ErrorCode::limit_reached,
+            "at most " + std::to_string(most_tips) + " tips of one incident"
+        );
+    }
+    return std::pair{*from, *into};
+}
+
+} // namespace
+
+Decided
+decide(const World& world, const Request& request, const protocol::MergeIncidents& command) {
+    const State& state = world.state;
+    const auto both = mergeable(state, command);
+    if (!both) {
+        return both.refusal();
+    }
+    const auto& [from, into] = *both;
+    Decision decision{{}, protocol::IncidentAnswer{into->id}};
+    for (const AssignmentId id : from->assignments) {
+        const Assignment& one = state.assignments.at(id);
+        const bool live = is_answerable(one.state) || is_running(one.state);
+        if (live && moves_along(state, one, *into)) {
+            decision.events.emplace_back(moved(one, *into));
+        }
+    }
+    const auto stays = [&](const Assignment& one) { return !moves_along(state, one, *into); };
+    stand_down(state, *from, request.by, protocol::Cause::closed, stays, decision.events);
+    decision.events.emplace_back(
+        IncidentMerged{from->id, into->id, request.by, from->tips, into->responding_at.has_value()}
+    );
+    return decision;
+}
+
+Decided decide(const World& world, const Request& request, const protocol::SplitTip& command) {
+    const State& state = world.state;
+    const auto found = state.tips.find(command.tip);
+    if (found == state.tips.end()) {
+        return refuse(ErrorCode::not_found, "no such tip", "data.tip");
+    }
+    const Tip& tip = found->second;
+    const auto from = find_open_incident(state, tip.incident, "data.tip");
+    if (!from) {
+        return from.refusal();
+    }
+    if (tip.withdrawn_at) {
+        return refuse(ErrorCode::wrong_state, "the tip has been withdrawn", "data.tip");
+    }
+    if ((*from)->tips.size() < 2) {
+        return refuse(ErrorCode::wrong_state, "its incident has no other tip", "data.tip");
+    }
+    const auto plan = plan_for(state.catalogue, tip.kind);
+    if (!plan) {
+        return refuse(ErrorCode::wrong_state, "the catalogue has lost the tip's kind", "data.tip");
+    }
+    IncidentOpened opened =
+        new_incident(state, request.now, *plan, {tip.kind, tip.place, tip.made_at});
+    opened.key = next_key(state);
+    opened.exercise = tip.exercise;
+    Decision decision{{}, protocol::IncidentAnswer{opened.incident}};
+    decision.events.emplace_back(opened);
+    if (opened.dispatcher_only) {
+        const auto reason = lies_outside(state, tip.place)
+                                ? protocol::ShortfallReason::outside_district
+                                : protocol::ShortfallReason::tip_too_old;
+        decision.events.emplace_back(
+            ShortfallRaised{opened.incident, reason, static_cast<std::uint32_t>(plan->wanted.value)}
+        );
+    }
+    decision.events.emplace_back(TipSplit{tip.id, tip.incident, opened.incident, request.by});
+    return decision;
+}
+
+Decided
+decide(const World& world, const Request& request, const protocol::ReclassifyIncident& command) {
+    const State& state = world.state;
+    const auto found = find_open_incident(state, command.incident);
+    if (!found) {
+        return found.refusal();
+    }
+    const Incident& incident = **found;
+    const auto plan = plan_for(state.catalogue, command.kind);
+    if (!plan) {
+        return refuse(ErrorCode::bad_field, "no such kind of incident", "data.kind");
+    }
+    Decision decision{{}, protocol::IncidentAnswer{command.incident}};
+    if (incident.kind == command.kind) {
+        return decision;
+    }
+    const auto stays = [&](const Assignment& one) { return !may_go(state, *plan, one.person); };
+    stand_down(state, incident, request.by, protocol::Cause::dispatcher, stays, decision.events);
+    const bool too_old = request.now - incident.reported_at > plan->max_age_s.value * 1000;
+    decision.events.emplace_back(IncidentReclassified{
+        incident.id,
+        incident.kind,
+        command.kind,
+        plan->priority,
+        state.catalogue->version,
+        too_old || lies_outside(state, incident.place),
+        static_cast<std::uint32_t>(plan->wanted.value),
+        officers_only(*plan),
+        plan->brief,
+        plan->bring,
+        request.by
+    });
+    return decision;
+}
+
+Decided decide(const World& world, const Request& request, const protocol::ReferIncident& command) {
+    const State& state = world.state;
+    const auto found = find_incident(state, command.incident);
+    if (!found) {
+        return found.refusal();
+    }
+    if (auto refusal = refuse_step(**found, IncidentState::referred)) {
+        return *std::move(refusal);
+    }
+    const auto& referrals = state.catalogue->referrals;
+    const auto named = [&](const auto& known) { return known.target == command.to; };
+    if (!referrals ||
+        std::none_of(referrals->targets.items.begin(), referrals->targets.items.end(), named)) {
+        return refuse(ErrorCode::bad_field, "nobody of that name is referred to", "data.to");
+    }
+    Decision decision{{}, protocol::IncidentAnswer{command.incident}};
+    const auto everybody = [](const Assignment&) { return true; };
+    stand_down(state, **found, request.by, protocol::Cause::closed, everybody, decision.events);
+    decision.events.emplace_back(
+        IncidentReferred{command.incident, command.to, request.by, command.words}
+    );
+    return decision;
+}
+
+Decided
+decide(const World& world, const Request& request, const protocol::TakeBackReferral& command) {
+    const State& state = world.state;
+    const auto found = find_incident(state, command.incident);
+    if (!found) {
+        return found.refusal();
+    }
+    if (!(*found)->referral) {
+        return refuse(
+            ErrorCode::wrong_state,
+            "the incident is " + std::string(protocol::enum_name((*found)->state)) +
+                ", not referred"
+        );
+    }
+    Incident again = **found;
+    again.referral.reset();
+    Decision decision{{}, protocol::IncidentAnswer{command.incident}};
+    decision.events.emplace_back(
+        IncidentReopened{command.incident, state_by_assignments(state, again), request.by}
+    );
+    if (lies_outside(state, again.place)) {
+        decision.events.emplace_back(ShortfallRaised{
+            command.incident,
+            protocol::ShortfallReason::outside_district,
+            static_cast<std::uint32_t>(again.plan->wanted.value)
+        });
+    }
+    return decision;
+}
+
+Decided
+decide(const World& world, const Request& request, const protocol::DismissDuplicate& command) {
+    const auto found = find_incident(world.state, command.incident);
+    if (!found) {
+        return found.refusal();
+    }
+    if (!(*found)->proposal) {
+        return refuse(ErrorCode::wrong_state, "no proposal stands at this incident");
+    }
+    return Decision{
+        {DuplicateDismissed{command.incident, request.by}},
+        protocol::IncidentAnswer{command.incident}
+    };
+}
+
+} // namespace dageng::engine
