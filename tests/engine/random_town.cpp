@@ -1,10 +1,13 @@
 #include "tests/engine/random_town.hpp"
 
+#include "tests/engine/triage_desk.hpp"
+
 #include <algorithm>
 
 namespace dageng::test {
 
 RandomTown::RandomTown(std::uint64_t seed) : chance_(seed) {
+    town.commit({{}, {}, {}, {}, *town.engine.take_catalogue(triage_catalogue())});
     for (int i = 0; i < 2; ++i) {
         dispatchers.push_back(town.person(Role::dispatcher));
     }
@@ -33,8 +36,10 @@ void RandomTown::step() {
         go_on();
     } else if (which < 74) {
         duty();
-    } else if (which < 84) {
+    } else if (which < 80) {
         dispatcher_acts();
+    } else if (which < 84) {
+        triage();
     } else if (which < 87) {
         reporter_acts();
     } else if (which < 89) {
@@ -97,6 +102,7 @@ void RandomTown::call() {
     call.place = {somewhere(), {50}};
     call.words = sealed<Words>("by telephone");
     call.contact = sealed<decltype(call.contact)>("130");
+    call.exercise = below(10) == 0;
     town.say(one_of(dispatchers), call);
 }
 
@@ -166,6 +172,36 @@ void RandomTown::dispatcher_acts() {
                 }
             );
         }
+    }
+}
+
+void RandomTown::triage() {
+    const PersonId dispatcher = one_of(dispatchers);
+    const IncidentId incident = some_incident();
+    switch (below(6)) {
+    case 0:
+        town.say(dispatcher, MergeIncidents{incident, some_incident()});
+        break;
+    case 1:
+        town.say(dispatcher, SplitTip{some_tip()});
+        break;
+    case 2:
+        town.say(
+            dispatcher,
+            ReclassifyIncident{
+                incident,
+                {one_of(std::vector<std::string>{"elder-missing", "armed", "wandering", "fight"})}
+            }
+        );
+        break;
+    case 3:
+        town.say(dispatcher, ReferIncident{incident, {"neighbour"}, sealed<Words>("referred")});
+        break;
+    case 4:
+        town.say(dispatcher, TakeBackReferral{incident});
+        break;
+    default:
+        town.say(dispatcher, DismissDuplicate{incident});
     }
 }
 

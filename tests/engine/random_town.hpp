@@ -46,6 +46,7 @@ class RandomTown {
     void go_on();
     void duty();
     void dispatcher_acts();
+    void triage();
     void reporter_acts();
     void upload();
     void wait();
