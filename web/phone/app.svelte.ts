@@ -181,6 +181,9 @@ class Phone {
       case "offer":
         this.tasks.offer(item.data, n);
         break;
+      case "task-changed":
+        this.tasks.changeMatter(item.data);
+        break;
       case "assignment-changed":
         this.tasks.change(item.data);
         break;

@@ -7,6 +7,10 @@ export type Action =
   | "dispatch"
   | "note"
   | "close"
+  | "merge"
+  | "split"
+  | "reclassify"
+  | "refer"
   | "why"
   | "map"
   | "call"
@@ -26,6 +30,10 @@ const letters: Record<string, Action> = {
   d: "dispatch",
   n: "note",
   c: "close",
+  b: "merge",
+  x: "split",
+  l: "reclassify",
+  o: "refer",
   e: "why",
   m: "map",
   a: "call",
