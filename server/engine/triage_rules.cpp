@@ -22,21 +22,24 @@ bool may_go(const State& state, const protocol::Plan& plan, PersonId person) {
     return std::find(eligible.begin(), eligible.end(), category) != eligible.end();
 }
 
-bool holds_one(const State& state, const Incident& incident, PersonId person) {
-    return std::any_of(
-        incident.assignments.begin(),
-        incident.assignments.end(),
-        [&](AssignmentId id) {
-            const Assignment& one = state.assignments.at(id);
-            return one.person == person && (is_answerable(one.state) || is_running(one.state));
+/// The person's assignment in an incident that is asked or running; nothing when there is none.
+const Assignment* live_one(const State& state, const Incident& incident, PersonId person) {
+    for (const AssignmentId id : incident.assignments) {
+        const Assignment& one = state.assignments.at(id);
+        if (one.person == person && (is_answerable(one.state) || is_running(one.state))) {
+            return &one;
         }
-    );
+    }
+    return nullptr;
 }
 
-/// Who was asked or is going for `from` may be for `into`: its plan allows it, and doesn't hold
-/// them already. Whether the person reported either isn't asked: who stays would tell it.
+/// Who was asked or is going for `from` may be for `into` where its plan allows it. Of two for one
+/// person that which is theirs now stays. Whether the person reported either isn't asked: who is
+/// left out would tell it.
 bool moves_along(const State& state, const Assignment& one, const Incident& into) {
-    return may_go(state, *into.plan, one.person) && !holds_one(state, into, one.person);
+    const bool theirs_now = state.person(one.person)->current == one.id;
+    return may_go(state, *into.plan, one.person) &&
+           (theirs_now || live_one(state, into, one.person) == nullptr);
 }
 
 AssignmentMoved moved(const Assignment& one, const Incident& into) {
@@ -104,6 +107,11 @@ decide(const World& world, const Request& request, const protocol::MergeIncident
             decision.events.emplace_back(moved(one, *into));
         }
     }
+    const auto doubled = [&](const Assignment& one) {
+        const Assignment* other = live_one(state, *from, one.person);
+        return other != nullptr && moves_along(state, *other, *into);
+    };
+    stand_down(state, *into, request.by, protocol::Cause::dispatcher, doubled, decision.events);
     const auto stays = [&](const Assignment& one) { return !moves_along(state, one, *into); };
     stand_down(state, *from, request.by, protocol::Cause::closed, stays, decision.events);
     decision.events.emplace_back(

@@ -177,13 +177,21 @@ void RandomTown::dispatcher_acts() {
 
 void RandomTown::triage() {
     const PersonId dispatcher = one_of(dispatchers);
-    const IncidentId incident = some_incident();
+    // Mostly open ones: one of the last.
+    const std::uint64_t count = town.state().incidents.size() + 1;
+    const auto recent = [&] {
+        return IncidentId{count - below(std::min<std::uint64_t>(count, 12))};
+    };
+    const IncidentId incident = recent();
     switch (below(6)) {
     case 0:
-        town.say(dispatcher, MergeIncidents{incident, some_incident()});
+        town.say(dispatcher, MergeIncidents{incident, recent()});
         break;
     case 1:
-        town.say(dispatcher, SplitTip{some_tip()});
+        if (const auto found = town.state().incidents.find(incident);
+            found != town.state().incidents.end() && !found->second.tips.empty()) {
+            town.say(dispatcher, SplitTip{found->second.tips.back()});
+        }
         break;
     case 2:
         town.say(
