@@ -209,6 +209,12 @@ void RandomTown::triage() {
         town.say(dispatcher, TakeBackReferral{incident});
         break;
     default:
+        for (const auto& [id, one] : town.state().incidents) {
+            if (one.proposal) {
+                town.say(dispatcher, DismissDuplicate{id});
+                return;
+            }
+        }
         town.say(dispatcher, DismissDuplicate{incident});
     }
 }
