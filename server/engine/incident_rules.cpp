@@ -45,9 +45,14 @@ Decision attach(const State& state, TipReceived tip, const Likeness& like) {
     return decision;
 }
 
-bool may_attach(const State& state, const Likeness& like) {
-    const auto least = static_cast<std::uint32_t>(state.catalogue->duplicates->attach.value);
-    return like.score >= least && state.incidents.at(like.incident).tips.size() < most_attached;
+/// Attaching must hide nothing: what is more urgent than the incident, or comes when all who went
+/// are done or nobody is asked by rule, opens an incident that is proposed.
+bool may_attach(const State& state, const Likeness& like, const protocol::Plan& plan) {
+    const Incident& incident = state.incidents.at(like.incident);
+    const bool acted_on =
+        !incident.dispatcher_only && incident.state != protocol::IncidentState::clearing;
+    return like.score >= static_cast<std::uint32_t>(state.catalogue->duplicates->attach.value) &&
+           plan.priority >= incident.priority && acted_on && incident.tips.size() < most_attached;
 }
 
 /// What follows at once for an incident that the plan may not act for.
@@ -121,7 +126,7 @@ Decision open_incident(
     const Sighting about{tip.kind, tip.place, tip.made_at};
     const auto like =
         lies_outside(state, tip.place) ? std::nullopt : likest(state, about, tip.exercise);
-    if (like && may_attach(state, *like)) {
+    if (like && may_attach(state, *like, plan)) {
         return attach(state, std::move(tip), *like);
     }
     IncidentOpened opened = new_incident(state, request.now, plan, about);

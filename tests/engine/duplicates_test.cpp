@@ -148,6 +148,47 @@ BOOST_AUTO_TEST_CASE(an_incident_that_has_ended_takes_no_tip) {
     BOOST_TEST((desk.town.incident_of(desk.town.tip(desk.second)) != first));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_more_urgent_than_the_incident_is_proposed_and_not_attached) {
+    TriageDesk desk;
+    Catalogue catalogue = triage_catalogue();
+    catalogue.duplicates->kinds.items.push_back({{"elder-missing"}, {"fight"}});
+    desk.town.commit({{}, {}, {}, {}, *desk.town.engine.take_catalogue(catalogue)});
+    const auto elder = desk.town.incident_of(desk.town.tip(desk.reporter));
+    const auto fight = desk.town.incident_of(desk.town.tip(desk.second, "fight"));
+    BOOST_TEST((fight != elder));
+    BOOST_TEST((desk.incident(fight).proposal->like == elder));
+}
+
+BOOST_AUTO_TEST_CASE(a_report_after_all_who_went_are_done_opens_an_incident_that_is_proposed) {
+    TriageDesk desk;
+    const auto volunteer = desk.town.on_duty(metres(100));
+    const auto first = desk.town.incident_of(desk.town.tip(desk.reporter));
+    const auto assignment = desk.town.current(volunteer);
+    desk.town.say(volunteer, AcceptOffer{assignment});
+    desk.town.say(volunteer, SetStatus{assignment, Progress::on_scene});
+    desk.town.say(volunteer, SetStatus{assignment, Progress::cleared});
+    BOOST_REQUIRE((desk.state(first) == IncidentState::clearing));
+    const auto again = desk.town.incident_of(desk.town.tip(desk.second));
+    BOOST_TEST((again != first));
+    BOOST_TEST((desk.incident(again).proposal->like == first));
+}
+
+BOOST_AUTO_TEST_CASE(a_fresh_report_is_not_attached_to_one_for_which_nobody_is_asked_by_rule) {
+    TriageDesk desk;
+    ReportTip late;
+    late.kind = {"elder-missing"};
+    late.place = {centre, {10}};
+    Catalogue catalogue = triage_catalogue();
+    catalogue.plans.items[0].max_age_s = {60};
+    desk.town.commit({{}, {}, {}, {}, *desk.town.engine.take_catalogue(catalogue)});
+    const auto tip = desk.town.say(desk.reporter, late, {}, desk.town.now + -70'000);
+    const auto old = desk.town.incident_of(tip.as<TipAnswer>().tip);
+    BOOST_REQUIRE(desk.incident(old).dispatcher_only);
+    const auto fresh = desk.town.incident_of(desk.town.tip(desk.second));
+    BOOST_TEST((fresh != old));
+    BOOST_TEST((desk.incident(fresh).proposal->like == old));
+}
+
 BOOST_AUTO_TEST_CASE(a_call_is_attached_too_and_its_answer_names_the_incident) {
     TriageDesk desk;
     const auto first = desk.town.incident_of(desk.town.tip(desk.reporter));
