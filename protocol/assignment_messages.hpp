@@ -103,6 +103,7 @@ struct Offer {
     bool by_dispatcher = false;
     std::optional<std::uint32_t> eta_s = {}; ///< Estimated time to the scene when they were chosen;
                                              ///< absent when their place wasn't known.
+    std::optional<bool> exercise = {}; ///< Absent: real.
 };
 BOOST_DESCRIBE_STRUCT(
     Offer,
@@ -121,7 +122,8 @@ BOOST_DESCRIBE_STRUCT(
      expires_at,
      state,
      by_dispatcher,
-     eta_s)
+     eta_s,
+     exercise)
 )
 
 /// Notice to consoles: somebody was asked. Also an item of their snapshot, with the times of then.

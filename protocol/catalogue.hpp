@@ -133,6 +133,52 @@ struct Disposition {
 };
 BOOST_DESCRIBE_STRUCT(Disposition, (), (disposition, name, outcome))
 
+/// Two kinds that people may mean alike when they report the same thing; the order says nothing.
+struct KindPair {
+    Slug kind;
+    Slug with;
+
+    bool operator==(const KindPair&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(KindPair, (), (kind, with))
+
+/// When a new tip is about an incident that is open already. The score is of 1000 (see
+/// server/engine/duplicates.hpp): a share for the place times one for the time times one for the
+/// kind.
+struct DuplicateRule {
+    Whole<1, 5000> reach_m;    ///< So far apart, beyond both accuracies, the place's share is 0.
+    Whole<10, 86400> window_s; ///< So long after the incident's last tip the time's share is 0.
+    Whole<0, 1000> compatible; ///< The kind's share, per mille, of kinds that are listed together.
+    Whole<0, 1000> other;      ///< The kind's share of two others. Equal kinds have 1000.
+    Whole<1, 1000> propose;    ///< From this score on, a dispatcher is asked.
+    Whole<1, 1000> attach;     ///< From this score on, the tip is attached.
+    List<KindPair, 200> kinds; ///< Those that are compatible.
+
+    bool operator==(const DuplicateRule&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(
+    DuplicateRule, (), (reach_m, window_s, compatible, other, propose, attach, kinds)
+)
+
+/// Whose business an incident can be instead.
+struct ReferralTarget {
+    Slug target;
+    Bilingual name;
+    Bilingual outcome; ///< What reporters are told.
+
+    bool operator==(const ReferralTarget&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ReferralTarget, (), (target, name, outcome))
+
+struct Referrals {
+    List<ReferralTarget, 40> targets;
+    std::optional<Slug> outside; ///< Tips from outside the district go to this one by rule; absent:
+                                 ///< they stay with the dispatcher.
+
+    bool operator==(const Referrals&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Referrals, (), (targets, outside))
+
 /// All of it. Item of every snapshot.
 struct Catalogue {
     static constexpr std::string_view wire = "catalogue";
@@ -151,6 +197,8 @@ struct Catalogue {
     List<UnitInfo, 64> units;
     List<Plan, 100> plans;
     List<Disposition, 40> dispositions;
+    std::optional<DuplicateRule> duplicates; ///< Absent: no tip is attached.
+    std::optional<Referrals> referrals;      ///< Absent: nothing is referred.
 
     bool operator==(const Catalogue&) const = default;
 };
@@ -170,7 +218,9 @@ BOOST_DESCRIBE_STRUCT(
      trainings,
      units,
      plans,
-     dispositions)
+     dispositions,
+     duplicates,
+     referrals)
 )
 
 } // namespace dageng::protocol

@@ -27,8 +27,9 @@ struct TakeCall {
     Words words;
     Personal<Text<0, 100>> contact; ///< How to reach the caller.
     Channel channel = Channel::telephone;
+    bool exercise = false; ///< Nothing has happened: it is an exercise from here to its end.
 };
-BOOST_DESCRIBE_STRUCT(TakeCall, (), (kind, place, place_words, words, contact, channel))
+BOOST_DESCRIBE_STRUCT(TakeCall, (), (kind, place, place_words, words, contact, channel, exercise))
 
 /// A human dispatcher has opened it.
 struct AcknowledgeIncident {
@@ -129,6 +130,7 @@ struct IncidentOpened {
     TimeMs changed_at;
     std::optional<TimeMs> acknowledged_at;
     std::optional<PersonId> acknowledged_by;
+    std::optional<bool> exercise; ///< Absent: real.
 };
 BOOST_DESCRIBE_STRUCT(
     IncidentOpened,
@@ -146,7 +148,8 @@ BOOST_DESCRIBE_STRUCT(
      state,
      changed_at,
      acknowledged_at,
-     acknowledged_by)
+     acknowledged_by,
+     exercise)
 )
 
 /// Notice to consoles and maps.

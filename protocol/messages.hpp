@@ -8,6 +8,7 @@
 #include "protocol/photo_messages.hpp"
 #include "protocol/session_messages.hpp"
 #include "protocol/tip_messages.hpp"
+#include "protocol/triage_messages.hpp"
 
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
@@ -24,7 +25,8 @@ using FrameCommands = boost::mp11::mp_append<
     DutyCommands,
     AssignmentCommands,
     IncidentCommands,
-    AlarmCommands>;
+    AlarmCommands,
+    TriageCommands>;
 
 /// What the engine decides.
 using Command =
@@ -35,8 +37,8 @@ using ClientMessage = boost::mp11::mp_rename<
     boost::mp11::mp_append<boost::mp11::mp_list<Hello, Seen, Position, WatchMap>, FrameCommands>,
     std::variant>;
 
-/// Numbered notices, and those of them that are items of snapshots.
-using Notices = boost::mp11::mp_list<
+/// Those of tips, duty, assignments and incidents themselves.
+using FirstNotices = boost::mp11::mp_list<
     TipChanged,
     TipReceived,
     TipAdded,
@@ -55,6 +57,9 @@ using Notices = boost::mp11::mp_list<
     IncidentClosed,
     AlarmRaised,
     KeepAway>;
+
+/// Numbered notices, and those of them that are items of snapshots.
+using Notices = boost::mp11::mp_append<FirstNotices, TriageNotices>;
 
 /// Items of snapshots that are no notices.
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;

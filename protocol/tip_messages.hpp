@@ -23,10 +23,11 @@ struct ReportTip {
     Place place;
     PlaceWords place_words;
     Words words;
-    Photos photos;       ///< May be uploaded before or after.
-    bool silent = false; ///< The reporter's phone must make no sound about this tip.
+    Photos photos;         ///< May be uploaded before or after.
+    bool silent = false;   ///< The reporter's phone must make no sound about this tip.
+    bool exercise = false; ///< Nothing has happened; for dispatchers only.
 };
-BOOST_DESCRIBE_STRUCT(ReportTip, (), (kind, place, place_words, words, photos, silent))
+BOOST_DESCRIBE_STRUCT(ReportTip, (), (kind, place, place_words, words, photos, silent, exercise))
 
 /// Adds words or photos to one's own tip while its incident is open.
 struct AddToTip {
@@ -66,10 +67,15 @@ struct TipChanged {
     List<TipId, 64> tips;
     TipState state = TipState::received;
     TimeMs at;
-    std::optional<Slug> disposition;     ///< When closed.
-    std::optional<Text<0, 500>> outcome; ///< When closed: the dispatcher's words to the reporter.
+    std::optional<Slug> disposition;      ///< When closed.
+    std::optional<Text<0, 500>> outcome;  ///< When closed: the dispatcher's words to the reporter.
+    std::optional<Slug> referred_to = {}; ///< When referred: the catalogue's name of whom to.
+    /// Others had reported it before: it is handled with theirs. Absent: as it was.
+    std::optional<bool> attached = {};
 };
-BOOST_DESCRIBE_STRUCT(TipChanged, (), (tips, state, at, disposition, outcome))
+BOOST_DESCRIBE_STRUCT(
+    TipChanged, (), (tips, state, at, disposition, outcome, referred_to, attached)
+)
 
 /// Notice to consoles: a tip is on disk. Also an item of their snapshot.
 struct TipReceived {
@@ -86,6 +92,7 @@ struct TipReceived {
     Words words;
     Photos photos;
     bool withdrawn = false;
+    std::optional<bool> exercise; ///< Absent: real.
 };
 BOOST_DESCRIBE_STRUCT(
     TipReceived,
@@ -100,7 +107,8 @@ BOOST_DESCRIBE_STRUCT(
      place_words,
      words,
      photos,
-     withdrawn)
+     withdrawn,
+     exercise)
 )
 
 /// Notice to consoles, and an item of their snapshot: the reporter added something.
@@ -151,6 +159,9 @@ struct MyTip {
     std::optional<TimeMs> responding_at;
     std::optional<Slug> disposition;
     std::optional<Text<0, 500>> outcome;
+    std::optional<Slug> referred_to; ///< When referred: the catalogue's name of whom to.
+    std::optional<bool> attached;    ///< Others had reported it before. Absent: not so.
+    std::optional<bool> exercise;    ///< Absent: real.
 };
 BOOST_DESCRIBE_STRUCT(
     MyTip,
@@ -167,7 +178,10 @@ BOOST_DESCRIBE_STRUCT(
      photos,
      responding_at,
      disposition,
-     outcome)
+     outcome,
+     referred_to,
+     attached,
+     exercise)
 )
 
 } // namespace dageng::protocol

@@ -84,7 +84,8 @@ BOOST_DESCRIBE_ENUM(
     failed
 )
 
-/// Where an incident stands. Acknowledged (a dispatcher opened it) is a time, not a state.
+/// Where an incident stands. Acknowledged (a dispatcher opened it) is a time, not a state. The
+/// transitions are in server/engine/incident_states.hpp.
 enum class IncidentState : std::uint8_t {
     received,    ///< A tip is in; no plan has begun.
     triaged,     ///< Has kind, priority and plan.
@@ -93,9 +94,20 @@ enum class IncidentState : std::uint8_t {
     on_scene,    ///< Somebody is there.
     clearing,    ///< Everybody who went is done; waits to be closed.
     closed,      ///< Has a disposition. End.
+    referred,    ///< Somebody else's business, who was told. End, unless taken back.
+    merged,      ///< The same as another incident, which goes on. End.
 };
 BOOST_DESCRIBE_ENUM(
-    IncidentState, received, triaged, dispatching, responding, on_scene, clearing, closed
+    IncidentState,
+    received,
+    triaged,
+    dispatching,
+    responding,
+    on_scene,
+    clearing,
+    closed,
+    referred,
+    merged
 )
 
 /// What a reporter sees of a tip.
@@ -104,8 +116,9 @@ enum class TipState : std::uint8_t {
     responding, ///< Somebody is on the way or there.
     closed,     ///< Has an outcome.
     withdrawn,  ///< Taken back by its reporter.
+    referred,   ///< Passed on to those whose business it is.
 };
-BOOST_DESCRIBE_ENUM(TipState, received, responding, closed, withdrawn)
+BOOST_DESCRIBE_ENUM(TipState, received, responding, closed, withdrawn, referred)
 
 /// How a tip came in.
 enum class Channel : std::uint8_t { app, telephone, radio };

@@ -86,7 +86,12 @@ protocol::Catalogue catalogue() {
     made.categories.items.push_back(category);
     protocol::Plan plan;
     plan.kind = {"elder-missing"};
-    plan.eligible.items.push_back({"volunteer"});
+    protocol::Need need;
+    need.count = {7};
+    need.categories.items.push_back({"volunteer"});
+    protocol::AlarmLevel level;
+    level.needs.items.push_back(need);
+    plan.levels.items.push_back(level);
     made.plans.items.push_back(plan);
     return made;
 }

@@ -195,6 +195,47 @@ void check_plan(
     }
 }
 
+void check_duplicates(const Catalogue& catalogue, const CatalogueFault& fault) {
+    const auto& rule = *catalogue.duplicates;
+    if (rule.propose > rule.attach) {
+        fault("duplicates", 0, "propose", "expected no more than attach");
+    }
+    const auto known = [&](const Slug& kind) {
+        const auto& plans = catalogue.plans.items;
+        return std::any_of(plans.begin(), plans.end(), [&](const Plan& plan) {
+            return plan.kind == kind;
+        });
+    };
+    for (const auto& pair : rule.kinds.items) {
+        for (const Slug& kind : {pair.kind, pair.with}) {
+            if (!known(kind)) {
+                fault("duplicates", 0, "kinds", "expected a kind of this file: " + kind.value);
+            }
+        }
+        if (pair.kind == pair.with) {
+            fault("duplicates", 0, "kinds", "expected two kinds: " + pair.kind.value);
+        }
+    }
+}
+
+void check_referrals(const Catalogue& catalogue, const CatalogueFault& fault) {
+    const auto& targets = catalogue.referrals->targets.items;
+    const auto& outside = catalogue.referrals->outside;
+    for (auto one = targets.begin(); one != targets.end(); ++one) {
+        const bool twice = std::any_of(targets.begin(), one, [&](const auto& earlier) {
+            return earlier.target == one->target;
+        });
+        if (twice) {
+            fault("referrals", 0, "target", "expected a name of its own: " + one->target.value);
+        }
+    }
+    if (outside && std::none_of(targets.begin(), targets.end(), [&](const auto& one) {
+            return one.target == *outside;
+        })) {
+        fault("referrals", 0, "outside", "expected a target of this file: " + outside->value);
+    }
+}
+
 } // namespace
 
 void check_catalogue(const Catalogue& catalogue, const CatalogueFault& fault) {
@@ -218,6 +259,12 @@ void check_catalogue(const Catalogue& catalogue, const CatalogueFault& fault) {
     }
     for (std::size_t i = 0; i < catalogue.plans.items.size(); ++i) {
         check_plan(catalogue.plans.items[i], i, catalogue, fault);
+    }
+    if (catalogue.duplicates) {
+        check_duplicates(catalogue, fault);
+    }
+    if (catalogue.referrals) {
+        check_referrals(catalogue, fault);
     }
 }
 

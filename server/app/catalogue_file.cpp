@@ -93,10 +93,37 @@ void read_disposition(TableReader& from, Disposition& to) {
     from.read("outcome", to.outcome);
 }
 
-/// Where in the file the key of an item stands; the list or the file when it doesn't.
+void read_pair(TableReader& from, protocol::KindPair& to) {
+    from.read("kind", to.kind);
+    from.read("with", to.with);
+}
+
+void read_duplicates(TableReader& from, protocol::DuplicateRule& to) {
+    from.read("reach_m", to.reach_m);
+    from.read("window_s", to.window_s);
+    from.read("compatible", to.compatible);
+    from.read("other", to.other);
+    from.read("propose", to.propose);
+    from.read("attach", to.attach);
+    from.each("kinds", to.kinds, read_pair);
+}
+
+void read_target(TableReader& from, protocol::ReferralTarget& to) {
+    from.read("target", to.target);
+    from.read("name", to.name);
+    from.read("outcome", to.outcome);
+}
+
+void read_referrals(TableReader& from, protocol::Referrals& to) {
+    from.maybe("outside", to.outside);
+    from.each("target", to.targets, read_target);
+}
+
+/// Where in the file the key of a table, or of an item of a list, stands; table, list or file when
+/// it doesn't.
 toml::source_region
 place_of(const toml::table& file, const char* list, std::size_t index, const std::string& key) {
-    const auto item = file[list][index];
+    const auto item = file[list].is_table() ? file[list] : file[list][index];
     if (const toml::node* node = item.at_path(key).node()) {
         return node->source();
     }
@@ -130,6 +157,8 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file) {
     }
     reader.each("plan", catalogue.plans, read_plan);
     reader.each("disposition", catalogue.dispositions, read_disposition);
+    reader.maybe("duplicates", catalogue.duplicates, read_duplicates);
+    reader.maybe("referrals", catalogue.referrals, read_referrals);
     reader.finish();
     if (!complaints.any()) {
         // What is missing or wrong by itself would be told a second time.
@@ -139,9 +168,11 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file) {
                 std::size_t index,
                 const std::string& key,
                 const std::string& expected) {
+                const bool table = (*parsed)[list].is_table();
                 complaints.add(
                     place_of(*parsed, list, index, key),
-                    std::string{list} + "[" + std::to_string(index) + "]." + key,
+                    std::string{list} + (table ? "" : "[" + std::to_string(index) + "]") + "." +
+                        key,
                     expected
                 );
             }

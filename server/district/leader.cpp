@@ -192,7 +192,7 @@ void Leader::commit(engine::DecisionRecord decision, TimeMs now) {
         if (auto* track = std::get_if<engine::TrackKept>(&event)) {
             seal(*track, engine_.state().incidents.at(track->incident).key, parts_.vault);
         }
-        parts_.metrics.count(event);
+        parts_.metrics.count(event, engine_.is_exercise(event));
         if (is_urgent(event)) {
             haste_ = journal::Haste::at_once;
         }

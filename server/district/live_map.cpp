@@ -152,7 +152,7 @@ protocol::Totals LiveMap::totals() const {
         }
     }
     for (const auto& [id, incident] : state.incidents) {
-        totals.open_incidents += incident.open() ? 1 : 0;
+        totals.open_incidents += incident.open() && !incident.exercise ? 1 : 0;
     }
     return totals;
 }

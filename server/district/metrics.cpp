@@ -81,13 +81,16 @@ Metrics::Metrics(prometheus::Registry& registry)
 
 Metrics::~Metrics() = default;
 
-void Metrics::count(const engine::Event& event) {
+void Metrics::count(const engine::Event& event, bool exercise) {
     std::visit(
         [&](const auto& fact) {
             families_->events.Add({{"kind", std::string(fact.wire)}}).Increment();
         },
         event
     );
+    if (exercise) {
+        return;
+    }
     if (std::holds_alternative<engine::OfferMade>(event)) {
         families_->offers.Add({{"outcome", "asked"}}).Increment();
     }

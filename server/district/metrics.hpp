@@ -22,7 +22,8 @@ class Metrics {
     explicit Metrics(prometheus::Registry& registry);
     ~Metrics();
 
-    void count(const engine::Event& event);
+    /// Of an exercise only that there was such an event is counted.
+    void count(const engine::Event& event, bool exercise);
     void refused(protocol::ErrorCode code);
     /// One turn of the engine took this long.
     void step(std::int64_t microseconds);

@@ -179,7 +179,7 @@ std::vector<Event> next_step(const World& world, const Incident& incident, const
     if (too_old_to_ask(incident, pace.now)) {
         return raise_once(world, incident, pace);
     }
-    if (incident.waves.empty()) {
+    if (incident.plan_waves() == 0) {
         const auto first = next_wave_of(incident);
         return first ? std::vector<Event>{open_wave(world, incident, *first, pace.now)}
                      : std::vector<Event>{};
@@ -204,7 +204,7 @@ std::optional<TimeMs> next_limit(const State& state, const Incident& incident, T
         }
     });
     const bool waiting =
-        !incident.waves.empty() && !has_enough(state, incident) && !incident.shortfall;
+        incident.plan_waves() > 0 && !has_enough(state, incident) && !incident.shortfall;
     // A wave whose time passed without the next may be held; the end of holding has its own time.
     if (waiting && incident.waves.back().until > now) {
         consider(incident.waves.back().until);

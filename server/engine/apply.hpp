@@ -37,6 +37,15 @@ void apply(State& state, Stamp stamp, const RoadsTaken& event);
 void apply(State& state, Stamp stamp, const BarriersTaken& event);
 void apply(State& state, Stamp stamp, const AlarmRaised& event);
 void apply(State& state, Stamp stamp, const KeepAwayGiven& event);
+void apply(State& state, Stamp stamp, const TipAttached& event);
+void apply(State& state, Stamp stamp, const DuplicateProposed& event);
+void apply(State& state, Stamp stamp, const DuplicateDismissed& event);
+void apply(State& state, Stamp stamp, const IncidentMerged& event);
+void apply(State& state, Stamp stamp, const TipSplit& event);
+void apply(State& state, Stamp stamp, const AssignmentMoved& event);
+void apply(State& state, Stamp stamp, const IncidentReclassified& event);
+void apply(State& state, Stamp stamp, const IncidentReferred& event);
+void apply(State& state, Stamp stamp, const IncidentReopened& event);
 
 /// Where an incident stands by what its assignments say.
 protocol::IncidentState state_by_assignments(const State& state, const Incident& incident);

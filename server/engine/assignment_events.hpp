@@ -34,6 +34,7 @@ struct OfferMade {
     protocol::TimeMs expires_at;
     std::optional<std::uint32_t> eta_s = {}; ///< Estimated time to the scene, if known.
     std::optional<std::uint32_t> need;       ///< Absent: the first.
+    bool exercise = false;
 };
 BOOST_DESCRIBE_STRUCT(
     OfferMade,
@@ -56,7 +57,8 @@ BOOST_DESCRIBE_STRUCT(
      reach_by,
      expires_at,
      need,
-     eta_s)
+     eta_s,
+     exercise)
 )
 
 /// An assignment went from one state to another (assignment_states.hpp says which may).

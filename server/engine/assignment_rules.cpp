@@ -93,6 +93,7 @@ OfferMade make_offer(const World& world, const Incident& incident, Asking asking
     offer.distance_m = heard ? world.places.distance_m(heard->at, incident.place.at) : 0;
     offer.reach_by = now + incident.plan->reach_s.value * 1000;
     offer.expires_at = now + incident.plan->offer_s.value * 1000;
+    offer.exercise = incident.exercise;
     return offer;
 }
 

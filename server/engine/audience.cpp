@@ -1,5 +1,7 @@
 #include "server/engine/audience.hpp"
 
+#include "server/engine/assignment_states.hpp"
+
 #include <algorithm>
 #include <type_traits>
 
@@ -15,12 +17,12 @@ struct Circle {
     bool maps = false;
     PersonId responder;
     std::vector<PersonId> reporters;
-    std::vector<PersonId> volunteers = {}; ///< Who are told something beside the one responder.
+    std::vector<PersonId> responders = {}; ///< Where several are concerned.
 };
 
-std::vector<PersonId> reporters_of(const State& state, IncidentId incident) {
+std::vector<PersonId> reporters_among(const State& state, const std::vector<TipId>& tips) {
     std::vector<PersonId> reporters;
-    for (const TipId id : state.incidents.at(incident).tips) {
+    for (const TipId id : tips) {
         const Tip& tip = state.tips.at(id);
         const bool known =
             std::find(reporters.begin(), reporters.end(), tip.reporter) != reporters.end();
@@ -29,6 +31,10 @@ std::vector<PersonId> reporters_of(const State& state, IncidentId incident) {
         }
     }
     return reporters;
+}
+
+std::vector<PersonId> reporters_of(const State& state, IncidentId incident) {
+    return reporters_among(state, state.incidents.at(incident).tips);
 }
 
 Circle circle(const State&, const CatalogueTaken&) {
@@ -107,6 +113,46 @@ Circle circle(const State&, const KeepAwayGiven& event) {
     return {false, false, {}, {}, event.people.items};
 }
 
+/// Those who are asked or going.
+std::vector<PersonId> responders_of(const State& state, IncidentId incident) {
+    std::vector<PersonId> people;
+    for (const AssignmentId id : state.incidents.at(incident).assignments) {
+        const Assignment& one = state.assignments.at(id);
+        if (is_answerable(one.state) || is_running(one.state)) {
+            people.push_back(one.person);
+        }
+    }
+    return people;
+}
+
+Circle circle(const State& state, const TipAttached& event) {
+    return {true, false, {}, reporters_among(state, {event.tip})};
+}
+Circle circle(const State&, const DuplicateProposed&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State&, const DuplicateDismissed&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State& state, const IncidentMerged& event) {
+    return {true, true, {}, reporters_among(state, event.tips)};
+}
+Circle circle(const State& state, const TipSplit& event) {
+    return {true, false, {}, reporters_among(state, {event.tip})};
+}
+Circle circle(const State&, const AssignmentMoved& event) {
+    return {true, false, event.person, {}};
+}
+Circle circle(const State& state, const IncidentReclassified& event) {
+    return {true, true, {}, {}, responders_of(state, event.incident)};
+}
+Circle circle(const State& state, const IncidentReferred& event) {
+    return {true, true, {}, reporters_of(state, event.incident)};
+}
+Circle circle(const State& state, const IncidentReopened& event) {
+    return {true, true, {}, reporters_of(state, event.incident)};
+}
+
 std::optional<View> view_in(const Circle& circle, const Person& person) {
     if (person.role == Role::dispatcher && circle.consoles) {
         return View::console;
@@ -114,13 +160,13 @@ std::optional<View> view_in(const Circle& circle, const Person& person) {
     if (person.role == Role::supervisor && circle.maps) {
         return View::map;
     }
-    const auto& volunteers = circle.volunteers;
-    if (circle.responder == person.id ||
-        std::find(volunteers.begin(), volunteers.end(), person.id) != volunteers.end()) {
+    const auto among = [&](const std::vector<PersonId>& people) {
+        return std::find(people.begin(), people.end(), person.id) != people.end();
+    };
+    if (circle.responder == person.id || among(circle.responders)) {
         return View::responder;
     }
-    if (std::find(circle.reporters.begin(), circle.reporters.end(), person.id) !=
-        circle.reporters.end()) {
+    if (among(circle.reporters)) {
         return View::reporter;
     }
     return std::nullopt;
@@ -141,7 +187,7 @@ std::vector<Hearer> audience(const State& state, const Event& event) {
     if (around.responder) {
         people.push_back(around.responder);
     }
-    people.insert(people.end(), around.volunteers.begin(), around.volunteers.end());
+    people.insert(people.end(), around.responders.begin(), around.responders.end());
     people.insert(people.end(), around.reporters.begin(), around.reporters.end());
     std::vector<Hearer> hearers;
     for (const PersonId id : people) {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr protocol::WriteOptions as_journal{protocol::JsonMode::journal, nullptr};
 
+/// What older journals can't hold is added only where it is, so that their digests stay.
 /// Gathers texts of the state; each thing ends with a line feed, which none of them holds.
 class Gatherer {
   public:
@@ -52,10 +53,25 @@ void add_incident(Gatherer& all, const Incident& incident) {
     if (incident.closing) {
         all.add(closing_view(incident, true));
     }
+    if (incident.proposal) {
+        all.add(proposal_view(incident));
+    }
+    if (incident.referral) {
+        all.add(referral_view(incident, true));
+    }
+    if (incident.merging) {
+        all.add(merging_view(incident));
+    }
+    if (incident.plan_waves_from > 0) {
+        all.add(std::uint64_t{incident.plan_waves_from});
+    }
 }
 
 void add_tip(Gatherer& all, const Tip& tip) {
     all.add(tip_view(tip), tip.reporter, tip.client_id, tip.key, tip.withdrawn_at);
+    if (tip.attached) {
+        all.add(tip.attached);
+    }
     for (const auto& addition : tip.additions) {
         all.add(addition.at, addition.words, addition.photos);
     }

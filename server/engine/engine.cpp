@@ -65,6 +65,8 @@ IncidentId incident_of(const State& state, const E& event) {
         return event.incident;
     } else if constexpr (requires { event.tip; }) {
         return state.tips.at(event.tip).incident;
+    } else if constexpr (requires { event.into; }) {
+        return event.into;
     } else {
         return {};
     }
@@ -224,6 +226,9 @@ std::optional<KeyId> Engine::key_for(const protocol::Command& command) const {
     if (const auto* closing = std::get_if<protocol::CloseIncident>(&command)) {
         return key_of(closing->incident);
     }
+    if (const auto* referring = std::get_if<protocol::ReferIncident>(&command)) {
+        return key_of(referring->incident);
+    }
     return std::nullopt;
 }
 
@@ -273,6 +278,20 @@ std::vector<Applied> Engine::apply(const DecisionRecord& decision, Offset first,
     }
     remember(decision, at);
     return all;
+}
+
+bool Engine::is_exercise(const Event& event) const {
+    return std::visit(
+        [&](const auto& fact) {
+            if constexpr (requires { fact.exercise; }) {
+                return fact.exercise;
+            } else {
+                const auto found = state_.incidents.find(incident_of(state_, fact));
+                return found != state_.incidents.end() && found->second.exercise;
+            }
+        },
+        event
+    );
 }
 
 void Engine::remember(const DecisionRecord& decision, TimeMs at) {

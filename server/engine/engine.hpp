@@ -81,6 +81,9 @@ class Engine {
     /// The notice `n` is on the screen of this person.
     std::vector<Event> seen(PersonId person, Offset n) const;
 
+    /// Whether an event that is about to be applied belongs to an exercise: counts leave it out.
+    bool is_exercise(const Event& event) const;
+
     /// Applies a decision whose first event has the number `first`; later than all before.
     std::vector<Applied> apply(const DecisionRecord& decision, Offset first, TimeMs at);
 

@@ -7,6 +7,7 @@
 #include "server/engine/registry_events.hpp"
 #include "server/engine/tip_events.hpp"
 #include "server/engine/travel_events.hpp"
+#include "server/engine/triage_events.hpp"
 
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
@@ -24,7 +25,8 @@ using Event = boost::mp11::mp_rename<
         IncidentEvents,
         AssignmentEvents,
         TravelEvents,
-        AlarmEvents>,
+        AlarmEvents,
+        TriageEvents>,
     std::variant>;
 
 } // namespace dageng::engine

@@ -1,5 +1,7 @@
+#include "protocol/assert.hpp"
 #include "server/engine/apply.hpp"
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/incident_states.hpp"
 #include "server/engine/local_day.hpp"
 
 namespace dageng::engine {
@@ -18,6 +20,8 @@ void apply(State& state, Stamp stamp, const IncidentOpened& event) {
     incident.plan = plan_for(state.catalogue, event.kind);
     incident.plan_version = event.plan_version;
     incident.dispatcher_only = event.dispatcher_only;
+    incident.exercise = event.exercise;
+    incident.reported_at = stamp.at;
     state.last_key = std::max(state.last_key, event.key);
     const std::uint32_t day = local_day(stamp.at, state.catalogue->utc_offset_min.value);
     state.codes_of_day = day == state.day ? state.codes_of_day + 1 : 1;
@@ -27,12 +31,14 @@ void apply(State& state, Stamp stamp, const IncidentOpened& event) {
          tip != state.tips.rend() && tip->second.incident == event.incident;
          ++tip) {
         incident.tips.push_back(tip->first);
+        incident.reported_at = tip->second.made_at;
     }
     state.incidents.emplace(event.incident, std::move(incident));
 }
 
 void apply(State& state, Stamp stamp, const IncidentMoved& event) {
     Incident& incident = state.incidents.at(event.incident);
+    DAGENG_ASSERT(may_step(incident.state, event.state));
     incident.state = event.state;
     incident.changed_at = stamp.at;
     if (event.state == protocol::IncidentState::responding && !incident.responding_at) {
@@ -75,6 +81,7 @@ void apply(State& state, Stamp stamp, const NoteAdded& event) {
 
 void apply(State& state, Stamp stamp, const IncidentClosed& event) {
     Incident& incident = state.incidents.at(event.incident);
+    DAGENG_ASSERT(may_step(incident.state, protocol::IncidentState::closed));
     incident.state = protocol::IncidentState::closed;
     incident.changed_at = stamp.at;
     incident.closing = Closing{stamp.at, event.by, event.disposition, event.words, event.outcome};
@@ -83,7 +90,7 @@ void apply(State& state, Stamp stamp, const IncidentClosed& event) {
 protocol::IncidentState state_by_assignments(const State& state, const Incident& incident) {
     using enum protocol::AssignmentState;
     if (!incident.open()) {
-        return protocol::IncidentState::closed;
+        return incident.state;
     }
     bool going = false;
     bool there = false;
@@ -105,7 +112,7 @@ protocol::IncidentState state_by_assignments(const State& state, const Incident&
     if (done) {
         return protocol::IncidentState::clearing;
     }
-    const bool waves = !incident.waves.empty() && !incident.shortfall;
+    const bool waves = incident.plan_waves() > 0 && !incident.shortfall;
     return asked || waves ? protocol::IncidentState::dispatching : protocol::IncidentState::triaged;
 }
 

@@ -23,9 +23,12 @@ struct IncidentOpened {
     protocol::KeyId key; ///< Seals what is said in it by others than reporters, and tracks.
     std::uint32_t plan_version = 0;
     bool dispatcher_only = false; ///< The tip was too old for its plan: nobody is asked by rule.
+    bool exercise = false;
 };
 BOOST_DESCRIBE_STRUCT(
-    IncidentOpened, (), (incident, code, kind, priority, place, key, plan_version, dispatcher_only)
+    IncidentOpened,
+    (),
+    (incident, code, kind, priority, place, key, plan_version, dispatcher_only, exercise)
 )
 
 /// Its state followed from what became of its assignments.

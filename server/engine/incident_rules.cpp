@@ -1,5 +1,6 @@
-#include "server/engine/assignment_states.hpp"
+#include "protocol/names.hpp"
 #include "server/engine/incident_making.hpp"
+#include "server/engine/incident_states.hpp"
 #include "server/engine/local_day.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/rules.hpp"
@@ -27,49 +28,120 @@ protocol::IncidentCode next_code(const State& state, TimeMs now) {
     return {state.catalogue->code.value + "-" + digits(month_and_day(day)) + "-" + digits(number)};
 }
 
-protocol::Result<const Incident*> open_one(const State& state, IncidentId id) {
+Answer answer_to(const TipReceived& tip) {
+    if (tip.taken_by) {
+        return protocol::CallAnswer{tip.tip, tip.incident};
+    }
+    return protocol::TipAnswer{tip.tip};
+}
+
+/// The tip is about an incident that is open already.
+Decision attach(const State& state, TipReceived tip, const Likeness& like) {
+    tip.incident = like.incident;
+    const bool responding = state.incidents.at(like.incident).responding_at.has_value();
+    const TipAttached attached{tip.tip, like.incident, like.score, responding};
+    Decision decision{{}, answer_to(tip)};
+    decision.events.emplace_back(std::move(tip));
+    decision.events.emplace_back(attached);
+    return decision;
+}
+
+/// Attaching must hide nothing: what is more urgent than the incident, or comes when all who went
+/// are done or nobody is asked by rule, opens an incident that is proposed.
+bool may_attach(const State& state, const Likeness& like, const protocol::Plan& plan) {
+    const Incident& incident = state.incidents.at(like.incident);
+    const bool acted_on =
+        !incident.dispatcher_only && incident.state != protocol::IncidentState::clearing;
+    return like.score >= static_cast<std::uint32_t>(state.catalogue->duplicates->attach.value) &&
+           plan.priority >= incident.priority && acted_on && incident.tips.size() < most_attached;
+}
+
+/// What follows at once for an incident that the plan may not act for.
+Event leave_to_others(
+    const State& state, const IncidentOpened& opened, const protocol::Plan& plan
+) {
+    const bool outside = lies_outside(state, opened.place);
+    const auto& referrals = state.catalogue->referrals;
+    if (outside && referrals && referrals->outside) {
+        return IncidentReferred{opened.incident, *referrals->outside, {}, {}};
+    }
+    const auto reason = outside ? protocol::ShortfallReason::outside_district
+                                : protocol::ShortfallReason::tip_too_old;
+    return ShortfallRaised{opened.incident, reason, wanted(plan, 1), std::nullopt};
+}
+
+} // namespace
+
+protocol::Result<const Incident*>
+find_incident(const State& state, IncidentId id, std::string_view field) {
     const auto found = state.incidents.find(id);
     if (found == state.incidents.end()) {
-        return refuse(ErrorCode::not_found, "no such incident", "data.incident");
-    }
-    if (!found->second.open()) {
-        return refuse(ErrorCode::wrong_state, "the incident is closed");
+        return refuse(ErrorCode::not_found, "no such incident", std::string(field));
     }
     return &found->second;
 }
 
-} // namespace
+protocol::Result<const Incident*>
+find_open_incident(const State& state, IncidentId id, std::string_view field) {
+    const auto found = find_incident(state, id, field);
+    if (found && !(*found)->open()) {
+        return refuse(
+            ErrorCode::wrong_state,
+            "the incident is " + std::string(protocol::enum_name((*found)->state)),
+            std::string(field)
+        );
+    }
+    return found;
+}
+
+std::optional<protocol::Refusal> refuse_step(const Incident& incident, protocol::IncidentState to) {
+    if (may_step(incident.state, to)) {
+        return std::nullopt;
+    }
+    return refuse(
+        ErrorCode::wrong_state,
+        "from " + std::string(protocol::enum_name(incident.state)) + " to " +
+            std::string(protocol::enum_name(to)) + " is no step"
+    );
+}
+
+IncidentOpened
+new_incident(const State& state, TimeMs now, const protocol::Plan& plan, const Sighting& about) {
+    IncidentOpened opened;
+    opened.incident = next_id(state.incidents);
+    opened.code = next_code(state, now);
+    opened.kind = about.kind;
+    opened.priority = plan.priority;
+    opened.place = about.place;
+    opened.plan_version = state.catalogue->version;
+    const bool too_old = now - about.at > plan.max_age_s.value * 1000;
+    opened.dispatcher_only = too_old || lies_outside(state, about.place);
+    return opened;
+}
 
 Decision open_incident(
     const State& state, const Request& request, const protocol::Plan& plan, TipReceived tip
 ) {
     tip.tip = next_id(state.tips);
-    tip.incident = next_id(state.incidents);
     tip.key = next_key(state);
-    const bool too_old = request.now - tip.made_at > plan.max_age_s.value * 1000;
-    const bool outside = state.boundary && !state.boundary->contains(tip.place.at);
-    IncidentOpened opened;
-    opened.incident = tip.incident;
-    opened.code = next_code(state, request.now);
-    opened.kind = tip.kind;
-    opened.priority = plan.priority;
-    opened.place = tip.place;
-    opened.key = {tip.key.value + 1};
-    opened.plan_version = state.catalogue->version;
-    opened.dispatcher_only = too_old || outside;
-    Decision decision;
-    if (tip.taken_by) {
-        decision.answer = protocol::CallAnswer{tip.tip, tip.incident};
-    } else {
-        decision.answer = protocol::TipAnswer{tip.tip};
+    const Sighting about{tip.kind, tip.place, tip.made_at};
+    const auto like =
+        lies_outside(state, tip.place) ? std::nullopt : likest(state, about, tip.exercise);
+    if (like && may_attach(state, *like, plan)) {
+        return attach(state, std::move(tip), *like);
     }
+    IncidentOpened opened = new_incident(state, request.now, plan, about);
+    opened.key = {tip.key.value + 1};
+    opened.exercise = tip.exercise;
+    tip.incident = opened.incident;
+    Decision decision{{}, answer_to(tip)};
     decision.events.emplace_back(std::move(tip));
     decision.events.emplace_back(opened);
     if (opened.dispatcher_only) {
-        const auto reason = outside ? protocol::ShortfallReason::outside_district
-                                    : protocol::ShortfallReason::tip_too_old;
-        decision.events.emplace_back(
-            ShortfallRaised{opened.incident, reason, wanted(plan, 1), std::nullopt}
+        decision.events.push_back(leave_to_others(state, opened, plan));
+    }
+    if (like) {
+        decision.events.emplace_back(DuplicateProposed{opened.incident, like->incident, like->score}
         );
     }
     return decision;
@@ -93,14 +165,19 @@ Decided decide(const World& world, const Request& request, const protocol::TakeC
     tip.place_words = command.place_words;
     tip.words = command.words;
     tip.contact = command.contact;
+    tip.exercise = command.exercise;
     return open_incident(world.state, request, *plan, std::move(tip));
 }
 
 Decided
 decide(const World& world, const Request& request, const protocol::AcknowledgeIncident& command) {
-    const auto incident = open_one(world.state, command.incident);
+    const auto incident = find_incident(world.state, command.incident);
     if (!incident) {
         return incident.refusal();
+    }
+    // What a rule referred waits for a human too.
+    if (!(*incident)->open() && !(*incident)->referral) {
+        return find_open_incident(world.state, command.incident).refusal();
     }
     const protocol::IncidentAnswer answer{command.incident};
     if ((*incident)->acknowledged_at) {
@@ -110,7 +187,7 @@ decide(const World& world, const Request& request, const protocol::AcknowledgeIn
 }
 
 Decided decide(const World& world, const Request& request, const protocol::AddNote& command) {
-    const auto incident = open_one(world.state, command.incident);
+    const auto incident = find_open_incident(world.state, command.incident);
     if (!incident) {
         return incident.refusal();
     }
@@ -124,9 +201,12 @@ Decided decide(const World& world, const Request& request, const protocol::AddNo
 }
 
 Decided decide(const World& world, const Request& request, const protocol::CloseIncident& command) {
-    const auto incident = open_one(world.state, command.incident);
+    const auto incident = find_incident(world.state, command.incident);
     if (!incident) {
         return incident.refusal();
+    }
+    if (auto refusal = refuse_step(**incident, protocol::IncidentState::closed)) {
+        return *std::move(refusal);
     }
     const auto& dispositions = world.state.catalogue->dispositions.items;
     if (std::none_of(dispositions.begin(), dispositions.end(), [&](const auto& known) {
@@ -135,19 +215,10 @@ Decided decide(const World& world, const Request& request, const protocol::Close
         return refuse(ErrorCode::bad_field, "no such disposition", "data.disposition");
     }
     Decision decision;
-    for (const AssignmentId id : (*incident)->assignments) {
-        const Assignment& assignment = world.state.assignments.at(id);
-        if (is_answerable(assignment.state) || is_running(assignment.state)) {
-            decision.events.emplace_back(AssignmentChanged{
-                id,
-                command.incident,
-                assignment.person,
-                request.by,
-                protocol::AssignmentState::stood_down,
-                protocol::Cause::closed
-            });
-        }
-    }
+    const auto everybody = [](const Assignment&) { return true; };
+    stand_down(
+        world.state, **incident, request.by, protocol::Cause::closed, everybody, decision.events
+    );
     decision.events.emplace_back(IncidentClosed{
         command.incident, command.disposition, request.by, command.words, command.outcome
     });

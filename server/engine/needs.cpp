@@ -21,6 +21,11 @@ bool has_all(const std::vector<protocol::Slug>& trainings, const protocol::Need&
     });
 }
 
+/// Officers, in a plan whose last wave asks them for whatever is missing.
+bool fits_any(const protocol::Plan& plan, const Group& group) {
+    return group.role == protocol::Role::officer && plan.officers.has_value();
+}
+
 } // namespace
 
 std::vector<const protocol::Need*> needs_up_to(const protocol::Plan& plan, std::uint32_t level) {
@@ -117,22 +122,28 @@ NeedSet open_needs(const State& state, const Incident& incident) {
 }
 
 std::optional<std::uint32_t>
-need_for(const State& state, const Incident& incident, const Person& person) {
-    const Group& group = state.groups.at(person.group);
-    const bool any = group.role == protocol::Role::officer && incident.plan->officers.has_value();
-    const auto needs = needs_of(incident);
-    const NeedSet open = open_needs(state, incident);
-    std::optional<std::uint32_t> first;
+first_need(const protocol::Plan& plan, std::uint32_t level, const Group& group) {
+    const auto needs = needs_up_to(plan, level);
     for (std::uint32_t i = 0; i < needs.size(); ++i) {
-        if (!any && !fits(group, *needs[i])) {
-            continue;
-        }
-        if ((open >> i & 1) != 0) {
+        if (fits_any(plan, group) || fits(group, *needs[i])) {
             return i;
         }
-        first = first ? first : i;
     }
-    return first;
+    return std::nullopt;
+}
+
+std::optional<std::uint32_t>
+need_for(const State& state, const Incident& incident, const Person& person) {
+    const Group& group = state.groups.at(person.group);
+    const auto needs = needs_of(incident);
+    const NeedSet open = open_needs(state, incident);
+    for (std::uint32_t i = 0; i < needs.size(); ++i) {
+        const bool fit = fits_any(*incident.plan, group) || fits(group, *needs[i]);
+        if (fit && (open >> i & 1) != 0) {
+            return i;
+        }
+    }
+    return first_need(*incident.plan, incident.level, group);
 }
 
 } // namespace dageng::engine

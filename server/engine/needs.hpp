@@ -49,6 +49,11 @@ needs_by_group(const State& state, const Incident& incident, NeedSet wanted_need
 /// The needs that people are missing for.
 NeedSet open_needs(const State& state, const Incident& incident);
 
+/// The first of a plan's needs up to a level that people like these fit; officers fit all when the
+/// plan has an officers' wave. What somebody is asked for when the plan under them changes.
+std::optional<std::uint32_t>
+first_need(const protocol::Plan& plan, std::uint32_t level, const Group& group);
+
 /// What a person would be asked for by hand: the first need that they fit and that lacks people,
 /// else the first that they fit; officers fit all when the plan has an officers' wave.
 std::optional<std::uint32_t>

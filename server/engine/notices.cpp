@@ -87,6 +87,7 @@ Told told(const Telling& telling, const TipReceived& event) {
     message.place_words = event.place_words;
     message.words = event.words;
     message.photos = event.photos;
+    message.exercise = marked(event.exercise);
     return telling.as(message);
 }
 
@@ -130,7 +131,7 @@ own_tips(const Telling& telling, IncidentId incident, protocol::TipState state) 
 }
 
 Told told(const Telling& telling, const IncidentOpened& event) {
-    // Kind, place and plan of an incident don't change: only what does is taken from the event.
+    // A kind and plan that came later are told by the event that brought them, too.
     auto message = incident_view(telling.state.incidents.at(event.incident));
     message.level = 1;
     message.wanted = wanted(*telling.state.incidents.at(event.incident).plan, message.level);
@@ -235,7 +236,8 @@ Told told(const Telling& telling, const OfferMade& event) {
         event.expires_at,
         protocol::AssignmentState::offered,
         event.wave == 0,
-        event.eta_s
+        event.eta_s,
+        marked(event.exercise)
     });
 }
 
@@ -254,6 +256,159 @@ Told told(const Telling& telling, const AlarmRaised& event) {
 
 Told told(const Telling& telling, const KeepAwayGiven& event) {
     return telling.as(protocol::KeepAway{event.incident, event.kind, event.place, telling.stamp.at}
+    );
+}
+
+/// One tip of the hearer's.
+protocol::TipChanged one_tip(const Telling& telling, TipId tip, bool responding) {
+    protocol::TipChanged message;
+    message.tips.items = {tip};
+    message.state = responding ? protocol::TipState::responding : protocol::TipState::received;
+    message.at = telling.stamp.at;
+    return message;
+}
+
+Told told(const Telling& telling, const TipAttached& event) {
+    if (telling.hearer.view == View::reporter) {
+        auto message = one_tip(telling, event.tip, event.responding);
+        message.attached = true;
+        return telling.as(message);
+    }
+    return telling.as(
+        protocol::TipAttached{event.tip, event.incident, event.score, telling.stamp.at}
+    );
+}
+
+Told told(const Telling& telling, const DuplicateProposed& event) {
+    return telling.as(
+        protocol::DuplicateProposed{event.incident, event.like, event.score, telling.stamp.at}
+    );
+}
+
+Told told(const Telling& telling, const DuplicateDismissed& event) {
+    return telling.as(protocol::DuplicateDismissed{event.incident, event.by, telling.stamp.at});
+}
+
+Told told(const Telling& telling, const IncidentMerged& event) {
+    if (telling.hearer.view != View::reporter) {
+        return telling.as(
+            protocol::IncidentMerged{event.from, event.into, event.by, telling.stamp.at}
+        );
+    }
+    auto message = one_tip(telling, {}, event.responding);
+    message.tips.items.clear();
+    for (const TipId id : event.tips) {
+        const Tip& tip = telling.state.tips.at(id);
+        const bool room = message.tips.items.size() < decltype(message.tips)::max_items;
+        if (tip.reporter == telling.hearer.person && !tip.withdrawn_at && room) {
+            message.tips.items.push_back(id);
+        }
+    }
+    message.attached = true;
+    return telling.as(message);
+}
+
+Told told(const Telling& telling, const TipSplit& event) {
+    if (telling.hearer.view == View::reporter) {
+        auto message = one_tip(telling, event.tip, false);
+        message.attached = false;
+        return telling.as(message);
+    }
+    return telling.as(
+        protocol::TipSplit{event.tip, event.from, event.incident, event.by, telling.stamp.at}
+    );
+}
+
+Told told(const Telling& telling, const AssignmentMoved& event) {
+    const TimeMs at = telling.stamp.at;
+    if (telling.hearer.view == View::console) {
+        return telling.as(
+            protocol::AssignmentMoved{event.assignment, event.from, event.incident, at}
+        );
+    }
+    return telling.as(protocol::TaskChanged{
+        event.assignment,
+        event.incident,
+        event.code,
+        event.kind,
+        event.priority,
+        event.place,
+        event.wanted,
+        event.brief,
+        event.bring,
+        at
+    });
+}
+
+/// What a responder is told of their last assignment in an incident that is of another kind now.
+Told own_task(const Telling& telling, const IncidentReclassified& event) {
+    const Incident& incident = telling.state.incidents.at(event.incident);
+    protocol::TaskChanged message;
+    for (const AssignmentId id : incident.assignments) {
+        if (telling.state.assignments.at(id).person == telling.hearer.person) {
+            message.assignment = id;
+        }
+    }
+    message.incident = event.incident;
+    message.code = incident.code;
+    message.kind = event.kind;
+    message.priority = event.priority;
+    message.place = incident.place;
+    message.wanted = event.wanted;
+    message.brief = event.brief;
+    message.bring = event.bring;
+    message.at = telling.stamp.at;
+    return telling.as(message);
+}
+
+Told told(const Telling& telling, const IncidentReclassified& event) {
+    if (telling.hearer.view == View::responder) {
+        return own_task(telling, event);
+    }
+    return telling.as(protocol::IncidentReclassified{
+        event.incident,
+        event.was,
+        event.kind,
+        event.priority,
+        event.wanted,
+        event.officers_only,
+        event.by,
+        telling.stamp.at
+    });
+}
+
+Told told(const Telling& telling, const IncidentReferred& event) {
+    if (telling.hearer.view == View::reporter) {
+        auto message = own_tips(telling, event.incident, protocol::TipState::referred);
+        message.referred_to = event.to;
+        return telling.as(message);
+    }
+    protocol::IncidentReferred message;
+    message.incident = event.incident;
+    message.to = event.to;
+    if (event.by) {
+        message.by = event.by;
+    }
+    message.at = telling.stamp.at;
+    if (telling.hearer.view == View::console) {
+        message.words = event.words;
+    }
+    return telling.as(message);
+}
+
+Told told(const Telling& telling, const IncidentReopened& event) {
+    if (telling.hearer.view == View::reporter) {
+        return telling.as(own_tips(telling, event.incident, protocol::TipState::received));
+    }
+    if (telling.hearer.view == View::map) {
+        // A map has forgotten what had ended.
+        auto message = incident_view(telling.state.incidents.at(event.incident));
+        message.state = event.state;
+        message.changed_at = telling.stamp.at;
+        return telling.as(message);
+    }
+    return telling.as(
+        protocol::IncidentReopened{event.incident, event.state, event.by, telling.stamp.at}
     );
 }
 

@@ -41,6 +41,15 @@ Decided decide(const World& world, const Request& request, const protocol::AddNo
 Decided decide(const World& world, const Request& request, const protocol::CloseIncident& command);
 Decided decide(const World& world, const Request& request, const protocol::ReadIncident& command);
 Decided decide(const World& world, const Request& request, const protocol::RaiseAlarm& command);
+Decided decide(const World& world, const Request& request, const protocol::MergeIncidents& command);
+Decided decide(const World& world, const Request& request, const protocol::SplitTip& command);
+Decided
+decide(const World& world, const Request& request, const protocol::ReclassifyIncident& command);
+Decided decide(const World& world, const Request& request, const protocol::ReferIncident& command);
+Decided
+decide(const World& world, const Request& request, const protocol::TakeBackReferral& command);
+Decided
+decide(const World& world, const Request& request, const protocol::DismissDuplicate& command);
 
 /// What ends a duty: an open offer is declined with it, a running assignment stays.
 std::vector<Event>

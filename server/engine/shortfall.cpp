@@ -45,7 +45,8 @@ bool asked_in_vain(const State& state, const Incident& incident) {
 std::vector<Reach> searched(const Incident& incident) {
     std::uint32_t radius_m = 0;
     std::uint32_t officers_m = 0;
-    for (const auto& wave : incident.waves) {
+    for (std::size_t i = incident.plan_waves_from; i < incident.waves.size(); ++i) {
+        const auto& wave = incident.waves[i];
         std::uint32_t& widest = wave.officers ? officers_m : radius_m;
         widest = std::max(widest, wave.radius_m);
     }
@@ -59,7 +60,7 @@ std::vector<Reach> searched(const Incident& incident) {
 
 Lack lack(const World& world, const Incident& incident, TimeMs now) {
     using enum protocol::ShortfallReason;
-    if (incident.waves.empty()) {
+    if (incident.plan_waves() == 0) {
         return {tip_too_old, std::nullopt};
     }
     Funnel counted;

@@ -10,7 +10,7 @@ namespace dageng::engine {
 
 namespace {
 
-/// How long a closed incident stays in a console's snapshot.
+/// How long an ended incident stays in a console's snapshot.
 constexpr std::int64_t closed_shown_ms = 3'600'000;
 /// How long somebody who was told to keep away finds it in their snapshot.
 constexpr std::int64_t kept_away_shown_ms = 24 * 3'600'000;
@@ -65,8 +65,17 @@ void add_incident(Items& items, const State& state, const Incident& incident) {
     if (incident.shortfall && !planted(Bug::shortfall_untold)) {
         items.add(*incident.shortfall);
     }
+    if (incident.proposal) {
+        items.add(proposal_view(incident));
+    }
     if (incident.closing) {
         items.add(closing_view(incident, true));
+    }
+    if (incident.referral) {
+        items.add(referral_view(incident, true));
+    }
+    if (incident.merging) {
+        items.add(merging_view(incident));
     }
 }
 
@@ -86,7 +95,9 @@ void add_photos(Items& items, const State& state, const Tip& tip) {
 }
 
 bool still_shown(const State& state, const Incident& incident) {
-    return incident.open() || state.now - incident.closing->at < closed_shown_ms;
+    // What a rule referred waits until a human has looked at it.
+    const bool unseen = incident.referral && !incident.acknowledged_at && !incident.referral->by;
+    return incident.open() || unseen || state.now - incident.changed_at < closed_shown_ms;
 }
 
 void add_district(Items& items, const State& state, bool whole) {

@@ -80,6 +80,8 @@ struct Tip {
     protocol::Words words;
     protocol::Photos photos;
     std::vector<TipAddition> additions;
+    bool attached = false; ///< Put to an incident that others had reported.
+    bool exercise = false;
     std::optional<TimeMs> withdrawn_at;
 };
 
@@ -101,6 +103,26 @@ struct Closing {
 struct KeptAway {
     TimeMs at;
     std::vector<PersonId> people;
+};
+
+/// Another incident that an incident may be the same as; until a dispatcher decides.
+struct Proposal {
+    IncidentId like;
+    std::uint32_t score = 0;
+    TimeMs at;
+};
+
+struct Referral {
+    TimeMs at;
+    PersonId by; ///< Nobody: by rule.
+    protocol::Slug to;
+    protocol::Words words;
+};
+
+struct Merging {
+    TimeMs at;
+    PersonId by;
+    IncidentId into;
 };
 
 struct Incident {
@@ -129,8 +151,16 @@ struct Incident {
     std::vector<Note> notes;
     std::optional<TimeMs> responding_at; ///< When first somebody accepted.
     std::optional<Closing> closing;
+    bool exercise = false;
+    TimeMs reported_at;              ///< When the last of its tips was made.
+    std::size_t plan_waves_from = 0; ///< How many of `waves` were of plans before the present one.
+    std::optional<Proposal> proposal;
+    std::optional<Referral> referral;
+    std::optional<Merging> merging;
 
-    bool open() const { return !closing.has_value(); }
+    bool open() const { return !closing && !referral && !merging; }
+    /// How many waves of its present plan have been opened.
+    std::size_t plan_waves() const { return waves.size() - plan_waves_from; }
 };
 
 struct Assignment {

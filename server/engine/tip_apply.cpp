@@ -29,12 +29,18 @@ void apply(State& state, Stamp stamp, const TipReceived& event) {
     tip.place_words = event.place_words;
     tip.words = event.words;
     tip.photos = event.photos;
+    tip.exercise = event.exercise;
     state.last_key = std::max(state.last_key, event.key);
     name_photos(state, event.photos, event.tip);
     const PersonId author = event.reporter ? event.reporter : event.taken_by;
     state.tip_of_command.emplace(CommandKey{author, event.client_id}, event.tip);
     if (event.reporter) {
         state.tips_of[event.reporter].push_back(event.tip);
+    }
+    // The incident is there already when the tip is attached to it.
+    if (const auto known = state.incidents.find(event.incident); known != state.incidents.end()) {
+        known->second.tips.push_back(event.tip);
+        known->second.reported_at = std::max(known->second.reported_at, event.made_at);
     }
     state.tips.emplace(event.tip, std::move(tip));
 }

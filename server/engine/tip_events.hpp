@@ -29,6 +29,7 @@ struct TipReceived {
     protocol::Personal<protocol::Text<0, 100>> contact;
     protocol::Photos photos;
     bool silent = false;
+    bool exercise = false;
 };
 BOOST_DESCRIBE_STRUCT(
     TipReceived,
@@ -47,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(
      words,
      contact,
      photos,
-     silent)
+     silent,
+     exercise)
 )
 
 /// Its reporter added to it.

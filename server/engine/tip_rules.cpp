@@ -19,7 +19,7 @@ protocol::Result<const Tip*> own_open_tip(const State& state, const Request& req
         return refuse(ErrorCode::wrong_state, "the tip has been withdrawn");
     }
     if (!state.incidents.at(found->second.incident).open()) {
-        return refuse(ErrorCode::wrong_state, "the incident is closed");
+        return find_open_incident(state, found->second.incident).refusal();
     }
     return &found->second;
 }
@@ -55,6 +55,10 @@ bool is_assigned(const State& state, PersonId person, const Incident& incident) 
 } // namespace
 
 Decided decide(const World& world, const Request& request, const protocol::ReportTip& command) {
+    const bool dispatcher = world.state.person(request.by)->role == protocol::Role::dispatcher;
+    if (command.exercise && !dispatcher) {
+        return refuse(ErrorCode::not_allowed, "a dispatcher begins exercises", "data.exercise");
+    }
     const auto plan = plan_for(world.state.catalogue, command.kind);
     if (!plan) {
         return refuse(ErrorCode::bad_field, "no such kind of incident", "data.kind");
@@ -72,6 +76,7 @@ Decided decide(const World& world, const Request& request, const protocol::Repor
     tip.words = command.words;
     tip.photos = command.photos;
     tip.silent = command.silent;
+    tip.exercise = command.exercise;
     return open_incident(world.state, request, *plan, std::move(tip));
 }
 

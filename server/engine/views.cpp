@@ -17,6 +17,7 @@ protocol::TipReceived tip_view(const Tip& tip) {
     view.words = tip.words;
     view.photos = tip.photos;
     view.withdrawn = tip.withdrawn_at.has_value();
+    view.exercise = marked(tip.exercise);
     return view;
 }
 
@@ -33,6 +34,8 @@ protocol::MyTip my_tip_view(const State& state, const Tip& tip) {
     view.words = tip.words;
     view.photos = tip.photos;
     view.responding_at = incident.responding_at;
+    view.attached = tip.attached ? std::optional{true} : std::nullopt;
+    view.exercise = marked(tip.exercise);
     if (incident.responding_at) {
         view.state = protocol::TipState::responding;
         view.changed_at = *incident.responding_at;
@@ -43,11 +46,17 @@ protocol::MyTip my_tip_view(const State& state, const Tip& tip) {
         view.disposition = incident.closing->disposition;
         view.outcome = incident.closing->outcome;
     }
+    if (incident.referral) {
+        view.state = protocol::TipState::referred;
+        view.changed_at = incident.referral->at;
+        view.referred_to = incident.referral->to;
+    }
     if (tip.withdrawn_at) {
         view.state = protocol::TipState::withdrawn;
         view.changed_at = *tip.withdrawn_at;
         view.disposition.reset();
         view.outcome.reset();
+        view.referred_to.reset();
     }
     return view;
 }
@@ -70,6 +79,7 @@ protocol::IncidentOpened incident_view(const Incident& incident) {
     if (incident.acknowledged_at) {
         view.acknowledged_by = incident.acknowledged_by;
     }
+    view.exercise = marked(incident.exercise);
     return view;
 }
 
@@ -115,6 +125,7 @@ protocol::Offer offer_view(const State& state, const Assignment& assignment) {
     view.state = assignment.state;
     view.by_dispatcher = assignment.wave == 0;
     view.eta_s = assignment.eta_s;
+    view.exercise = marked(incident.exercise);
     return view;
 }
 
@@ -127,6 +138,31 @@ protocol::DutyChanged duty_view(const State& state, const Person& person, TimeMs
         view.ends_at = person.duty_ends;
     }
     view.category = category_of(state, person);
+    return view;
+}
+
+protocol::DuplicateProposed proposal_view(const Incident& incident) {
+    const Proposal& proposal = *incident.proposal;
+    return {incident.id, proposal.like, proposal.score, proposal.at};
+}
+
+protocol::IncidentMerged merging_view(const Incident& incident) {
+    const Merging& merging = *incident.merging;
+    return {incident.id, merging.into, merging.by, merging.at};
+}
+
+protocol::IncidentReferred referral_view(const Incident& incident, bool with_words) {
+    const Referral& referral = *incident.referral;
+    protocol::IncidentReferred view;
+    view.incident = incident.id;
+    view.to = referral.to;
+    if (referral.by) {
+        view.by = referral.by;
+    }
+    view.at = referral.at;
+    if (with_words) {
+        view.words = referral.words;
+    }
     return view;
 }
 

@@ -13,6 +13,17 @@ protocol::OfferMade assignment_view(const State& state, const Assignment& assign
 protocol::Offer offer_view(const State& state, const Assignment& assignment);
 protocol::DutyChanged duty_view(const State& state, const Person& person, TimeMs at);
 
+/// An exercise's mark: what is real carries none.
+inline std::optional<bool> marked(bool exercise) {
+    return exercise ? std::optional{true} : std::nullopt;
+}
+
+/// An end, or what stands, as the wire has it; only of an incident that has it.
+protocol::DuplicateProposed proposal_view(const Incident& incident);
+protocol::IncidentMerged merging_view(const Incident& incident);
+/// To maps without words.
+protocol::IncidentReferred referral_view(const Incident& incident, bool with_words);
+
 /// A closing as the wire has it; to maps without words.
 protocol::IncidentClosed closing_view(const Incident& incident, bool with_words);
 

@@ -8,9 +8,11 @@ namespace dageng::engine {
 
 namespace {
 
+/// Of the present plan.
 std::size_t opened_by_levels(const Incident& incident) {
+    const auto from = static_cast<std::ptrdiff_t>(incident.plan_waves_from);
     return static_cast<std::size_t>(std::count_if(
-        incident.waves.begin(),
+        incident.waves.begin() + from,
         incident.waves.end(),
         [](const auto& wave) { return !wave.officers; }
     ));
@@ -66,7 +68,7 @@ std::optional<PlannedWave> next_wave_of(const Incident& incident) {
     if (opened < waves.size()) {
         return PlannedWave{waves[opened], false};
     }
-    const bool officers_asked = !incident.waves.empty() && incident.waves.back().officers;
+    const bool officers_asked = incident.plan_waves() > 0 && incident.waves.back().officers;
     if (incident.plan->officers && !officers_asked) {
         return PlannedWave{&*incident.plan->officers, true};
     }

@@ -40,6 +40,9 @@ std::vector<Bilingual> all_sentences() {
     for (const auto& disposition : catalogue().dispositions.items) {
         all.insert(all.end(), {disposition.name, disposition.outcome});
     }
+    for (const auto& target : catalogue().referrals->targets.items) {
+        all.insert(all.end(), {target.name, target.outcome});
+    }
     return all;
 }
 

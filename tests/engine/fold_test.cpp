@@ -1,6 +1,7 @@
 #include "server/engine/apply.hpp"
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/decision_text.hpp"
+#include "server/engine/incident_states.hpp"
 #include "server/engine/needs.hpp"
 #include "tests/engine/random_town.hpp"
 
@@ -95,7 +96,7 @@ void check_rest(const Town& town) {
     bool somebody_lacking = false;
     for (const auto& [id, incident] : state.incidents) {
         BOOST_TEST((incident.state == engine::state_by_assignments(state, incident)));
-        BOOST_TEST(incident.open() == (incident.state != IncidentState::closed));
+        BOOST_TEST(incident.open() != engine::is_end(incident.state));
         const bool enough = engine::missing_people(state, incident) == 0;
         const bool human = !incident.open() || incident.dispatcher_only || enough ||
                            incident.shortfall.has_value();

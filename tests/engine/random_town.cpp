@@ -1,5 +1,7 @@
 #include "tests/engine/random_town.hpp"
 
+#include "tests/engine/triage_desk.hpp"
+
 #include <algorithm>
 
 namespace dageng::test {
@@ -72,8 +74,10 @@ void RandomTown::step() {
         go_on();
     } else if (which < 74) {
         duty();
-    } else if (which < 84) {
+    } else if (which < 80) {
         dispatcher_acts();
+    } else if (which < 84) {
+        triage();
     } else if (which < 87) {
         reporter_acts();
     } else if (which < 89) {
@@ -136,6 +140,7 @@ void RandomTown::call() {
     call.place = {somewhere(), {50}};
     call.words = sealed<Words>("by telephone");
     call.contact = sealed<decltype(call.contact)>("130");
+    call.exercise = below(10) == 0;
     town.say(one_of(dispatchers), call);
 }
 
@@ -212,6 +217,50 @@ void RandomTown::dispatcher_acts() {
                 }
             );
         }
+    }
+}
+
+void RandomTown::triage() {
+    const PersonId dispatcher = one_of(dispatchers);
+    // Mostly open ones: one of the last.
+    const std::uint64_t count = town.state().incidents.size() + 1;
+    const auto recent = [&] {
+        return IncidentId{count - below(std::min<std::uint64_t>(count, 12))};
+    };
+    const IncidentId incident = recent();
+    switch (below(6)) {
+    case 0:
+        town.say(dispatcher, MergeIncidents{incident, recent()});
+        break;
+    case 1:
+        if (const auto found = town.state().incidents.find(incident);
+            found != town.state().incidents.end() && !found->second.tips.empty()) {
+            town.say(dispatcher, SplitTip{found->second.tips.back()});
+        }
+        break;
+    case 2:
+        town.say(
+            dispatcher,
+            ReclassifyIncident{
+                incident,
+                {one_of(std::vector<std::string>{"elder-missing", "armed", "wandering", "fight"})}
+            }
+        );
+        break;
+    case 3:
+        town.say(dispatcher, ReferIncident{incident, {"neighbour"}, sealed<Words>("referred")});
+        break;
+    case 4:
+        town.say(dispatcher, TakeBackReferral{incident});
+        break;
+    default:
+        for (const auto& [id, one] : town.state().incidents) {
+            if (one.proposal) {
+                town.say(dispatcher, DismissDuplicate{id});
+                return;
+            }
+        }
+        town.say(dispatcher, DismissDuplicate{incident});
     }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/engine/town.hpp"
+#include "tests/engine/triage_desk.hpp"
 
 #include <cstdint>
 #include <random>
@@ -11,7 +11,7 @@ namespace dageng::test {
 /// dispatchers put their hands in, sensibly or not. The same seed, the same town.
 class RandomTown {
   public:
-    explicit RandomTown(std::uint64_t seed, Catalogue catalogue = small_catalogue());
+    explicit RandomTown(std::uint64_t seed, Catalogue catalogue = triage_catalogue());
 
     /// One thing happens, and what follows from it.
     void step();
@@ -47,6 +47,7 @@ class RandomTown {
     void go_on();
     void duty();
     void dispatcher_acts();
+    void triage();
     void reporter_acts();
     void upload();
     void wait();

@@ -1,6 +1,7 @@
 #include "protocol/json_read.hpp"
 #include "protocol/names.hpp"
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/incident_states.hpp"
 #include "tests/engine/random_town.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -74,6 +75,7 @@ class Desk {
             incident.acknowledged_by = message.acknowledged_by;
             incident.level = message.level;
             incident.wanted = message.wanted;
+            incident.kind = message.kind;
         } else if (type == "incident-changed") {
             const auto message = read<IncidentChanged>(data);
             incidents_[message.incident].state = message.state;
@@ -91,6 +93,35 @@ class Desk {
             incidents_[message.incident].level = message.level;
             incidents_[message.incident].wanted = message.wanted;
             incidents_[message.incident].shortfall.reset();
+        } else if (type == "incident-merged") {
+            const auto message = read<IncidentMerged>(data);
+            auto& incident = incidents_[message.incident];
+            incident.state = IncidentState::merged;
+            incident.changed_at = message.at;
+            incident.merged_into = message.into;
+            for (auto& [id, tip] : tips_) {
+                tip.incident = tip.incident == message.incident ? message.into : tip.incident;
+            }
+        } else if (type == "tip-split") {
+            const auto message = read<TipSplit>(data);
+            tips_[message.tip].incident = message.incident;
+        } else if (type == "incident-referred") {
+            const auto message = read<IncidentReferred>(data);
+            auto& incident = incidents_[message.incident];
+            incident.state = IncidentState::referred;
+            incident.changed_at = message.at;
+            incident.referred_to = message.to;
+        } else if (type == "incident-reopened") {
+            const auto message = read<IncidentReopened>(data);
+            auto& incident = incidents_[message.incident];
+            incident.state = message.state;
+            incident.changed_at = message.at;
+            incident.referred_to.reset();
+        } else if (type == "incident-reclassified") {
+            const auto message = read<IncidentReclassified>(data);
+            auto& incident = incidents_[message.incident];
+            incident.kind = message.kind;
+            incident.shortfall.reset();
         } else if (type == "shortfall") {
             const auto message = read<Shortfall>(data);
             incidents_[message.incident].shortfall = message.reason;
@@ -104,6 +135,7 @@ class Desk {
             const auto message = read<TipReceived>(data);
             tips_[message.tip].words = {message.words.clear().value};
             tips_[message.tip].withdrawn = message.withdrawn;
+            tips_[message.tip].incident = message.incident;
         } else if (type == "tip-added") {
             const auto message = read<TipAdded>(data);
             tips_[message.tip].words.push_back(message.words.clear().value);
@@ -138,6 +170,9 @@ class Desk {
         std::optional<ShortfallReason> shortfall;
         std::vector<std::uint32_t> waves;
         std::vector<std::string> said;
+        Slug kind;
+        std::optional<IncidentId> merged_into;
+        std::optional<Slug> referred_to;
         bool operator==(const IncidentLine&) const = default;
     };
     struct AssignmentLine {
@@ -151,6 +186,7 @@ class Desk {
     struct TipLine {
         std::vector<std::string> words;
         bool withdrawn = false;
+        IncidentId incident;
         bool operator==(const TipLine&) const = default;
     };
 
@@ -210,7 +246,7 @@ BOOST_AUTO_TEST_CASE(a_consoles_snapshot_is_what_its_notices_came_to) {
             agree(shown.tips_, live.tips_);
             BOOST_TEST((shown.on_duty_ == live.on_duty_));
             for (const auto& [id, line] : live.incidents_) {
-                BOOST_TEST((shown.incidents_.contains(id) || line.state == IncidentState::closed));
+                BOOST_TEST((shown.incidents_.contains(id) || engine::is_end(line.state)));
             }
         }
     }

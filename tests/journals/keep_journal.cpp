@@ -101,6 +101,38 @@ void respond(Town& town) {
     town.pass(4 * 3'600'000);
 }
 
+/// The small town's catalogue, with a rule of duplicates and somebody to refer to.
+Catalogue with_triage() {
+    Catalogue catalogue = small_catalogue();
+    DuplicateRule rule;
+    rule.reach_m = {300};
+    rule.window_s = {600};
+    rule.compatible = {800};
+    rule.propose = {500};
+    rule.attach = {800};
+    catalogue.duplicates = rule;
+    const Bilingual name{{"neighbour"}, {"neighbour"}};
+    catalogue.referrals = Referrals{{{{{"neighbour"}, name, name}}}, Slug{"neighbour"}};
+    return catalogue;
+}
+
+/// Tips that are one, merged, split off, reclassified and referred.
+void triage(Town& town) {
+    town.commit({{}, {}, {}, {}, *town.engine.take_catalogue(with_triage())});
+    const auto reporter = town.person(Role::resident);
+    const auto desk = town.person(Role::dispatcher);
+    town.on_duty(metres(-2'000));
+    const TipId first = town.tip(reporter, "elder-missing", metres(-2'100));
+    const TipId known = town.tip(reporter, "elder-missing", metres(-2'100));
+    const TipId like = town.tip(reporter, "elder-missing", metres(-1'980));
+    town.say(desk, DismissDuplicate{town.incident_of(like)});
+    town.say(desk, SplitTip{known});
+    town.say(desk, MergeIncidents{town.incident_of(first), town.incident_of(like)});
+    town.say(desk, ReclassifyIncident{town.incident_of(known), {"suggestion"}});
+    const TipId outside = town.tip(reporter, "elder-missing", metres(6'000));
+    town.say(desk, TakeBackReferral{town.incident_of(outside)});
+}
+
 std::set<std::string> missing_kinds(const Town& town) {
     std::set<std::string> kinds;
     for_each_kind<engine::Event>([&](const auto& kind) { kinds.emplace(kind.wire); });
@@ -115,6 +147,7 @@ std::set<std::string> missing_kinds(const Town& town) {
 int keep() {
     Town town;
     respond(town);
+    triage(town);
     for (const auto& kind : missing_kinds(town)) {
         std::cerr << "the response holds no " << kind << ": let it occur\n";
         return 1;

@@ -116,4 +116,22 @@ export const consoleCatalogue: Catalogue = {
       },
     },
   ],
+  referrals: {
+    targets: [
+      {
+        target: "neighbour-district",
+        name: { zh: "邻区", en: "Neighbouring district" },
+        outcome: { zh: "已转给邻区接着办。", en: "It has been passed on to the next district." },
+      },
+      {
+        target: "fire-service",
+        name: { zh: "消防 119", en: "Fire service, 119" },
+        outcome: {
+          zh: "已转给消防救援处理，请远离现场。",
+          en: "It has been passed on to the fire service. Please keep away.",
+        },
+      },
+    ],
+    outside: "neighbour-district",
+  },
 };

@@ -137,6 +137,7 @@ describe("the console", () => {
             words: "楼道里有气味",
             contact: "一号楼值班室",
             channel: "telephone",
+            exercise: false,
           },
         ]);
         await sent(server, "acknowledge-incident").toEqual([{ incident: 300 }]);

@@ -73,4 +73,16 @@ export const demoCatalogue: Catalogue = {
       },
     },
   ],
+  referrals: {
+    targets: [
+      {
+        target: "gas-company",
+        name: { zh: "燃气公司", en: "Gas company" },
+        outcome: {
+          zh: "已转给燃气公司处理。",
+          en: "It has been passed on to the gas company.",
+        },
+      },
+    ],
+  },
 };

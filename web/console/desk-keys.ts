@@ -3,7 +3,8 @@ import type { Desk } from "./desk.svelte.ts";
 import { preferences } from "./preferences.svelte.ts";
 import type { Alarm } from "./stores/alarms.ts";
 import type { Action } from "./stores/keys.ts";
-import type { Incident } from "./stores/model.ts";
+import { isEnded, type Incident } from "./stores/model.ts";
+import { awaitsLook } from "./stores/triage.ts";
 
 export type Acknowledgeable = { what: "incident"; incident: Incident } | { what: "alarm"; alarm: Alarm };
 
@@ -11,7 +12,7 @@ export type Acknowledgeable = { what: "incident"; incident: Incident } | { what:
 export function toAcknowledge(desk: Desk): Acknowledgeable | null {
   const { alert, chosen } = desk;
   if (alert !== null) return { what: "incident", incident: alert.incident };
-  if (chosen !== null && chosen.acknowledgedAt === null && chosen.state !== "closed") {
+  if (chosen !== null && chosen.acknowledgedAt === null && (!isEnded(chosen) || awaitsLook(chosen))) {
     return { what: "incident", incident: chosen };
   }
   const alarm = desk.alarms.find((one) => !one.confirmed);
@@ -43,6 +44,10 @@ export function perform(action: Action, desk: Desk, acknowledge: (target: Acknow
     case "note":
     case "close":
     case "call":
+    case "merge":
+    case "split":
+    case "reclassify":
+    case "refer":
       desk.openSheet(action);
       return true;
     case "why":

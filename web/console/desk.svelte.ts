@@ -7,12 +7,13 @@ import type { SendOptions } from "../shared/socket/client.ts";
 import { MapLink } from "./map-link.svelte.ts";
 import { alarmsOf, alertOf, type Alarm } from "./stores/alarms.ts";
 import { District } from "./stores/district.ts";
-import type { Incident } from "./stores/model.ts";
+import { isEnded, type Incident } from "./stores/model.ts";
 import { Moments, type Heard } from "./stores/moments.ts";
 import { ordered, QueueOrder, type Tab } from "./stores/queue.ts";
 import type { Ringing } from "./stores/sound-plan.ts";
 
-export type Sheet = "call" | "assign" | "raise" | "note" | "close";
+export type Sheet =
+  "call" | "assign" | "raise" | "note" | "close" | "merge" | "split" | "reclassify" | "refer";
 
 /** An action waits so long for a connection, then is refused. */
 const giveUpMs = 10_000;
@@ -93,7 +94,7 @@ export class Desk {
 
   /** What the sound plan needs; read outside of effects. */
   ringing(): Ringing {
-    const waiting = this.#district.known().filter((one) => one.acknowledgedAt === null && one.state !== "closed");
+    const waiting = this.#district.known().filter((one) => one.acknowledgedAt === null && !isEnded(one));
     return {
       incidents: waiting.map(({ id, priority, openedAt }) => ({
         id,
@@ -158,7 +159,7 @@ export class Desk {
 
   openSheet(sheet: Sheet): void {
     if (sheet === "call") this.callAt = null;
-    else if (this.chosen === null || this.chosen.state === "closed") return;
+    else if (this.chosen === null || isEnded(this.chosen)) return;
     this.sheet = sheet;
   }
 

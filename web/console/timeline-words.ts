@@ -4,6 +4,7 @@ import { say, texts, tongue } from "../shared/i18n.svelte.ts";
 import { channelWord, shortfallWord } from "./state-words.ts";
 import type { Catalogue } from "./stores/catalogue.ts";
 import type { Entry } from "./stores/timeline.ts";
+import { tw } from "./triage-words.ts";
 import { w } from "./words.ts";
 
 export interface Reading {
@@ -36,6 +37,7 @@ const t = texts({
   expired: [(name: string) => `${name} 过期未应答`, (name: string) => `${name} gave no answer`],
   note: [(desk: string) => `${desk}：`, (desk: string) => `${desk}: `],
   closed: [(name: string) => `结案：${name}`, (name: string) => `Closed: ${name}`],
+  merged: ["并入另一起警情", "Merged into another incident"],
   pictures: [(n: number) => `照片 ${n} 张`, (n: number) => `${n} photos`],
 });
 
@@ -96,5 +98,11 @@ export function read(entry: Entry, catalogue: Catalogue, desk: (person: number) 
       return plain(t.note(desk(entry.by)) + entry.words, "note");
     case "closed":
       return plain(t.closed(say(catalogue.disposition(entry.disposition).name)), "check", entry.words, "ok");
+    case "referred": {
+      const below = entry.by === null ? tw.byRule : entry.words;
+      return plain(tw.referredTo(say(catalogue.referral(entry.to).name)), "send", below);
+    }
+    case "merged":
+      return plain(t.merged, "merge");
   }
 }

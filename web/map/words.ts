@@ -68,6 +68,8 @@ const incidentStates = texts({
   "on-scene": ["已到场", "On scene"],
   clearing: ["待结案", "To be closed"],
   closed: ["已结案", "Closed"],
+  referred: ["已转办", "Referred"],
+  merged: ["已并案", "Merged"],
 });
 
 /** A state of a newer server stands for itself. */

@@ -188,6 +188,9 @@ class Phone {
       case "keep-away":
         this.keepAway.put(item.data);
         break;
+      case "task-changed":
+        this.tasks.changeMatter(item.data);
+        break;
       case "assignment-changed":
         this.tasks.change(item.data);
         break;

@@ -1,6 +1,6 @@
 /** What asks for a dispatcher: the alert for one new incident, and the strip for what has gone wrong. */
 import type { ShortfallReason } from "../../shared/protocol.ts";
-import type { Incident } from "./model.ts";
+import { isEnded, type Incident } from "./model.ts";
 import { stillMissing } from "./people.ts";
 
 export interface Alarm {
@@ -22,7 +22,7 @@ function wantsAlert(incident: Incident): boolean {
     incident.opened &&
     incident.priority <= alertPriority &&
     incident.acknowledgedAt === null &&
-    incident.state !== "closed"
+    !isEnded(incident)
   );
 }
 
@@ -45,7 +45,7 @@ export function alarmsOf(
 ): Alarm[] {
   const alarms: Alarm[] = [];
   for (const incident of incidents) {
-    if (!incident.opened || incident.state === "closed") {
+    if (!incident.opened || isEnded(incident)) {
       continue;
     }
     const { shortfall } = incident;

@@ -12,6 +12,8 @@ export class Catalogue {
   readonly plans: readonly Wire.Plan[];
   readonly categories: readonly Wire.CategoryInfo[];
   readonly dispositions: readonly Wire.Disposition[];
+  /** Whose business an incident can be instead. */
+  readonly referrals: readonly Wire.ReferralTarget[];
 
   constructor(data: Wire.Catalogue | null) {
     this.known = data !== null;
@@ -22,6 +24,7 @@ export class Catalogue {
     this.plans = data?.plans ?? [];
     this.categories = data?.categories ?? [];
     this.dispositions = data?.dispositions ?? [];
+    this.referrals = data?.referrals?.targets ?? [];
   }
 
   plan(kind: string): Wire.Plan | undefined {
@@ -56,6 +59,16 @@ export class Catalogue {
         category,
         name: { zh: category, en: category },
         shape: "circle",
+      }
+    );
+  }
+
+  referral(target: string): Wire.ReferralTarget {
+    return (
+      this.referrals.find((one) => one.target === target) ?? {
+        target,
+        name: { zh: target, en: target },
+        outcome: nothing,
       }
     );
   }

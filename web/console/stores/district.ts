@@ -2,14 +2,15 @@
 import { ms } from "../../shared/clock.svelte.ts";
 import type * as Wire from "../../shared/protocol.ts";
 import { Catalogue } from "./catalogue.ts";
-import { emptyIncident } from "./model.ts";
+import { emptyIncident, isEnded } from "./model.ts";
 import type { Addition, Assignment, Incident, Note, OnDuty, Tip } from "./model.ts";
+import { triageFolds, type TriageFolded } from "./triage-folds.ts";
 
 /** Closed incidents beyond this many leave, the longest closed first. */
 export const maxClosedKept = 200;
 
 /** Item types and what each carries, as far as a console folds them. */
-interface Folded {
+interface Folded extends TriageFolded {
   catalogue: Wire.Catalogue;
   "incident-opened": Wire.IncidentOpened;
   "incident-changed": Wire.IncidentChanged;
@@ -86,8 +87,8 @@ export class District {
   }
 
   forgetOldest(): void {
-    const closed = this.known().filter((incident) => incident.closing !== null);
-    closed.sort((a, b) => (a.closing?.at ?? 0) - (b.closing?.at ?? 0));
+    const closed = this.known().filter(isEnded);
+    closed.sort((a, b) => a.changedAt - b.changedAt);
     for (const incident of closed.slice(0, Math.max(0, closed.length - maxClosedKept))) {
       incident.assignments.forEach((assignment) => this.#ofAssignment.delete(assignment.id));
       for (const tip of incident.tips) {
@@ -144,6 +145,8 @@ function advanced(before: Assignment, state: Wire.AssignmentState, at: number): 
 }
 
 const folds: Fold = {
+  ...triageFolds,
+
   catalogue(district, data) {
     district.catalogue = new Catalogue(data);
   },
@@ -163,6 +166,7 @@ const folds: Fold = {
       changedAt: ms(data.changed_at),
       acknowledgedAt: msOrNull(data.acknowledged_at),
       acknowledgedBy: data.acknowledged_by ?? null,
+      exercise: data.exercise ?? false,
     });
   },
 

@@ -8,6 +8,10 @@ export type Action =
   | "raise"
   | "note"
   | "close"
+  | "merge"
+  | "split"
+  | "reclassify"
+  | "refer"
   | "why"
   | "map"
   | "call"
@@ -28,6 +32,10 @@ const letters: Record<string, Action> = {
   r: "raise",
   n: "note",
   c: "close",
+  b: "merge",
+  x: "split",
+  l: "reclassify",
+  o: "refer",
   e: "why",
   m: "map",
   a: "call",

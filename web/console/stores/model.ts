@@ -98,6 +98,28 @@ export interface Closing {
   outcome: string;
 }
 
+/** Another incident that this one may be the same as. */
+export interface Proposal {
+  like: number;
+  /** Of 1000. */
+  score: number;
+  at: number;
+}
+
+export interface Referral {
+  to: string;
+  /** Null: by rule. */
+  by: number | null;
+  at: number;
+  words: string;
+}
+
+export interface Merging {
+  into: number;
+  by: number;
+  at: number;
+}
+
 export interface Incident {
   id: number;
   /** False while only something that names it has been heard. */
@@ -121,6 +143,10 @@ export interface Incident {
   shortfall: Missing | null;
   notes: readonly Note[];
   closing: Closing | null;
+  exercise: boolean;
+  proposal: Proposal | null;
+  referral: Referral | null;
+  merging: Merging | null;
 }
 
 export interface OnDuty {
@@ -153,5 +179,14 @@ export function emptyIncident(id: number): Incident {
     shortfall: null,
     notes: [],
     closing: null,
+    exercise: false,
+    proposal: null,
+    referral: null,
+    merging: null,
   };
+}
+
+/** Nobody acts on it any more; a referral can be taken back. */
+export function isEnded(incident: Pick<Incident, "state">): boolean {
+  return incident.state === "closed" || incident.state === "referred" || incident.state === "merged";
 }

@@ -1,6 +1,7 @@
 /** The order of the queue, and what keeps a row from moving under the pointer. */
 import { dueOf } from "./due.ts";
-import type { Incident } from "./model.ts";
+import { isEnded, type Incident } from "./model.ts";
+import { awaitsLook } from "./triage.ts";
 
 export type Tab = "open" | "unclaimed" | "closed";
 
@@ -23,7 +24,8 @@ export function ordered(incidents: readonly Incident[], tab: Tab, priority: numb
 }
 
 export function inTab(incident: Incident, tab: Tab): boolean {
-  const closed = incident.state === "closed";
+  // What a rule referred stays in sight until a human has looked at it.
+  const closed = isEnded(incident) && !awaitsLook(incident);
   return tab === "closed" ? closed : !closed && (tab === "open" || incident.acknowledgedAt === null);
 }
 

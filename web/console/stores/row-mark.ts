@@ -1,9 +1,9 @@
 /** The one mark that says where an incident stands, in its row of the queue. */
-import type { Incident } from "./model.ts";
+import { isEnded, type Incident } from "./model.ts";
 import { countPeople, isOpen, stillMissing } from "./people.ts";
 
 export type RowMark =
-  | { what: "closed" | "closing" | "new" | "no-people" | "state" }
+  | { what: "closed" | "ended" | "closing" | "new" | "no-people" | "state" }
   | { what: "short"; missing: number }
   | { what: "people"; onScene: number; going: number }
   | { what: "asking"; wave: number };
@@ -14,6 +14,7 @@ export function rowMark(incident: Incident): RowMark {
   const asking = incident.assignments.some(isOpen);
   const wave = incident.waves.at(-1)?.wave ?? 0;
   if (incident.state === "closed") return { what: "closed" };
+  if (isEnded(incident)) return { what: "ended" };
   if (incident.shortfall !== null && missing > 0 && !asking) return { what: "short", missing };
   if (onScene + going > 0) return { what: "people", onScene, going };
   if (incident.acknowledgedAt === null) return { what: "new" };

@@ -17,6 +17,8 @@ export type Entry = { at: number; key: string } & (
   | { what: "shortfall"; reason: ShortfallReason; missing: number }
   | { what: "note"; by: number; words: string }
   | { what: "closed"; by: number; disposition: string; words: string }
+  | { what: "referred"; by: number | null; to: string; words: string }
+  | { what: "merged"; by: number; into: number }
 );
 
 export function timelineOf(incident: Incident): Entry[] {
@@ -64,6 +66,14 @@ export function timelineOf(incident: Incident): Entry[] {
   if (incident.closing !== null) {
     const { at, by, disposition, words } = incident.closing;
     entries.push({ at, key: "closed", what: "closed", by, disposition, words });
+  }
+  if (incident.referral !== null) {
+    const { at, by, to, words } = incident.referral;
+    entries.push({ at, key: "referred", what: "referred", by, to, words });
+  }
+  if (incident.merging !== null) {
+    const { at, by, into } = incident.merging;
+    entries.push({ at, key: "merged", what: "merged", by, into });
   }
   return newestFirst(entries);
 }

@@ -47,6 +47,7 @@ function itemsOf(incident: Incident): Told[] {
       changed_at: wire(incident.changedAt),
       acknowledged_at: known(incident.acknowledgedAt),
       acknowledged_by: incident.acknowledgedBy ?? undefined,
+      exercise: incident.exercise || undefined,
     }),
   ];
   incident.tips.forEach((tip) => items.push(...tipItems(tip)));
@@ -77,6 +78,18 @@ function itemsOf(incident: Incident): Told[] {
   }
   for (const { by, at, words } of incident.notes) {
     items.push(told("note-added", { incident: id, by, at: wire(at), words }));
+  }
+  if (incident.proposal !== null) {
+    const { like, score, at } = incident.proposal;
+    items.push(told("duplicate-proposed", { incident: id, like, score, at: wire(at) }));
+  }
+  if (incident.referral !== null) {
+    const { to, by, at, words } = incident.referral;
+    items.push(told("incident-referred", { incident: id, to, by: by ?? undefined, at: wire(at), words }));
+  }
+  if (incident.merging !== null) {
+    const { into, by, at } = incident.merging;
+    items.push(told("incident-merged", { incident: id, into, by, at: wire(at) }));
   }
   if (incident.closing !== null) {
     const { disposition, by, at, words, outcome } = incident.closing;

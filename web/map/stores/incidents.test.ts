@@ -58,6 +58,29 @@ test("a change of an incident that isn't open is no new incident", () => {
   expect(ids()).toEqual([]);
 });
 
+test("what was referred or merged leaves, and comes again when it is opened again", () => {
+  for (const id of [1, 2, 3]) incidents.apply("incident-opened", opened(id));
+  incidents.apply("incident-referred", { incident: 1, to: "fire-service", at: "" });
+  incidents.apply("incident-merged", { incident: 2, into: 3, by: 4, at: "" });
+  expect(ids()).toEqual([3]);
+  incidents.apply("incident-opened", opened(1));
+  expect(ids()).toEqual([1, 3]);
+});
+
+test("another kind brings its priority", () => {
+  incidents.apply("incident-opened", opened(1));
+  incidents.apply("incident-reclassified", { incident: 1, kind: "fire", priority: 1 });
+  expect(incidents.inOrder()[0]).toMatchObject({ kind: "fire", priority: 1 });
+});
+
+test("an exercise is marked, not counted, and alarms nobody", () => {
+  incidents.apply("incident-opened", opened(1, { priority: 1, exercise: true }));
+  incidents.apply("incident-opened", opened(2));
+  expect(incidents.inOrder()[0]?.exercise).toBe(true);
+  expect(byPriority(incidents.inOrder())).toEqual([0, 1, 0, 0, 0]);
+  expect(incidents.inOrder().map(alarms)).toEqual([false, false]);
+});
+
 test("what a wall has no use for is left alone", () => {
   expect(incidents.apply("offer-made", {})).toBe(false);
   expect(incidents.apply("toString", {})).toBe(false);

@@ -13,18 +13,27 @@ export interface OpenIncident {
   state: IncidentState;
   changedAt: number;
   acknowledged: boolean;
+  exercise: boolean;
 }
+
+const ends: readonly IncidentState[] = ["closed", "referred", "merged"];
 
 /** What a wall folds. */
 type Folded = Pick<
   Notices,
-  "incident-opened" | "incident-changed" | "incident-acknowledged" | "incident-closed"
+  | "incident-opened"
+  | "incident-changed"
+  | "incident-acknowledged"
+  | "incident-closed"
+  | "incident-reclassified"
+  | "incident-referred"
+  | "incident-merged"
 >;
 type Fold = { [Type in keyof Folded]: (open: Map<number, OpenIncident>, data: Folded[Type]) => void };
 
 const folds: Fold = {
   "incident-opened": (open, data) => {
-    if (data.state === "closed") {
+    if (ends.includes(data.state)) {
       open.delete(data.incident);
       return;
     }
@@ -38,11 +47,12 @@ const folds: Fold = {
       state: data.state,
       changedAt: Date.parse(data.changed_at),
       acknowledged: data.acknowledged_at != null,
+      exercise: data.exercise ?? false,
     });
   },
   "incident-changed": (open, data) => {
     const known = open.get(data.incident);
-    if (data.state === "closed") {
+    if (ends.includes(data.state)) {
       open.delete(data.incident);
     } else if (known !== undefined) {
       open.set(data.incident, { ...known, state: data.state, changedAt: Date.parse(data.at) });
@@ -56,6 +66,18 @@ const folds: Fold = {
   },
   "incident-closed": (open, data) => {
     open.delete(data.incident);
+  },
+  "incident-referred": (open, data) => {
+    open.delete(data.incident);
+  },
+  "incident-merged": (open, data) => {
+    open.delete(data.incident);
+  },
+  "incident-reclassified": (open, data) => {
+    const known = open.get(data.incident);
+    if (known !== undefined) {
+      open.set(data.incident, { ...known, kind: data.kind, priority: data.priority });
+    }
   },
 };
 
@@ -83,13 +105,13 @@ export class Incidents {
   }
 }
 
-/** How many there are of priorities 1 to 5. */
+/** How many real ones there are of priorities 1 to 5. */
 export function byPriority(incidents: readonly OpenIncident[]): number[] {
-  return [1, 2, 3, 4, 5].map((priority) => incidents.filter((one) => one.priority === priority).length);
+  return [1, 2, 3, 4, 5].map((priority) => incidents.filter((one) => one.priority === priority && !one.exercise).length);
 }
 
 /** Life at risk, and nobody has opened it or is coming. */
 export function alarms(incident: OpenIncident): boolean {
   const waiting = ["received", "triaged", "dispatching"].includes(incident.state);
-  return incident.priority === 1 && !incident.acknowledged && waiting;
+  return incident.priority === 1 && !incident.exercise && !incident.acknowledged && waiting;
 }

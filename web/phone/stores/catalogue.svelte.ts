@@ -35,6 +35,11 @@ export class CatalogueStore {
     return this.now?.categories.find((category) => category.category === slug);
   }
 
+  /** Whom a tip was passed on to. */
+  referral(slug: string | null | undefined) {
+    return this.now?.referrals?.targets.find((target) => target.target === slug);
+  }
+
   disposition(slug: string | null | undefined) {
     return this.now?.dispositions.find((disposition) => disposition.disposition === slug);
   }

@@ -71,6 +71,18 @@ test("an accepted one runs until it is cleared, and then is thanked for", () => 
   expect(tasks.ended).toMatchObject({ state: "cleared" });
 });
 
+test("what it is about may change while how it stands does not", () => {
+  tasks.offer(offer({ exercise: true }), 5);
+  tasks.change(change("en-route"));
+  const { place } = offer();
+  tasks.changeMatter({
+    ...{ assignment: 1, incident: 12, code: "CY-0101-0003", kind: "gas", priority: 1, place },
+    ...{ wanted: 3, brief: words, bring: words, at: "1970-01-01T00:00:21.000Z" },
+  });
+  expect(tasks.running[0]).toMatchObject({ state: "en-route", n: 5 });
+  expect(tasks.running[0]?.offer).toMatchObject({ incident: 12, kind: "gas", exercise: true });
+});
+
 test("being stood down is told, with why", () => {
   tasks.offer(offer(), 50);
   tasks.change(change("stood-down", "enough"));

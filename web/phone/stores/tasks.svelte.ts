@@ -5,6 +5,7 @@ import type {
   Bilingual,
   Cause,
   Offer,
+  TaskChanged,
 } from "../../shared/protocol.ts";
 
 /** Being asked, and going: one assignment of this person. */
@@ -42,6 +43,14 @@ export class TasksStore {
     const n = this.#numbers.get(offer.assignment) ?? null;
     const task = { offer, n, state: offer.state, cause: null, changed_at: ms(offer.offered_at) };
     this.#tasks[offer.assignment] = task;
+  }
+
+  /** What a question or a way is about has changed; how it stands has not. */
+  changeMatter(change: TaskChanged): void {
+    const task = this.#tasks[change.assignment];
+    if (!task) return;
+    const { incident, code, kind, priority, place, wanted, brief, bring } = change;
+    task.offer = { ...task.offer, incident, code, kind, priority, place, wanted, brief, bring };
   }
 
   change(change: AssignmentChanged): void {

@@ -11,6 +11,7 @@ const report: ReportTip = {
   words: "往北走",
   photos: ["photo-0001"],
   silent: false,
+  exercise: false,
 };
 const kept = (more: Partial<MyTip> = {}): MyTip => ({
   tip: 1,
@@ -76,6 +77,25 @@ test("what was added follows the first words, each photo once", () => {
     words: "往北走\n到路口了",
     photos: ["photo-0001", "photo-0002"],
   });
+});
+
+test("that a tip is known already stays so until it is split off", () => {
+  tips.put(kept());
+  const told = { tips: [1], state: "received" as const, at: "2026-01-01T10:00:05.000Z" };
+  tips.change({ ...told, attached: true });
+  tips.change({ ...told, state: "responding" });
+  expect(tips.get(1)).toMatchObject({ state: "responding", attached: true });
+  tips.change({ ...told, attached: false });
+  expect(tips.get(1)?.attached).toBe(false);
+});
+
+test("who has the matter now is told, and goes when the referral is taken back", () => {
+  tips.put(kept());
+  const told = { tips: [1], at: "2026-01-01T10:00:05.000Z" };
+  tips.change({ ...told, state: "referred", referred_to: "fire-service" });
+  expect(tips.get(1)).toMatchObject({ state: "referred", referred_to: "fire-service" });
+  tips.change({ ...told, state: "received" });
+  expect(tips.get(1)?.referred_to).toBeUndefined();
 });
 
 test("the newest stands first", () => {

@@ -1,7 +1,10 @@
 import type { MyTip, Photos, ReportTip, TipChanged } from "../../shared/protocol.ts";
 
 /** What was known of a tip before the tip itself was. */
-type Change = Pick<MyTip, "state" | "changed_at" | "responding_at" | "disposition" | "outcome">;
+type Change = Pick<
+  MyTip,
+  "state" | "changed_at" | "responding_at" | "disposition" | "outcome" | "referred_to" | "attached"
+>;
 
 /** One's own tips that the server has. */
 export class TipsStore {
@@ -65,6 +68,8 @@ export class TipsStore {
         responding_at: change.state === "responding" ? change.at : before?.responding_at,
         disposition: change.disposition,
         outcome: change.outcome,
+        referred_to: change.referred_to,
+        attached: change.attached ?? before?.attached,
       };
       if (known) Object.assign(known, next);
       else this.#early.set(tip, next);
