@@ -32,7 +32,10 @@ struct Plan {
     Whole<1, 60> reach_s;       ///< Not on a screen by then: unreached.
     Whole<10, 500> arrival_m;   ///< Nearer than this to the scene: arrived.
     Whole<60, 86400> max_age_s; ///< An older tip goes to the dispatcher only.
-    Bilingual brief;            ///< What a responder is asked to do.
+    /// Who is on scene says in this time that they are safe; absent or 0: nobody is asked to.
+    std::optional<Whole<0, 86400>> check_in_s;
+    bool by_rule_only = false; ///< No reporter and no dispatcher can name it.
+    Bilingual brief;           ///< What a responder is asked to do.
     Bilingual bring;
     Bilingual caution; ///< What the reporter is told not to do.
 
@@ -52,6 +55,8 @@ BOOST_DESCRIBE_STRUCT(
      reach_s,
      arrival_m,
      max_age_s,
+     check_in_s,
+     by_rule_only,
      brief,
      bring,
      caution)
@@ -86,6 +91,8 @@ struct Catalogue {
     Whole<-720, 840> utc_offset_min;
     Whole<10, 3600> place_age_s; ///< A place older than this reaches nobody.
     Whole<60, 86400> duty_s;     ///< Duty ends by itself after this.
+    /// So long before a check-in's limit its responder is warned; absent: not at all.
+    std::optional<Whole<5, 3600>> check_in_warning_s;
     List<CategoryInfo, 32> categories;
     List<Plan, 100> plans;
     List<Disposition, 40> dispositions;
@@ -95,7 +102,16 @@ struct Catalogue {
 BOOST_DESCRIBE_STRUCT(
     Catalogue,
     (),
-    (version, district, code, utc_offset_min, place_age_s, duty_s, categories, plans, dispositions)
+    (version,
+     district,
+     code,
+     utc_offset_min,
+     place_age_s,
+     duty_s,
+     check_in_warning_s,
+     categories,
+     plans,
+     dispositions)
 )
 
 } // namespace dageng::protocol

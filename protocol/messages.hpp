@@ -5,6 +5,7 @@
 #include "protocol/duty_messages.hpp"
 #include "protocol/incident_messages.hpp"
 #include "protocol/photo_messages.hpp"
+#include "protocol/safety_messages.hpp"
 #include "protocol/session_messages.hpp"
 #include "protocol/tip_messages.hpp"
 
@@ -17,8 +18,13 @@
 namespace dageng::protocol {
 
 /// Commands that come in frames.
-using FrameCommands = boost::mp11::
-    mp_append<SessionCommands, TipCommands, DutyCommands, AssignmentCommands, IncidentCommands>;
+using FrameCommands = boost::mp11::mp_append<
+    SessionCommands,
+    TipCommands,
+    DutyCommands,
+    AssignmentCommands,
+    IncidentCommands,
+    SafetyCommands>;
 
 /// What the engine decides.
 using Command =
@@ -46,7 +52,12 @@ using Notices = boost::mp11::mp_list<
     WaveOpened,
     Shortfall,
     NoteAdded,
-    IncidentClosed>;
+    IncidentClosed,
+    CheckInChanged,
+    DistressRaised,
+    DistressChanged,
+    PanicChanged,
+    SafeWordSet>;
 
 /// Items of snapshots that are no notices.
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;
@@ -62,6 +73,8 @@ using Answers = boost::mp11::mp_list<
     AssignmentAnswer,
     CallAnswer,
     IncidentAnswer,
-    IncidentWords>;
+    IncidentWords,
+    CheckInAnswer,
+    PanicAnswer>;
 
 } // namespace dageng::protocol

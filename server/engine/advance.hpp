@@ -21,13 +21,14 @@ inline constexpr std::int64_t look_again_ms = 5'000;
 
 /// The next step of an incident, the first of this ladder that applies; nothing when none does:
 ///   1. offers past their time expire; offers that no phone showed in the reach time are unreached
-///   2. the state follows the assignments
-///   3. enough have accepted: the others who were asked by rule are stood down
-///   4. it has grown older than its plan allows: a shortfall is raised and nobody is asked
-///   5. the first wave opens
-///   6. there is room in the wave: the nearest candidates are asked
-///   7. the wave's time is over, or it has nobody left to ask: the next wave opens
-///   8. it was the last: a shortfall is raised
+///   2. check-ins of those on scene begin, warn and are missed (safety_time.hpp)
+///   3. the state follows the assignments
+///   4. enough have accepted: the others who were asked by rule are stood down
+///   5. it has grown older than its plan allows: a shortfall is raised and nobody is asked
+///   6. the first wave opens
+///   7. there is room in the wave: the nearest candidates are asked
+///   8. the wave's time is over, or it has nobody left to ask: the next wave opens
+///   9. it was the last: a shortfall is raised
 /// A shortfall is raised once, and again when somebody who had accepted since gives up.
 std::vector<Event> next_step(const World& world, const Incident& incident, const Pace& pace);
 

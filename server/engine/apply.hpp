@@ -33,6 +33,15 @@ void apply(State& state, Stamp stamp, const IncidentClosed& event);
 void apply(State& state, Stamp stamp, const OfferMade& event);
 void apply(State& state, Stamp stamp, const AssignmentChanged& event);
 void apply(State& state, Stamp stamp, const TrackKept& event);
+void apply(State& state, Stamp stamp, const CheckInBegun& event);
+void apply(State& state, Stamp stamp, const CheckedIn& event);
+void apply(State& state, Stamp stamp, const CheckInWarned& event);
+void apply(State& state, Stamp stamp, const DistressRaised& event);
+void apply(State& state, Stamp stamp, const DistressRepeated& event);
+void apply(State& state, Stamp stamp, const DuressMarked& event);
+void apply(State& state, Stamp stamp, const DistressAcknowledged& event);
+void apply(State& state, Stamp stamp, const DistressCleared& event);
+void apply(State& state, Stamp stamp, const SafeWordSet& event);
 
 /// Where an incident stands by what its assignments say.
 protocol::IncidentState state_by_assignments(const State& state, const Incident& incident);

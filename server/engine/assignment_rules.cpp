@@ -1,6 +1,7 @@
 #include "protocol/names.hpp"
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/rules.hpp"
+#include "server/engine/safety_making.hpp"
 
 #include <algorithm>
 
@@ -152,7 +153,13 @@ Decided decide(const World& world, const Request& request, const protocol::SetSt
         );
     }
     const Cause cause = assignment.person == request.by ? Cause::person : Cause::dispatcher;
-    return Decision{{change(assignment, request.by, wanted, cause)}, answer};
+    Decision decision{{change(assignment, request.by, wanted, cause)}, answer};
+    if (cause == Cause::person) {
+        for (Event& event : heard_from_scene(world.state, assignment)) {
+            decision.events.push_back(std::move(event));
+        }
+    }
+    return decision;
 }
 
 Decided

@@ -2,6 +2,7 @@
 #include "server/engine/incident_making.hpp"
 #include "server/engine/local_day.hpp"
 #include "server/engine/rules.hpp"
+#include "server/engine/safety_making.hpp"
 
 #include <algorithm>
 
@@ -39,6 +40,38 @@ protocol::Result<const Incident*> open_one(const State& state, IncidentId id) {
 
 } // namespace
 
+IncidentOpened new_incident(
+    const State& state, TimeMs now, protocol::Slug kind, const protocol::Place& place, KeyId key
+) {
+    IncidentOpened opened;
+    opened.incident = next_id(state.incidents);
+    opened.code = next_code(state, now);
+    opened.priority = plan_for(state.catalogue, kind)->priority;
+    opened.kind = std::move(kind);
+    opened.place = place;
+    opened.key = key;
+    opened.plan_version = state.catalogue->version;
+    return opened;
+}
+
+std::vector<Event> stand_down_all(const State& state, const Incident& incident, PersonId by) {
+    std::vector<Event> events;
+    for (const AssignmentId id : incident.assignments) {
+        const Assignment& assignment = state.assignments.at(id);
+        if (is_answerable(assignment.state) || is_running(assignment.state)) {
+            events.emplace_back(AssignmentChanged{
+                id,
+                incident.id,
+                assignment.person,
+                by,
+                protocol::AssignmentState::stood_down,
+                protocol::Cause::closed
+            });
+        }
+    }
+    return events;
+}
+
 Decision open_incident(
     const State& state, const Request& request, const protocol::Plan& plan, TipReceived tip
 ) {
@@ -47,14 +80,8 @@ Decision open_incident(
     tip.key = next_key(state);
     const bool too_old = request.now - tip.made_at > plan.max_age_s.value * 1000;
     const bool outside = state.boundary && !state.boundary->contains(tip.place.at);
-    IncidentOpened opened;
-    opened.incident = tip.incident;
-    opened.code = next_code(state, request.now);
-    opened.kind = tip.kind;
-    opened.priority = plan.priority;
-    opened.place = tip.place;
-    opened.key = {tip.key.value + 1};
-    opened.plan_version = state.catalogue->version;
+    IncidentOpened opened =
+        new_incident(state, request.now, tip.kind, tip.place, {tip.key.value + 1});
     opened.dispatcher_only = too_old || outside;
     Decision decision;
     if (tip.taken_by) {
@@ -76,7 +103,7 @@ Decision open_incident(
 
 Decided decide(const World& world, const Request& request, const protocol::TakeCall& command) {
     const auto plan = plan_for(world.state.catalogue, command.kind);
-    if (!plan) {
+    if (!plan || plan->by_rule_only) {
         return refuse(ErrorCode::bad_field, "no such kind of incident", "data.kind");
     }
     if (command.channel == protocol::Channel::app) {
@@ -105,7 +132,11 @@ decide(const World& world, const Request& request, const protocol::AcknowledgeIn
     if ((*incident)->acknowledged_at) {
         return Decision{{}, answer};
     }
-    return Decision{{IncidentAcknowledged{command.incident, request.by}}, answer};
+    Decision decision{{IncidentAcknowledged{command.incident, request.by}}, answer};
+    for (Event& event : acknowledge_distress(world.state, command.incident)) {
+        decision.events.push_back(std::move(event));
+    }
+    return decision;
 }
 
 Decided decide(const World& world, const Request& request, const protocol::AddNote& command) {
@@ -133,19 +164,9 @@ Decided decide(const World& world, const Request& request, const protocol::Close
         })) {
         return refuse(ErrorCode::bad_field, "no such disposition", "data.disposition");
     }
-    Decision decision;
-    for (const AssignmentId id : (*incident)->assignments) {
-        const Assignment& assignment = world.state.assignments.at(id);
-        if (is_answerable(assignment.state) || is_running(assignment.state)) {
-            decision.events.emplace_back(AssignmentChanged{
-                id,
-                command.incident,
-                assignment.person,
-                request.by,
-                protocol::AssignmentState::stood_down,
-                protocol::Cause::closed
-            });
-        }
+    Decision decision{stand_down_all(world.state, **incident, request.by), {}};
+    for (Event& event : clear_by_dispatcher(world.state, command.incident, request.by)) {
+        decision.events.push_back(std::move(event));
     }
     decision.events.emplace_back(IncidentClosed{
         command.incident, command.disposition, request.by, command.words, command.outcome

@@ -24,7 +24,7 @@ std::vector<bool> eligible_categories(const State& state, const protocol::Plan& 
     return eligible;
 }
 
-/// Those who are not asked whatever their place: asked before, or a reporter.
+/// Those who are not asked whatever their place: asked before, a reporter, or the one in distress.
 std::set<PersonId> left_out(const State& state, const Incident& incident) {
     std::set<PersonId> people;
     for (const AssignmentId id : incident.assignments) {
@@ -32,6 +32,9 @@ std::set<PersonId> left_out(const State& state, const Incident& incident) {
     }
     for (const TipId id : incident.tips) {
         people.insert(state.tips.at(id).reporter);
+    }
+    if (const Distress* distress = state.safety.of(incident.id)) {
+        people.insert(distress->person);
     }
     return people;
 }

@@ -17,8 +17,9 @@ struct Candidate {
 /// order is that of a hash of incident and person, so that nobody is always first.
 ///
 /// A candidate is on duty, of a category that the plan asks, without open offer or running
-/// assignment, wasn't asked for this incident before, isn't one of its reporters, and was heard of
-/// within the catalogue's age limit of a place at a place within `radius_m` of the scene.
+/// assignment, wasn't asked for this incident before, isn't one of its reporters or in distress
+/// there, and was heard of within the catalogue's age limit of a place at a place within `radius_m`
+/// of the scene.
 std::vector<Candidate>
 candidates(const World& world, const Incident& incident, std::uint32_t radius_m, TimeMs now);
 

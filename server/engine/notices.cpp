@@ -1,6 +1,7 @@
 #include "server/engine/notices.hpp"
 
 #include "protocol/json_write.hpp"
+#include "server/engine/safety_notices.hpp"
 #include "server/engine/views.hpp"
 
 #include <type_traits>
@@ -216,6 +217,12 @@ Told told(const Telling& telling, const AssignmentChanged& event) {
     return telling.as(protocol::AssignmentChanged{
         event.assignment, event.incident, event.person, event.state, telling.stamp.at, event.cause
     });
+}
+
+template <class SafetyEvent>
+    requires boost::mp11::mp_contains<SafetyEvents, SafetyEvent>::value
+Told told(const Telling& telling, const SafetyEvent& event) {
+    return told_of_safety({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
 }
 
 } // namespace

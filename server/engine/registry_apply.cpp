@@ -1,5 +1,6 @@
 #include "protocol/assert.hpp"
 #include "server/engine/apply.hpp"
+#include "server/engine/safety_making.hpp"
 
 #include <algorithm>
 
@@ -28,7 +29,7 @@ plan_for(const std::shared_ptr<const protocol::Catalogue>& catalogue, const prot
             return {catalogue, &plan};
         }
     }
-    return nullptr;
+    return plan_of_distress(kind);
 }
 
 void apply(State& state, Stamp, const CatalogueTaken& event) {

@@ -38,6 +38,11 @@ decide(const World& world, const Request& request, const protocol::AcknowledgeIn
 Decided decide(const World& world, const Request& request, const protocol::AddNote& command);
 Decided decide(const World& world, const Request& request, const protocol::CloseIncident& command);
 Decided decide(const World& world, const Request& request, const protocol::ReadIncident& command);
+Decided decide(const World& world, const Request& request, const protocol::CheckIn& command);
+Decided decide(const World& world, const Request& request, const protocol::RaisePanic& command);
+Decided decide(const World& world, const Request& request, const protocol::WithdrawPanic& command);
+Decided decide(const World& world, const Request& request, const protocol::EndPanic& command);
+Decided decide(const World& world, const Request& request, const protocol::SetSafeWord& command);
 
 /// What ends a duty: an open offer is declined with it, a running assignment stays.
 std::vector<Event>
@@ -45,6 +50,9 @@ end_duty(const State& state, const Person& person, PersonId by, protocol::Cause 
 
 /// How many people are going to an incident or there.
 std::uint32_t running_count(const State& state, const Incident& incident);
+
+/// All who are asked or going are stood down, since the incident is being closed.
+std::vector<Event> stand_down_all(const State& state, const Incident& incident, PersonId by);
 
 /// The event that asks a person; `wave` 0 when a dispatcher does.
 OfferMade make_offer(

@@ -4,6 +4,7 @@
 #include "protocol/incident_messages.hpp"
 #include "protocol/values.hpp"
 #include "server/engine/notice_log.hpp"
+#include "server/engine/safety_state.hpp"
 #include "server/geo/polygon.hpp"
 
 #include <cstdint>
@@ -159,6 +160,7 @@ struct State {
     std::vector<PersonId> watchers; ///< Dispatchers and supervisors, in order of registration.
     std::map<CommandKey, Remembered> remembered;
     std::deque<std::pair<TimeMs, CommandKey>> remembered_order;
+    Safety safety;
     KeyId last_key{1};     ///< The last key in use; key 1 is the district's own.
     std::uint32_t day = 0; ///< Local day of the last incident code, days since 1970.
     std::uint32_t codes_of_day = 0;
@@ -173,7 +175,8 @@ struct State {
     }
 };
 
-/// The plan for a kind, or nothing.
+/// The plan for a kind, or nothing. A distress has one whatever the catalogue says
+/// (safety_making.hpp).
 std::shared_ptr<const protocol::Plan>
 plan_for(const std::shared_ptr<const protocol::Catalogue>& catalogue, const protocol::Slug& kind);
 

@@ -56,7 +56,7 @@ bool is_assigned(const State& state, PersonId person, const Incident& incident) 
 
 Decided decide(const World& world, const Request& request, const protocol::ReportTip& command) {
     const auto plan = plan_for(world.state.catalogue, command.kind);
-    if (!plan) {
+    if (!plan || plan->by_rule_only) {
         return refuse(ErrorCode::bad_field, "no such kind of incident", "data.kind");
     }
     if (auto refusal = check_photos(world.state, request.by, command.photos)) {

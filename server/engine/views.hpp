@@ -13,6 +13,11 @@ protocol::OfferMade assignment_view(const State& state, const Assignment& assign
 protocol::Offer offer_view(const State& state, const Assignment& assignment);
 protocol::DutyChanged duty_view(const State& state, const Person& person, TimeMs at);
 
+protocol::CheckInChanged check_in_view(const CheckInClock& clock);
+protocol::DistressRaised distress_view(const State& state, const Distress& distress);
+/// As the person who raised it is to see it.
+protocol::PanicChanged panic_view(const Distress& panic);
+
 /// A closing as the wire has it; to maps without words.
 protocol::IncidentClosed closing_view(const Incident& incident, bool with_words);
 

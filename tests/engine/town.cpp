@@ -49,6 +49,15 @@ std::string fingerprint(std::string_view text) {
     return std::to_string(hash);
 }
 
+/// As the leader finds it.
+const std::string* safe_word_in(const Command& command) {
+    if (const auto* end = std::get_if<EndPanic>(&command)) {
+        return &end->word.clear().value;
+    }
+    const auto* set = std::get_if<SetSafeWord>(&command);
+    return set == nullptr ? nullptr : &set->word.clear().value;
+}
+
 constexpr std::string_view box_mark = "box of ";
 
 } // namespace
@@ -137,6 +146,9 @@ Town::say(PersonId by, Command command, std::string_view id, std::optional<TimeM
     request.now = now;
     request.made_at = made_at;
     request.fingerprint = fingerprint(canonical(command));
+    if (const auto* word = safe_word_in(command)) {
+        request.secret = fingerprint(*word);
+    }
     auto outcome = engine.decide(command, request);
     if (const auto* refusal = std::get_if<Refusal>(&outcome)) {
         return {{}, refusal->code, {}};
