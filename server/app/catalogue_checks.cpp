@@ -92,6 +92,11 @@ void check_plan(
     if (asks && plan.eligible.items.empty()) {
         fault("plan", index, "eligible", "expected at least one category, since people are wanted");
     }
+    const auto& check_in = plan.check_in_s;
+    const auto& warning = catalogue.check_in_warning_s;
+    if (check_in && check_in->value > 0 && warning && warning->value >= check_in->value) {
+        fault("plan", index, "check_in_s", "expected more than check_in_warning_s");
+    }
     if (plan.reach_s.value >= plan.offer_s.value) {
         fault("plan", index, "reach_s", "expected less than offer_s");
     }

@@ -37,6 +37,8 @@ void read_plan(TableReader& from, Plan& to) {
     from.read("reach_s", to.reach_s);
     from.read("arrival_m", to.arrival_m);
     from.read("max_age_s", to.max_age_s);
+    from.read("check_in_s", to.check_in_s);
+    from.read("by_rule_only", to.by_rule_only);
     from.read("brief", to.brief);
     from.read("bring", to.bring);
     from.read("caution", to.caution);
@@ -73,6 +75,7 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file) {
     reader.read("utc_offset_min", catalogue.utc_offset_min);
     reader.read("place_age_s", catalogue.place_age_s);
     reader.read("duty_s", catalogue.duty_s);
+    reader.read("check_in_warning_s", catalogue.check_in_warning_s);
     reader.each("category", catalogue.categories, read_category);
     reader.each("plan", catalogue.plans, read_plan);
     reader.each("disposition", catalogue.dispositions, read_disposition);

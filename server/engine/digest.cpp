@@ -90,7 +90,12 @@ std::string digest(const State& state) {
     }
     for (const Person& person : state.people) {
         all.add(
-            person.id, person.role, std::uint64_t{person.category}, person.name, person.current
+            person.id,
+            person.role,
+            std::uint64_t{person.category},
+            person.key,
+            person.name,
+            person.current
         );
         all.add(
             person.on_duty,

@@ -52,6 +52,7 @@ void apply(State& state, Stamp, const PersonRegistered& event) {
     person.id = event.person;
     person.role = event.role;
     person.name = event.name;
+    person.key = event.key;
     if (event.category) {
         person.category = category_index(*state.catalogue, *event.category);
     }

@@ -17,6 +17,9 @@ inline constexpr std::string_view missed_check_in_kind = "responder-safety";
 /// The disposition of a distress that the person ended.
 inline constexpr std::string_view safe_disposition = "safe";
 
+/// The safe word in a command that has one.
+const protocol::Personal<protocol::Text<2, 60>>* safe_word_in(const protocol::Command& command);
+
 /// The plan of a distress whose kind the catalogue has no plan for; nothing for other kinds.
 std::shared_ptr<const protocol::Plan> plan_of_distress(const protocol::Slug& kind);
 

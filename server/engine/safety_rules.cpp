@@ -71,6 +71,14 @@ Decision open_panic(
 
 } // namespace
 
+const protocol::Personal<protocol::Text<2, 60>>* safe_word_in(const protocol::Command& command) {
+    if (const auto* end = std::get_if<protocol::EndPanic>(&command)) {
+        return &end->word;
+    }
+    const auto* set = std::get_if<protocol::SetSafeWord>(&command);
+    return set == nullptr ? nullptr : &set->word;
+}
+
 Decided decide(const World& world, const Request& request, const protocol::RaisePanic& command) {
     const auto place = command.place ? command.place : last_place(world, request.by);
     const Distress* open = world.state.safety.panic_of(request.by);

@@ -38,6 +38,7 @@ struct Person {
     TimeMs duty_since;
     TimeMs duty_ends;
     protocol::ClientId duty_device;
+    KeyId key;            ///< Their own.
     AssignmentId current; ///< The open offer or running assignment; at most one.
     protocol::PersonName name;
     NoticeLog notices; ///< Numbers of their last notices.

@@ -1,10 +1,13 @@
 #include "tests/engine/random_town.hpp"
 
+#include "tests/engine/safety_town.hpp"
+
 #include <algorithm>
 
 namespace dageng::test {
 
 RandomTown::RandomTown(std::uint64_t seed) : chance_(seed) {
+    town.commit({{}, {}, {}, {}, *town.engine.take_catalogue(safety_catalogue(60, 20))});
     for (int i = 0; i < 2; ++i) {
         dispatchers.push_back(town.person(Role::dispatcher));
     }
@@ -39,6 +42,8 @@ void RandomTown::step() {
         reporter_acts();
     } else if (which < 89) {
         upload();
+    } else if (which < 92) {
+        safety();
     } else {
         wait();
     }
@@ -187,6 +192,27 @@ void RandomTown::upload() {
     photos_ += town.say(owner, BeginPhoto{photo}).refused ? 0 : 1;
     FinishPhoto finish{photo, {1000}, {"image/jpeg"}, {std::string(64, 'a')}};
     town.say(owner, finish);
+}
+
+void RandomTown::safety() {
+    const PersonId person = below(2) == 0 ? residents[below(2)] : one_of(helpers);
+    const Text<2, 60> word{below(2) == 0 ? "blue kettle" : "red kettle"};
+    switch (below(6)) {
+    case 0:
+        town.say(person, RaisePanic{Place{somewhere(), {10}}, below(2) == 0});
+        break;
+    case 1:
+        town.say(person, WithdrawPanic{});
+        break;
+    case 2:
+        town.say(person, EndPanic{decltype(EndPanic::word){word}});
+        break;
+    case 3:
+        town.say(person, SetSafeWord{decltype(SetSafeWord::word){word}});
+        break;
+    default:
+        town.say(person, CheckIn{town.current(person)});
+    }
 }
 
 void RandomTown::wait() {

@@ -8,7 +8,8 @@
 namespace dageng::test {
 
 /// A town in which chance acts: people come and go, report, accept, decline or stay silent, and
-/// dispatchers put their hands in, sensibly or not. The same seed, the same town.
+/// dispatchers put their hands in, sensibly or not. The same seed, the same town. Check-ins are
+/// asked for every minute.
 class RandomTown {
   public:
     explicit RandomTown(std::uint64_t seed);
@@ -48,6 +49,7 @@ class RandomTown {
     void dispatcher_acts();
     void reporter_acts();
     void upload();
+    void safety();
     void wait();
 
     std::mt19937_64 chance_;

@@ -1,6 +1,7 @@
 #include "tests/engine/town.hpp"
 
 #include "protocol/codec.hpp"
+#include "server/engine/safety_making.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -47,15 +48,6 @@ std::string fingerprint(std::string_view text) {
         hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
     }
     return std::to_string(hash);
-}
-
-/// As the leader finds it.
-const std::string* safe_word_in(const Command& command) {
-    if (const auto* end = std::get_if<EndPanic>(&command)) {
-        return &end->word.clear().value;
-    }
-    const auto* set = std::get_if<SetSafeWord>(&command);
-    return set == nullptr ? nullptr : &set->word.clear().value;
 }
 
 constexpr std::string_view box_mark = "box of ";
@@ -146,8 +138,8 @@ Town::say(PersonId by, Command command, std::string_view id, std::optional<TimeM
     request.now = now;
     request.made_at = made_at;
     request.fingerprint = fingerprint(canonical(command));
-    if (const auto* word = safe_word_in(command)) {
-        request.secret = fingerprint(*word);
+    if (const auto* word = engine::safe_word_in(command)) {
+        request.secret = fingerprint(word->clear().value);
     }
     auto outcome = engine.decide(command, request);
     if (const auto* refusal = std::get_if<Refusal>(&outcome)) {
