@@ -103,6 +103,20 @@ export interface CloseIncident {
 export interface ReadIncident {
   incident: IncidentId;
 }
+export interface CheckIn {
+  assignment: AssignmentId;
+}
+export interface RaisePanic {
+  place?: Place;
+  silent: boolean;
+}
+export type WithdrawPanic = Record<string, never>;
+export interface EndPanic {
+  word: string;
+}
+export interface SetSafeWord {
+  word: string;
+}
 export type TipState = "received" | "responding" | "closed" | "withdrawn";
 export interface TipChanged {
   tips: TipId[];
@@ -261,6 +275,59 @@ export interface IncidentClosed {
   words?: Words;
   outcome: string;
 }
+export type CheckInState = "running" | "warned" | "missed";
+export interface CheckInChanged {
+  assignment: AssignmentId;
+  incident: IncidentId;
+  person: PersonId;
+  state: CheckInState;
+  warn_at: TimeMs;
+  due_at: TimeMs;
+  at: TimeMs;
+  distress?: IncidentId;
+}
+export type DistressKind = "panic" | "missed-check-in";
+export type Role = "resident" | "volunteer" | "officer" | "dispatcher" | "coordinator" | "supervisor" | "administrator";
+export type DistressEnd = "withdrawn" | "safe-word" | "checked-in" | "dispatcher";
+export interface DistressRaised {
+  incident: IncidentId;
+  kind: DistressKind;
+  person: PersonId;
+  name: PersonName;
+  role: Role;
+  category?: Slug;
+  place?: Place;
+  silent: boolean;
+  made_at: TimeMs;
+  raised_at: TimeMs;
+  about?: IncidentId;
+  assignment?: AssignmentId;
+  again_at?: TimeMs;
+  duress: boolean;
+  cleared_at?: TimeMs;
+  end?: DistressEnd;
+}
+export type DistressChange = "again" | "duress" | "cleared";
+export interface DistressChanged {
+  incident: IncidentId;
+  change: DistressChange;
+  at: TimeMs;
+  place?: Place;
+  end?: DistressEnd;
+}
+export type PanicState = "raised" | "acknowledged" | "cleared";
+export interface PanicChanged {
+  incident: IncidentId;
+  state: PanicState;
+  silent: boolean;
+  at: TimeMs;
+  raised_at: TimeMs;
+  withdraw_until: TimeMs;
+  end?: DistressEnd;
+}
+export interface SafeWordSet {
+  at: TimeMs;
+}
 export interface CategoryInfo {
   category: Slug;
   name: Bilingual;
@@ -283,6 +350,8 @@ export interface Plan {
   reach_s: number;
   arrival_m: number;
   max_age_s: number;
+  check_in_s?: number;
+  by_rule_only: boolean;
   brief: Bilingual;
   bring: Bilingual;
   caution: Bilingual;
@@ -299,6 +368,7 @@ export interface Catalogue {
   utc_offset_min: number;
   place_age_s: number;
   duty_s: number;
+  check_in_warning_s?: number;
   categories: CategoryInfo[];
   plans: Plan[];
   dispositions: Disposition[];
@@ -350,7 +420,6 @@ export interface ResponderPlace {
 export interface ResponderPlaces {
   places: ResponderPlace[];
 }
-export type Role = "resident" | "volunteer" | "officer" | "dispatcher" | "coordinator" | "supervisor" | "administrator";
 export interface Welcome {
   log: string;
   n: number;
@@ -392,6 +461,14 @@ export interface IncidentWords {
   incident: IncidentId;
   said: Said[];
 }
+export interface CheckInAnswer {
+  assignment: AssignmentId;
+  due_at: TimeMs;
+}
+export interface PanicAnswer {
+  incident: IncidentId;
+  withdraw_until: TimeMs;
+}
 
 /** What a client may send, by type. */
 export interface ClientMessages {
@@ -415,6 +492,11 @@ export interface ClientMessages {
   "add-note": AddNote;
   "close-incident": CloseIncident;
   "read-incident": ReadIncident;
+  "check-in": CheckIn;
+  "raise-panic": RaisePanic;
+  "withdraw-panic": WithdrawPanic;
+  "end-panic": EndPanic;
+  "set-safe-word": SetSafeWord;
 }
 
 /** Data of the `ok` that answers a message; what isn't here isn't answered and needs no id. */
@@ -437,6 +519,11 @@ export interface Answers {
   "add-note": IncidentAnswer;
   "close-incident": IncidentAnswer;
   "read-incident": IncidentWords;
+  "check-in": CheckInAnswer;
+  "raise-panic": PanicAnswer;
+  "withdraw-panic": PanicAnswer;
+  "end-panic": PanicAnswer;
+  "set-safe-word": Record<string, never>;
 }
 
 /** Who may send a command. */
@@ -457,6 +544,11 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
   "add-note": ["dispatcher"],
   "close-incident": ["dispatcher"],
   "read-incident": ["officer", "dispatcher"],
+  "check-in": ["volunteer", "officer"],
+  "raise-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "withdraw-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "end-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "set-safe-word": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
 };
 
 /** How long after `made_at` a command is still carried out, in ms; 0: always. */
@@ -477,6 +569,11 @@ export const good_for_ms: Readonly<Record<string, number>> = {
   "add-note": 0,
   "close-incident": 60000,
   "read-incident": 60000,
+  "check-in": 0,
+  "raise-panic": 0,
+  "withdraw-panic": 60000,
+  "end-panic": 60000,
+  "set-safe-word": 60000,
 };
 
 /** Numbered notices, by type. */
@@ -497,6 +594,11 @@ export interface Notices {
   "shortfall": Shortfall;
   "note-added": NoteAdded;
   "incident-closed": IncidentClosed;
+  "check-in-changed": CheckInChanged;
+  "distress-raised": DistressRaised;
+  "distress-changed": DistressChanged;
+  "panic-changed": PanicChanged;
+  "safe-word-set": SafeWordSet;
 }
 
 /** Items of snapshots that are no notices, by type. */
@@ -551,6 +653,15 @@ export const limits = {
   "close-incident": {
     "words": { min: 0, max: 2000 },
     "outcome": { min: 0, max: 500 },
+  },
+  "raise-panic": {
+    "place.accuracy_m": { min: 0, max: 5000 },
+  },
+  "end-panic": {
+    "word": { min: 2, max: 60 },
+  },
+  "set-safe-word": {
+    "word": { min: 2, max: 60 },
   },
 } as const;
 
