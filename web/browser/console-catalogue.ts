@@ -31,6 +31,7 @@ function plan(kind: string, icon: string, priority: number, wanted: number, name
     reach_s: 3,
     arrival_m: 50,
     max_age_s: 3600,
+    by_rule_only: false,
     brief: { zh: "到场看一看，有情况就报告。", en: "Go and look; report what you see." },
     bring: { zh: "手机、反光背心", en: "Phone, reflective vest" },
     caution: {

@@ -14,6 +14,7 @@ function plan(kind: string, zh: string, en: string, icon: string, priority: numb
     reach_s: 3,
     arrival_m: 50,
     max_age_s: 3600,
+    by_rule_only: false,
     brief: { zh: "到场看一看，有情况就报告。", en: "Go and look; report what you see." },
     bring: { zh: "手机、反光背心", en: "Phone, reflective vest" },
     caution: {

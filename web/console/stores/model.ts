@@ -5,6 +5,7 @@ import type {
   IncidentState,
   ShortfallReason,
 } from "../../shared/protocol.ts";
+import type { CheckIn, Distress } from "./distress.ts";
 
 export interface Spot {
   lat: number;
@@ -66,6 +67,8 @@ export interface Assignment {
   answeredAt: number | null;
   onSceneAt: number | null;
   endedAt: number | null;
+  /** While on scene, where the plan asks for check-ins. */
+  checkIn: CheckIn | null;
 }
 
 export interface Missing {
@@ -109,6 +112,8 @@ export interface Incident {
   shortfall: Missing | null;
   notes: readonly Note[];
   closing: Closing | null;
+  /** Somebody's call for help, or a check-in that was missed. */
+  distress: Distress | null;
 }
 
 export interface OnDuty {
@@ -140,5 +145,6 @@ export function emptyIncident(id: number): Incident {
     shortfall: null,
     notes: [],
     closing: null,
+    distress: null,
   };
 }
