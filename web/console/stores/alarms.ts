@@ -51,6 +51,7 @@ export function alarmsOf(
     }
     const { shortfall, distress } = incident;
     if (distress !== null && inDistress(incident)) {
+      const asRaised = distress.againAt === null && !distress.duress;
       const key = `distress-${incident.id}-${distress.againAt ?? 0}-${distress.duress}`;
       alarms.push({
         key,
@@ -59,7 +60,8 @@ export function alarmsOf(
         at: distress.raisedAt,
         reason: null,
         missing: 0,
-        confirmed: confirmed.has(key),
+        // Taking the incident confirms it; what came of it since asks anew.
+        confirmed: confirmed.has(key) || (incident.acknowledgedAt !== null && asRaised),
       });
       continue;
     }
