@@ -103,7 +103,7 @@ struct Offer {
     bool by_dispatcher = false;
     std::optional<std::uint32_t> eta_s = {}; ///< Estimated time to the scene when they were chosen;
                                              ///< absent when their place wasn't known.
-    std::optional<bool> exercise = {}; ///< Absent: real.
+    std::optional<bool> exercise = {};       ///< Absent: real.
 };
 BOOST_DESCRIBE_STRUCT(
     Offer,
@@ -147,7 +147,7 @@ struct OfferMade {
     std::optional<TimeMs> on_scene_at;
     std::optional<TimeMs> ended_at;
     std::optional<std::uint32_t> eta_s = {}; ///< Estimated time to the scene of then, as in Offer.
-    std::optional<std::uint32_t> need; ///< What they are asked for: see WaveNeed.
+    std::optional<std::uint32_t> need;       ///< What they are asked for: see WaveNeed.
 };
 BOOST_DESCRIBE_STRUCT(
     OfferMade,

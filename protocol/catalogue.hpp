@@ -67,8 +67,11 @@ struct Plan {
                                 ///< away; 0: nobody is.
     Prior prior;                ///< Of accepting an offer of this plan.
     Whole<500, 999>
-        confidence;  ///< Per mille: how sure it must be that enough of those asked accept.
-    Bilingual brief; ///< What a responder is asked to do.
+        confidence; ///< Per mille: how sure it must be that enough of those asked accept.
+    /// Who is on scene says in this time that they are safe; absent or 0: nobody is asked to.
+    std::optional<Whole<0, 86400>> check_in_s;
+    bool by_rule_only = false; ///< No reporter and no dispatcher can name it.
+    Bilingual brief;           ///< What a responder is asked to do.
     Bilingual bring;
     Bilingual caution; ///< What the reporter is told not to do.
 
@@ -90,6 +93,8 @@ BOOST_DESCRIBE_STRUCT(
      keep_away_m,
      prior,
      confidence,
+     check_in_s,
+     by_rule_only,
      brief,
      bring,
      caution)
@@ -192,6 +197,8 @@ struct Catalogue {
     Whole<0, 86400> rest_s;      ///< Nobody is asked for so long after a response; priority 1 asks.
     Whole<1, 1000> alerts_a_day; ///< Nobody is asked more often on a local day; priority 1 asks.
     Whole<1, 1000> near_equal_m; ///< Distances within the same step of this are equally near.
+    /// So long before a check-in's limit its responder is warned; absent: not at all.
+    std::optional<Whole<5, 3600>> check_in_warning_s;
     List<CategoryInfo, 32> categories;
     List<TrainingInfo, 64> trainings;
     List<UnitInfo, 64> units;
@@ -214,6 +221,7 @@ BOOST_DESCRIBE_STRUCT(
      rest_s,
      alerts_a_day,
      near_equal_m,
+     check_in_warning_s,
      categories,
      trainings,
      units,

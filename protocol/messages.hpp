@@ -6,6 +6,7 @@
 #include "protocol/duty_messages.hpp"
 #include "protocol/incident_messages.hpp"
 #include "protocol/photo_messages.hpp"
+#include "protocol/safety_messages.hpp"
 #include "protocol/session_messages.hpp"
 #include "protocol/tip_messages.hpp"
 #include "protocol/triage_messages.hpp"
@@ -26,7 +27,8 @@ using FrameCommands = boost::mp11::mp_append<
     AssignmentCommands,
     IncidentCommands,
     AlarmCommands,
-    TriageCommands>;
+    TriageCommands,
+    SafetyCommands>;
 
 /// What the engine decides.
 using Command =
@@ -56,7 +58,12 @@ using FirstNotices = boost::mp11::mp_list<
     NoteAdded,
     IncidentClosed,
     AlarmRaised,
-    KeepAway>;
+    KeepAway,
+    CheckInChanged,
+    DistressRaised,
+    DistressChanged,
+    PanicChanged,
+    SafeWordSet>;
 
 /// Numbered notices, and those of them that are items of snapshots.
 using Notices = boost::mp11::mp_append<FirstNotices, TriageNotices>;
@@ -75,6 +82,8 @@ using Answers = boost::mp11::mp_list<
     AssignmentAnswer,
     CallAnswer,
     IncidentAnswer,
-    IncidentWords>;
+    IncidentWords,
+    CheckInAnswer,
+    PanicAnswer>;
 
 } // namespace dageng::protocol

@@ -98,7 +98,7 @@ BOOST_DESCRIBE_STRUCT(
 
 /// A person on the map, as an array: [id, lat, lon, category, state]. `id` is new every 15 minutes
 /// and no account's number; category counts in Catalogue::categories; state: 0 free, 1 asked, 2
-/// going, 3 on scene.
+/// going, 3 on scene, 4 on scene with a check-in that is late.
 struct Mark {
     std::uint32_t id = 0;
     LatLon at;

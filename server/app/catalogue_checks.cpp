@@ -190,6 +190,11 @@ void check_plan(
     if (plan.prior.accepting.value > plan.prior.asked.value) {
         fault("plan", index, "prior", "expected no more accepting than asked");
     }
+    const auto& check_in = plan.check_in_s;
+    const auto& warning = catalogue.check_in_warning_s;
+    if (check_in && check_in->value > 0 && warning && warning->value >= check_in->value) {
+        fault("plan", index, "check_in_s", "expected more than check_in_warning_s");
+    }
     if (plan.reach_s.value >= plan.offer_s.value) {
         fault("plan", index, "reach_s", "expected less than offer_s");
     }

@@ -72,6 +72,8 @@ void read_plan(TableReader& from, Plan& to) {
     from.read("keep_away_m", to.keep_away_m);
     from.one("prior", to.prior, read_prior);
     from.read("confidence", to.confidence);
+    from.read("check_in_s", to.check_in_s);
+    from.read("by_rule_only", to.by_rule_only);
     from.read("brief", to.brief);
     from.read("bring", to.bring);
     from.read("caution", to.caution);
@@ -148,6 +150,7 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file) {
     reader.read("rest_s", catalogue.rest_s);
     reader.read("alerts_a_day", catalogue.alerts_a_day);
     reader.read("near_equal_m", catalogue.near_equal_m);
+    reader.read("check_in_warning_s", catalogue.check_in_warning_s);
     reader.each("category", catalogue.categories, read_category);
     if (reader.has("training")) {
         reader.each("training", catalogue.trainings, read_training);

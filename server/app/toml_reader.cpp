@@ -189,6 +189,18 @@ void TableReader::slug_value(const toml::node& value, const std::string& path, p
     to.value = *text;
 }
 
+void TableReader::read(std::string_view key, bool& to) {
+    if (!table_.contains(key)) {
+        return;
+    }
+    const toml::node& value = *find(key);
+    if (const auto held = value.value_exact<bool>()) {
+        to = *held;
+    } else {
+        complaints_.add(value.source(), at(key), "expected true or false, found " + shown(value));
+    }
+}
+
 void TableReader::read(std::string_view key, protocol::Slug& to) {
     if (const toml::node* value = find(key)) {
         slug_value(*value, at(key), to);

@@ -73,6 +73,15 @@ class TableReader {
             whole_value(*value, at(key), to.value, Min, Max);
         }
     }
+    /// A key that may be left out: then it holds nothing.
+    template <std::int64_t Min, std::int64_t Max>
+    void read(std::string_view key, std::optional<protocol::Whole<Min, Max>>& to) {
+        if (table_.contains(key)) {
+            read(key, to.emplace());
+        }
+    }
+    /// One that may be left out: then it stays as it was.
+    void read(std::string_view key, bool& to);
     void read(std::string_view key, protocol::Slug& to);
     void read(std::string_view key, protocol::Bilingual& to);
 

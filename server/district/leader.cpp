@@ -312,12 +312,16 @@ Leader::decide(protocol::Command& command, engine::Request request, const bus::C
         parts_.metrics.refused(refusal.code);
         return protocol::error_frame(sent.id, refusal);
     };
-    if (undurable() > max_undurable) {
+    // A panic is a handful of events, and must be heard whatever else waits.
+    const bool panic = std::holds_alternative<protocol::RaisePanic>(command);
+    if (undurable() > max_undurable && !panic) {
         return refused(
             {ErrorCode::busy, "more is waiting to be written than can wait; send it again", {}}
         );
     }
     request.fingerprint = fingerprint(command, parts_.vault);
+    request.secret =
+        safe_word_fingerprint(command, engine_.state().person(request.by)->key, parts_.vault);
     if (const auto key = engine_.key_for(command)) {
         seal(command, *key, parts_.vault);
     }

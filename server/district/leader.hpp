@@ -47,7 +47,7 @@ struct NewAccount {
 /// by hand).
 class Leader {
   public:
-    /// Undurable events beyond this: commands are refused with `busy`.
+    /// Undurable events beyond this: commands are refused with `busy`, but for a panic.
     static constexpr std::uint64_t max_undurable = 4096;
     /// How long waves wait after a start for people to be heard of again.
     static constexpr std::int64_t hold_ms = 15'000;

@@ -83,6 +83,10 @@ protocol::Mark LiveMap::mark(const engine::Person& person) const {
         const auto now = current->second.state;
         const std::uint8_t running = now == protocol::AssignmentState::on_scene ? 3 : 2;
         state = engine::is_running(now) ? running : 1;
+        const auto clock = engine_.state().safety.clocks.find(person.current);
+        if (clock != engine_.state().safety.clocks.end() && clock->second.distress) {
+            state = 4;
+        }
     }
     return {
         mark_id(person.id, now_, key_), engine_.places().of(person.id)->at, person.category, state

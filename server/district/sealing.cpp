@@ -2,6 +2,7 @@
 
 #include "protocol/assert.hpp"
 #include "protocol/codec.hpp"
+#include "server/engine/safety_making.hpp"
 
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
@@ -19,6 +20,21 @@ void seal_value(protocol::Personal<T>& value, protocol::KeyId key, vault::Vault&
     if (!value.is_sealed() && !value.clear().empty()) {
         value = protocol::Personal<T>{vault.seal(key, value.clear().value)};
     }
+}
+
+/// 16 bytes in hex of keyed BLAKE2b.
+std::string keyed_hash(std::string_view text, const vault::SecretKey& key) {
+    std::array<unsigned char, 16> hash{};
+    crypto_generichash(
+        hash.data(),
+        hash.size(),
+        reinterpret_cast<const unsigned char*>(text.data()),
+        text.size(),
+        key.bytes.data(),
+        key.bytes.size()
+    );
+    std::array<char, 33> hex{};
+    return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
 }
 
 template <class T>
@@ -45,18 +61,17 @@ void seal(engine::TrackKept& track, protocol::KeyId key, vault::Vault& vault) {
 std::string fingerprint(const protocol::Command& command, vault::Vault& vault) {
     const auto key = vault.key(district_key);
     DAGENG_ASSERT(key.has_value());
-    const std::string text = protocol::canonical(command);
-    std::array<unsigned char, 16> hash{};
-    crypto_generichash(
-        hash.data(),
-        hash.size(),
-        reinterpret_cast<const unsigned char*>(text.data()),
-        text.size(),
-        key->bytes.data(),
-        key->bytes.size()
-    );
-    std::array<char, 33> hex{};
-    return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+    return keyed_hash(protocol::canonical(command), *key);
+}
+
+std::string
+safe_word_fingerprint(const protocol::Command& command, protocol::KeyId id, vault::Vault& vault) {
+    const auto* word = engine::safe_word_in(command);
+    if (word == nullptr) {
+        return {};
+    }
+    const auto key = vault.key(id);
+    return key ? keyed_hash("safe word: " + word->clear().value, *key) : "no key";
 }
 
 std::uint32_t

@@ -19,6 +19,11 @@ void seal(engine::TrackKept& track, protocol::KeyId key, vault::Vault& vault);
 /// bytes in hex of keyed BLAKE2b over the command in clear. The key is the district's own.
 std::string fingerprint(const protocol::Command& command, vault::Vault& vault);
 
+/// The same of the safe word in a command, with the key of its person; empty when there is no word
+/// in it. When the key is gone the text is like no fingerprint.
+std::string
+safe_word_fingerprint(const protocol::Command& command, protocol::KeyId key, vault::Vault& vault);
+
 /// The number of a person on the maps, for a quarter of an hour: keyed like fingerprint.
 std::uint32_t mark_id(protocol::PersonId person, protocol::TimeMs now, const vault::SecretKey& key);
 

@@ -4,6 +4,7 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/matching.hpp"
 #include "server/engine/planted.hpp"
+#include "server/engine/safety_time.hpp"
 #include "server/engine/shortfall.hpp"
 #include "server/engine/travel.hpp"
 #include "server/engine/waves.hpp"
@@ -166,6 +167,9 @@ std::vector<Event> next_step(const World& world, const Incident& incident, const
     if (auto ended = timed_out(world, incident, pace); !ended.empty()) {
         return ended;
     }
+    if (auto safety = check_in_step(world, incident, pace); !safety.empty()) {
+        return safety;
+    }
     if (const auto state = state_by_assignments(world.state, incident); state != incident.state) {
         return {IncidentMoved{incident.id, state}};
     }
@@ -208,6 +212,9 @@ std::optional<TimeMs> next_limit(const State& state, const Incident& incident, T
     // A wave whose time passed without the next may be held; the end of holding has its own time.
     if (waiting && incident.waves.back().until > now) {
         consider(incident.waves.back().until);
+    }
+    if (const auto limit = check_in_limit(state, incident)) {
+        consider(*limit);
     }
     return first;
 }

@@ -46,6 +46,15 @@ void apply(State& state, Stamp stamp, const AssignmentMoved& event);
 void apply(State& state, Stamp stamp, const IncidentReclassified& event);
 void apply(State& state, Stamp stamp, const IncidentReferred& event);
 void apply(State& state, Stamp stamp, const IncidentReopened& event);
+void apply(State& state, Stamp stamp, const CheckInBegun& event);
+void apply(State& state, Stamp stamp, const CheckedIn& event);
+void apply(State& state, Stamp stamp, const CheckInWarned& event);
+void apply(State& state, Stamp stamp, const DistressRaised& event);
+void apply(State& state, Stamp stamp, const DistressRepeated& event);
+void apply(State& state, Stamp stamp, const DuressMarked& event);
+void apply(State& state, Stamp stamp, const DistressAcknowledged& event);
+void apply(State& state, Stamp stamp, const DistressCleared& event);
+void apply(State& state, Stamp stamp, const SafeWordSet& event);
 
 /// Where an incident stands by what its assignments say.
 protocol::IncidentState state_by_assignments(const State& state, const Incident& incident);

@@ -88,6 +88,7 @@ void apply(State& state, Stamp stamp, const AssignmentChanged& event) {
         hold(state, person, event.assignment);
         return;
     }
+    state.safety.clocks.erase(event.assignment);
     if (event.state != unreached) {
         assignment.ended_at = stamp.at;
     }

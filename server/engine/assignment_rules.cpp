@@ -2,6 +2,7 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/rules.hpp"
+#include "server/engine/safety_making.hpp"
 #include "server/engine/travel.hpp"
 
 #include <algorithm>
@@ -154,7 +155,13 @@ Decided decide(const World& world, const Request& request, const protocol::SetSt
         );
     }
     const Cause cause = assignment.person == request.by ? Cause::person : Cause::dispatcher;
-    return Decision{{change(assignment, request.by, next, cause)}, answer};
+    Decision decision{{change(assignment, request.by, next, cause)}, answer};
+    if (cause == Cause::person) {
+        for (Event& event : heard_from_scene(world.state, assignment)) {
+            decision.events.push_back(std::move(event));
+        }
+    }
+    return decision;
 }
 
 Decided

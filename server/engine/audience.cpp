@@ -153,6 +153,41 @@ Circle circle(const State& state, const IncidentReopened& event) {
     return {true, true, {}, reporters_of(state, event.incident)};
 }
 
+Circle circle(const State&, const CheckInBegun& event) {
+    return {true, false, event.person, {}};
+}
+Circle circle(const State&, const CheckedIn& event) {
+    return {true, false, event.person, {}};
+}
+Circle circle(const State&, const CheckInWarned& event) {
+    return {true, false, event.person, {}};
+}
+Circle circle(const State&, const DistressRaised& event) {
+    return {true, false, event.person, {}};
+}
+Circle circle(const State&, const DistressRepeated& event) {
+    return {true, false, event.person, {}};
+}
+Circle circle(const State&, const DuressMarked& event) {
+    return {true, false, event.person, {}};
+}
+
+/// Of a panic that is over on its phone nothing more is told there.
+PersonId told_of_panic(const State& state, IncidentId incident) {
+    const Distress& distress = *state.safety.of(incident);
+    const bool told = distress.kind == protocol::DistressKind::panic && !distress.shown_over;
+    return told ? distress.person : PersonId{};
+}
+Circle circle(const State& state, const DistressAcknowledged& event) {
+    return {false, false, told_of_panic(state, event.incident), {}};
+}
+Circle circle(const State& state, const DistressCleared& event) {
+    return {true, false, told_of_panic(state, event.incident), {}};
+}
+Circle circle(const State&, const SafeWordSet& event) {
+    return {false, false, event.person, {}};
+}
+
 std::optional<View> view_in(const Circle& circle, const Person& person) {
     if (person.role == Role::dispatcher && circle.consoles) {
         return View::console;

@@ -77,6 +77,22 @@ void add_tip(Gatherer& all, const Tip& tip) {
     }
 }
 
+void add_safety(Gatherer& all, const State& state) {
+    for (const auto& [id, clock] : state.safety.clocks) {
+        all.add(check_in_view(clock), clock.warned);
+    }
+    for (const auto& [id, distress] : state.safety.distress) {
+        all.add(distress_view(state, distress), distress.acknowledged_at, distress.withdraw_until);
+        all.add(distress.shown_over);
+    }
+    for (const auto& [key, incident] : state.safety.panic_of_command) {
+        all.add(key.first, key.second, incident);
+    }
+    for (const auto& [person, word] : state.safety.words) {
+        all.add(person, std::string_view{word.fingerprint}, word.set_at);
+    }
+}
+
 } // namespace
 
 std::string digest(const State& state) {
@@ -102,7 +118,12 @@ std::string digest(const State& state) {
             all.add(*person.mode);
         }
         all.add(
-            person.id, person.role, std::uint64_t{person.category}, person.name, person.current
+            person.id,
+            person.role,
+            std::uint64_t{person.category},
+            person.key,
+            person.name,
+            person.current
         );
         all.add(
             person.on_duty,
@@ -134,6 +155,7 @@ std::string digest(const State& state) {
             std::string_view{known.answer}
         );
     }
+    add_safety(all, state);
     all.add(state.on_duty_of, state.engaged_of);
     for (const Group& group : state.groups) {
         all.add(

@@ -28,6 +28,14 @@ Answer answer_of_tip(const State& state, TipId tip, bool call) {
 /// A command that makes a thing, repeated after its answer was forgotten: the thing is still known.
 std::optional<Decision>
 made_before(const State& state, const protocol::Command& command, const Request& request) {
+    if (std::holds_alternative<protocol::RaisePanic>(command)) {
+        const auto panic = state.safety.panic_of_command.find({request.by, request.id});
+        if (panic == state.safety.panic_of_command.end()) {
+            return std::nullopt;
+        }
+        const Distress& raised = *state.safety.of(panic->second);
+        return Decision{{}, protocol::PanicAnswer{raised.incident, raised.withdraw_until}};
+    }
     const bool tip = std::holds_alternative<protocol::ReportTip>(command);
     const bool call = std::holds_alternative<protocol::TakeCall>(command);
     const auto made = state.tip_of_command.find({request.by, request.id});
@@ -335,6 +343,13 @@ void Engine::note_change(const Event& event, TimeMs at) {
         ended_tracks_.erase(kept->assignment);
         tracks_.erase(kept->assignment);
         return;
+    }
+    if (const auto* cleared = std::get_if<DistressCleared>(&event)) {
+        // Whose check-in was missed there, has a new clock now.
+        const auto about = state_.safety.distress.at(cleared->incident).about;
+        if (about && state_.incidents.at(*about).open()) {
+            plan_incident(*about, at);
+        }
     }
     const IncidentId incident =
         std::visit([&](const auto& fact) { return incident_of(state_, fact); }, event);

@@ -5,6 +5,7 @@
 #include "server/engine/duty_events.hpp"
 #include "server/engine/incident_events.hpp"
 #include "server/engine/registry_events.hpp"
+#include "server/engine/safety_events.hpp"
 #include "server/engine/tip_events.hpp"
 #include "server/engine/travel_events.hpp"
 #include "server/engine/triage_events.hpp"
@@ -26,7 +27,8 @@ using Event = boost::mp11::mp_rename<
         AssignmentEvents,
         TravelEvents,
         AlarmEvents,
-        TriageEvents>,
+        TriageEvents,
+        SafetyEvents>,
     std::variant>;
 
 } // namespace dageng::engine

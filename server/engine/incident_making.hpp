@@ -55,6 +55,11 @@ void stand_down(
     }
 }
 
+/// An incident of a kind that has a plan, with the next numbers. Its own key is `key`.
+IncidentOpened new_incident(
+    const State& state, TimeMs now, protocol::Slug kind, const protocol::Place& place, KeyId key
+);
+
 /// The key that seals the words of a tip that is decided next.
 inline KeyId next_key(const State& state) {
     return {state.last_key.value + 1};

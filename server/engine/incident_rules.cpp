@@ -4,6 +4,7 @@
 #include "server/engine/local_day.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/rules.hpp"
+#include "server/engine/safety_making.hpp"
 
 #include <algorithm>
 
@@ -119,6 +120,27 @@ new_incident(const State& state, TimeMs now, const protocol::Plan& plan, const S
     return opened;
 }
 
+IncidentOpened new_incident(
+    const State& state, TimeMs now, protocol::Slug kind, const protocol::Place& place, KeyId key
+) {
+    IncidentOpened opened;
+    opened.incident = next_id(state.incidents);
+    opened.code = next_code(state, now);
+    opened.priority = plan_for(state.catalogue, kind)->priority;
+    opened.kind = std::move(kind);
+    opened.place = place;
+    opened.key = key;
+    opened.plan_version = state.catalogue->version;
+    return opened;
+}
+
+std::vector<Event> stand_down_all(const State& state, const Incident& incident, PersonId by) {
+    std::vector<Event> events;
+    const auto everybody = [](const Assignment&) { return true; };
+    stand_down(state, incident, by, protocol::Cause::closed, everybody, events);
+    return events;
+}
+
 Decision open_incident(
     const State& state, const Request& request, const protocol::Plan& plan, TipReceived tip
 ) {
@@ -149,7 +171,7 @@ Decision open_incident(
 
 Decided decide(const World& world, const Request& request, const protocol::TakeCall& command) {
     const auto plan = plan_for(world.state.catalogue, command.kind);
-    if (!plan) {
+    if (!plan || plan->by_rule_only) {
         return refuse(ErrorCode::bad_field, "no such kind of incident", "data.kind");
     }
     if (command.channel == protocol::Channel::app) {
@@ -183,7 +205,11 @@ decide(const World& world, const Request& request, const protocol::AcknowledgeIn
     if ((*incident)->acknowledged_at) {
         return Decision{{}, answer};
     }
-    return Decision{{IncidentAcknowledged{command.incident, request.by}}, answer};
+    Decision decision{{IncidentAcknowledged{command.incident, request.by}}, answer};
+    for (Event& event : acknowledge_distress(world.state, command.incident)) {
+        decision.events.push_back(std::move(event));
+    }
+    return decision;
 }
 
 Decided decide(const World& world, const Request& request, const protocol::AddNote& command) {
@@ -214,11 +240,10 @@ Decided decide(const World& world, const Request& request, const protocol::Close
         })) {
         return refuse(ErrorCode::bad_field, "no such disposition", "data.disposition");
     }
-    Decision decision;
-    const auto everybody = [](const Assignment&) { return true; };
-    stand_down(
-        world.state, **incident, request.by, protocol::Cause::closed, everybody, decision.events
-    );
+    Decision decision{stand_down_all(world.state, **incident, request.by), {}};
+    for (Event& event : clear_by_dispatcher(world.state, command.incident, request.by)) {
+        decision.events.push_back(std::move(event));
+    }
     decision.events.emplace_back(IncidentClosed{
         command.incident, command.disposition, request.by, command.words, command.outcome
     });

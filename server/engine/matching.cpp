@@ -50,19 +50,23 @@ class Order {
     std::uint32_t step_ms_;
 };
 
-std::set<PersonId> reporters(const State& state, const Incident& incident) {
+/// Its reporters, and the one in distress.
+std::set<PersonId> concerned(const State& state, const Incident& incident) {
     std::set<PersonId> people;
     for (const TipId id : incident.tips) {
         if (!planted(Bug::reporter_is_asked)) {
             people.insert(state.tips.at(id).reporter);
         }
     }
+    if (const Distress* distress = state.safety.of(incident.id)) {
+        people.insert(distress->person);
+    }
     return people;
 }
 
-/// Those who are not asked whatever their place: asked before, or a reporter.
+/// Those who are not asked whatever their place: asked before, a reporter, or the one in distress.
 std::set<PersonId> excluded(const State& state, const Incident& incident) {
-    std::set<PersonId> people = reporters(state, incident);
+    std::set<PersonId> people = concerned(state, incident);
     for (const AssignmentId id : incident.assignments) {
         people.insert(state.assignments.at(id).person);
     }
@@ -231,7 +235,7 @@ Funnel funnel(const State& state, const Incident& incident, Who who) {
 std::vector<PersonId> to_keep_away(const World& world, const Incident& incident, TimeMs now) {
     const State& state = world.state;
     const auto all = needs_up_to(*incident.plan, every_level);
-    const auto told_already = reporters(state, incident);
+    const auto told_already = concerned(state, incident);
     const std::int64_t age_ms = state.catalogue->place_age_s.value * 1000;
     std::vector<std::pair<std::uint32_t, PersonId>> near;
     world.places.grid().for_each_within(

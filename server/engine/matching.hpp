@@ -39,7 +39,8 @@ inline constexpr std::size_t most_asked = decltype(protocol::Wave::ask)::max;
 /// `timed` are in the order of their estimated times; those behind are later, in no true order.
 ///
 /// A candidate is on duty, fits a need that people are missing for, has no open offer or running
-/// assignment, wasn't asked for this incident before, isn't one of its reporters, was heard of
+/// assignment, wasn't asked for this incident before, isn't one of its reporters or in
+/// distress there, was heard of
 /// within the catalogue's age limit of a place at a place within the radius, has rested since their
 /// last response and is within the day's budget of alerts. Priority 1 asks the tired too: neither
 /// rest nor budget counts.

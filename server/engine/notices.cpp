@@ -3,6 +3,7 @@
 #include "protocol/json_write.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/planted.hpp"
+#include "server/engine/safety_notices.hpp"
 #include "server/engine/views.hpp"
 
 #include <type_traits>
@@ -410,6 +411,12 @@ Told told(const Telling& telling, const IncidentReopened& event) {
     return telling.as(
         protocol::IncidentReopened{event.incident, event.state, event.by, telling.stamp.at}
     );
+}
+
+template <class SafetyEvent>
+    requires boost::mp11::mp_contains<SafetyEvents, SafetyEvent>::value
+Told told(const Telling& telling, const SafetyEvent& event) {
+    return told_of_safety({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "protocol/assert.hpp"
 #include "server/engine/apply.hpp"
+#include "server/engine/safety_making.hpp"
 
 #include <algorithm>
 
@@ -45,7 +46,7 @@ plan_for(const std::shared_ptr<const protocol::Catalogue>& catalogue, const prot
             return {catalogue, &plan};
         }
     }
-    return nullptr;
+    return plan_of_distress(kind);
 }
 
 void apply(State& state, Stamp, const CatalogueTaken& event) {
@@ -69,6 +70,7 @@ void apply(State& state, Stamp, const PersonRegistered& event) {
     person.id = event.person;
     person.role = event.role;
     person.name = event.name;
+    person.key = event.key;
     if (event.category) {
         person.category = category_index(*state.catalogue, *event.category);
         person.group = group_index(

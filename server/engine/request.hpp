@@ -20,6 +20,7 @@ struct Request {
     std::optional<protocol::TimeMs> made_at; ///< Corrected to the server's clock.
     std::string
         fingerprint; ///< Of the command's content, keyed: tells a repetition from another command.
+    std::string secret; ///< Fingerprint of the safe word in the command; empty for others.
 };
 
 using Answer = std::variant<
@@ -30,6 +31,8 @@ using Answer = std::variant<
     protocol::CallAnswer,
     protocol::IncidentAnswer,
     protocol::IncidentWords,
+    protocol::CheckInAnswer,
+    protocol::PanicAnswer,
     protocol::PhotoTicket>;
 
 /// What was decided: events in order, and what the asker is told. Without events nothing is

@@ -50,6 +50,11 @@ Decided
 decide(const World& world, const Request& request, const protocol::TakeBackReferral& command);
 Decided
 decide(const World& world, const Request& request, const protocol::DismissDuplicate& command);
+Decided decide(const World& world, const Request& request, const protocol::CheckIn& command);
+Decided decide(const World& world, const Request& request, const protocol::RaisePanic& command);
+Decided decide(const World& world, const Request& request, const protocol::WithdrawPanic& command);
+Decided decide(const World& world, const Request& request, const protocol::EndPanic& command);
+Decided decide(const World& world, const Request& request, const protocol::SetSafeWord& command);
 
 /// What ends a duty: an open offer is declined with it, a running assignment stays.
 std::vector<Event>
@@ -57,6 +62,9 @@ end_duty(const State& state, const Person& person, PersonId by, protocol::Cause 
 
 /// How many people are going to an incident or there.
 std::uint32_t running_count(const State& state, const Incident& incident);
+
+/// All who are asked or going are stood down, since the incident is being closed.
+std::vector<Event> stand_down_all(const State& state, const Incident& incident, PersonId by);
 
 /// Who is asked, for which need, in which wave: 0 when a dispatcher asks.
 struct Asking {

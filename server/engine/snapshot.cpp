@@ -42,8 +42,24 @@ class Items {
     std::vector<std::string> items_;
 };
 
+/// The distress that an incident is.
+void add_distress(Items& items, const State& state, const Incident& incident) {
+    if (const Distress* distress = state.safety.of(incident.id)) {
+        items.add(distress_view(state, *distress));
+    }
+}
+
+/// Check-in clocks run on assignments, which come before.
+void add_check_in(Items& items, const State& state, AssignmentId assignment) {
+    const auto clock = state.safety.clocks.find(assignment);
+    if (clock != state.safety.clocks.end()) {
+        items.add(check_in_view(clock->second));
+    }
+}
+
 void add_incident(Items& items, const State& state, const Incident& incident) {
     items.add(incident_view(incident));
+    add_distress(items, state, incident);
     for (const TipId id : incident.tips) {
         const Tip& tip = state.tips.at(id);
         items.add(tip_view(tip));
@@ -58,6 +74,7 @@ void add_incident(Items& items, const State& state, const Incident& incident) {
     }
     for (const AssignmentId id : incident.assignments) {
         items.add(assignment_view(state, state.assignments.at(id)));
+        add_check_in(items, state, id);
     }
     for (const auto& note : incident.notes) {
         items.add(protocol::NoteAdded{incident.id, note.by, note.at, note.words});
@@ -144,6 +161,7 @@ void add_asked(Items& items, const State& state, const Person& person) {
     if (const auto current = state.assignments.find(person.current);
         current != state.assignments.end()) {
         items.add(offer_view(state, current->second), current->second.offer_n);
+        add_check_in(items, state, person.current);
     }
     for (auto asked = state.assignments.rbegin(); asked != state.assignments.rend(); ++asked) {
         const Assignment& one = asked->second;
@@ -175,6 +193,16 @@ void add_kept_away(Items& items, const State& state, PersonId person) {
     }
 }
 
+void add_own_safety(Items& items, const State& state, const Person& person) {
+    if (const auto word = state.safety.words.find(person.id); word != state.safety.words.end()) {
+        items.add(protocol::SafeWordSet{word->second.set_at});
+    }
+    const Distress* panic = state.safety.panic_of(person.id);
+    if (panic != nullptr && !panic->shown_over) {
+        items.add(panic_view(*panic));
+    }
+}
+
 void add_own(Items& items, const State& state, const Person& person) {
     if (person.category != no_category) {
         auto view = duty_view(state, person, person.duty_since);
@@ -185,6 +213,7 @@ void add_own(Items& items, const State& state, const Person& person) {
         add_asked(items, state, person);
         add_kept_away(items, state, person.id);
     }
+    add_own_safety(items, state, person);
     const auto own = state.tips_of.find(person.id);
     if (own == state.tips_of.end()) {
         return;

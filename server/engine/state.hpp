@@ -5,6 +5,7 @@
 #include "protocol/values.hpp"
 #include "server/engine/acceptance.hpp"
 #include "server/engine/notice_log.hpp"
+#include "server/engine/safety_state.hpp"
 #include "server/geo/barriers.hpp"
 #include "server/geo/polygon.hpp"
 
@@ -54,6 +55,7 @@ struct Person {
     TimeMs duty_ends;
     protocol::ClientId duty_device;
     std::optional<protocol::TravelMode> mode; ///< As said of this duty.
+    KeyId key;                                ///< Their own.
     AssignmentId current; ///< The open offer or running assignment; at most one.
     protocol::PersonName name;
     NoticeLog notices; ///< Numbers of their last notices.
@@ -220,6 +222,7 @@ struct State {
     std::vector<PersonId> watchers; ///< Dispatchers and supervisors, in order of registration.
     std::map<CommandKey, Remembered> remembered;
     std::deque<std::pair<TimeMs, CommandKey>> remembered_order;
+    Safety safety;
     KeyId last_key{1};     ///< The last key in use; key 1 is the district's own.
     std::uint32_t day = 0; ///< Local day of the last incident code, days since 1970.
     std::uint32_t codes_of_day = 0;
@@ -236,7 +239,8 @@ struct State {
     }
 };
 
-/// The plan for a kind, or nothing.
+/// The plan for a kind, or nothing. A distress has one whatever the catalogue says
+/// (safety_making.hpp).
 std::shared_ptr<const protocol::Plan>
 plan_for(const std::shared_ptr<const protocol::Catalogue>& catalogue, const protocol::Slug& kind);
 

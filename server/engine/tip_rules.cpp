@@ -60,7 +60,7 @@ Decided decide(const World& world, const Request& request, const protocol::Repor
         return refuse(ErrorCode::not_allowed, "a dispatcher begins exercises", "data.exercise");
     }
     const auto plan = plan_for(world.state.catalogue, command.kind);
-    if (!plan) {
+    if (!plan || plan->by_rule_only) {
         return refuse(ErrorCode::bad_field, "no such kind of incident", "data.kind");
     }
     if (auto refusal = check_photos(world.state, request.by, command.photos)) {

@@ -80,6 +80,9 @@ void apply(State& state, Stamp, const AssignmentMoved& event) {
     insert_in_order(state.incidents.at(event.incident).assignments, event.assignment);
     Assignment& one = state.assignments.at(event.assignment);
     one.incident = event.incident;
+    if (const auto clock = state.safety.clocks.find(one.id); clock != state.safety.clocks.end()) {
+        clock->second.incident = event.incident;
+    }
     ask_by_plan(state, one, state.incidents.at(event.incident));
 }
 

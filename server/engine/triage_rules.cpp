@@ -17,6 +17,15 @@ namespace {
 /// No incident has more: reporters are told one by one.
 constexpr std::size_t most_tips = 500;
 
+/// Somebody in distress is helped, not made part of something else.
+std::optional<protocol::Refusal> refuse_distress(const State& state, IncidentId id) {
+    const Distress* distress = state.safety.of(id);
+    if (distress == nullptr || !distress->open()) {
+        return std::nullopt;
+    }
+    return refuse(ErrorCode::wrong_state, "somebody is in distress; close it when they are safe");
+}
+
 bool may_go(
     const State& state, const protocol::Plan& plan, std::uint32_t level, const Assignment& one
 ) {
@@ -71,6 +80,9 @@ mergeable(const State& state, const protocol::MergeIncidents& command) {
         return refuse(ErrorCode::bad_field, "an incident can't be merged into itself", "data.into");
     }
     if (auto refusal = refuse_step(**from, IncidentState::merged)) {
+        return *std::move(refusal);
+    }
+    if (auto refusal = refuse_distress(state, command.from)) {
         return *std::move(refusal);
     }
     const auto into = find_open_incident(state, command.into, "data.into");
@@ -170,8 +182,11 @@ decide(const World& world, const Request& request, const protocol::ReclassifyInc
     }
     const Incident& incident = **found;
     const auto plan = plan_for(state.catalogue, command.kind);
-    if (!plan) {
+    if (!plan || plan->by_rule_only) {
         return refuse(ErrorCode::bad_field, "no such kind of incident", "data.kind");
+    }
+    if (auto refusal = refuse_distress(state, command.incident)) {
+        return *std::move(refusal);
     }
     Decision decision{{}, protocol::IncidentAnswer{command.incident}};
     if (incident.kind == command.kind) {
@@ -203,6 +218,9 @@ Decided decide(const World& world, const Request& request, const protocol::Refer
         return found.refusal();
     }
     if (auto refusal = refuse_step(**found, IncidentState::referred)) {
+        return *std::move(refusal);
+    }
+    if (auto refusal = refuse_distress(state, command.incident)) {
         return *std::move(refusal);
     }
     const auto& referrals = state.catalogue->referrals;

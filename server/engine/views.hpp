@@ -24,6 +24,11 @@ protocol::IncidentMerged merging_view(const Incident& incident);
 /// To maps without words.
 protocol::IncidentReferred referral_view(const Incident& incident, bool with_words);
 
+protocol::CheckInChanged check_in_view(const CheckInClock& clock);
+protocol::DistressRaised distress_view(const State& state, const Distress& distress);
+/// As the person who raised it is to see it.
+protocol::PanicChanged panic_view(const Distress& panic);
+
 /// A closing as the wire has it; to maps without words.
 protocol::IncidentClosed closing_view(const Incident& incident, bool with_words);
 

@@ -21,7 +21,8 @@ struct Limits {
     /// One frame isn't taken by the peer in this time: closed with 4408.
     std::chrono::milliseconds stalled_time = std::chrono::seconds(60);
 
-    /// Over these rates: refused with `too-many`. What can't be read counts as a command.
+    /// Over these rates: refused with `too-many`. What can't be read counts as a command; a panic
+    /// counts for nothing and is never refused for a rate.
     Rate commands{10, 30};
     Rate positions{2, 10};
     Rate seen{500, 2000};

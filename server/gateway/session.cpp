@@ -100,7 +100,8 @@ void Session::message(protocol::ClientFrame& frame, Instant now, Actions& out) {
     const bool is_seen = std::holds_alternative<protocol::Seen>(frame.message);
     Bucket& bucket = is_position ? positions_ : is_seen ? seen_ : commands_;
     const Rate rate = is_position ? limits_.positions : is_seen ? limits_.seen : limits_.commands;
-    if (!may_take(bucket, rate, frame.id, now, out)) {
+    const bool is_panic = std::holds_alternative<protocol::RaisePanic>(frame.message);
+    if (!is_panic && !may_take(bucket, rate, frame.id, now, out)) {
         return;
     }
     if (std::holds_alternative<protocol::Hello>(frame.message)) {

@@ -72,7 +72,7 @@ const Plan& plan_of(std::string_view kind) {
 BOOST_AUTO_TEST_SUITE(plans)
 
 BOOST_AUTO_TEST_CASE(the_file_is_good_and_has_all_kinds_and_categories) {
-    BOOST_TEST(catalogue().plans.items.size() == 18U);
+    BOOST_TEST(catalogue().plans.items.size() == 20U);
     BOOST_TEST(catalogue().categories.items.size() == 7U);
     BOOST_TEST(catalogue().dispositions.items.size() >= 8U);
 }

@@ -139,6 +139,17 @@ BOOST_AUTO_TEST_CASE(when_too_much_waits_for_the_disk_commands_are_refused_as_bu
     BOOST_TEST(ask(reporter, report(), "too-much-waits").contains("tip"));
 }
 
+BOOST_AUTO_TEST_CASE(a_panic_is_taken_however_much_waits_for_the_disk) {
+    for (std::uint64_t i = 0; i <= district::Leader::max_undurable; ++i) {
+        leader->add_account(Role::resident, std::nullopt, "", clocks());
+    }
+    say(reporter, report(), "too-much-waits");
+    say(reporter, protocol::RaisePanic{protocol::Place{centre, {10}}, false}, "help-of-reporter");
+    durable();
+    BOOST_TEST(of(reporter).answer("too-much-waits").at("error").at("code") == "busy");
+    BOOST_TEST(of(reporter).answer("help-of-reporter").at("data").contains("incident"));
+}
+
 BOOST_AUTO_TEST_CASE(a_journal_that_fails_ends_it_and_nothing_more_is_released) {
     say(reporter, report());
     const std::size_t before = gateway.released();

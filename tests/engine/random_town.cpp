@@ -1,10 +1,15 @@
 #include "tests/engine/random_town.hpp"
 
+#include "tests/engine/safety_town.hpp"
 #include "tests/engine/triage_desk.hpp"
 
 #include <algorithm>
 
 namespace dageng::test {
+
+Catalogue busy_catalogue() {
+    return safety_catalogue(60, 20, triage_catalogue());
+}
 
 RandomTown::RandomTown(std::uint64_t seed, Catalogue catalogue)
     : town(std::move(catalogue)), chance_(seed) {
@@ -82,6 +87,8 @@ void RandomTown::step() {
         reporter_acts();
     } else if (which < 89) {
         upload();
+    } else if (which < 92) {
+        safety();
     } else {
         wait();
     }
@@ -282,6 +289,27 @@ void RandomTown::upload() {
     photos_ += town.say(owner, BeginPhoto{photo}).refused ? 0 : 1;
     FinishPhoto finish{photo, {1000}, {"image/jpeg"}, {std::string(64, 'a')}};
     town.say(owner, finish);
+}
+
+void RandomTown::safety() {
+    const PersonId person = below(2) == 0 ? residents[below(2)] : one_of(helpers);
+    const Text<2, 60> word{below(2) == 0 ? "blue kettle" : "red kettle"};
+    switch (below(6)) {
+    case 0:
+        town.say(person, RaisePanic{Place{somewhere(), {10}}, below(2) == 0});
+        break;
+    case 1:
+        town.say(person, WithdrawPanic{});
+        break;
+    case 2:
+        town.say(person, EndPanic{decltype(EndPanic::word){word}});
+        break;
+    case 3:
+        town.say(person, SetSafeWord{decltype(SetSafeWord::word){word}});
+        break;
+    default:
+        town.say(person, CheckIn{town.current(person)});
+    }
 }
 
 void RandomTown::wait() {

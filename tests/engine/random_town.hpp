@@ -1,17 +1,21 @@
 #pragma once
 
-#include "tests/engine/triage_desk.hpp"
+#include "tests/engine/town.hpp"
 
 #include <cstdint>
 #include <random>
 
 namespace dageng::test {
 
+/// The small catalogue with duplicates, referrals, plans for distress, and check-ins every minute.
+Catalogue busy_catalogue();
+
 /// A town in which chance acts: people come and go, report, accept, decline or stay silent, and
-/// dispatchers put their hands in, sensibly or not. The same seed, the same town.
+/// dispatchers put their hands in, sensibly or not. The same seed, the same town. Check-ins are
+/// asked for every minute.
 class RandomTown {
   public:
-    explicit RandomTown(std::uint64_t seed, Catalogue catalogue = triage_catalogue());
+    explicit RandomTown(std::uint64_t seed, Catalogue catalogue = busy_catalogue());
 
     /// One thing happens, and what follows from it.
     void step();
@@ -50,6 +54,7 @@ class RandomTown {
     void triage();
     void reporter_acts();
     void upload();
+    void safety();
     void wait();
 
     std::mt19937_64 chance_;

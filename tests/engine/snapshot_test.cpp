@@ -156,6 +156,24 @@ class Desk {
                 message.on_scene_at,
                 message.ended_at
             };
+        } else if (type == "check-in-changed") {
+            const auto message = read<CheckInChanged>(data);
+            clocks_[message.assignment] = {message.state, message.due_at};
+        } else if (type == "distress-raised") {
+            const auto message = read<DistressRaised>(data);
+            distress_[message.incident] = {
+                message.person,
+                message.place,
+                message.again_at,
+                message.duress,
+                message.end,
+                message.cleared_at
+            };
+            if (message.assignment && clocks_.contains(*message.assignment)) {
+                clocks_[*message.assignment].state = CheckInState::missed;
+            }
+        } else if (type == "distress-changed") {
+            change(read<DistressChanged>(data));
         } else if (type == "assignment-changed") {
             step(read<AssignmentChanged>(data));
         }
@@ -190,12 +208,45 @@ class Desk {
         bool operator==(const TipLine&) const = default;
     };
 
+    struct ClockLine {
+        CheckInState state = CheckInState::running;
+        TimeMs due_at;
+        bool operator==(const ClockLine&) const = default;
+    };
+    struct DistressLine {
+        PersonId person;
+        std::optional<Place> place;
+        std::optional<TimeMs> again_at;
+        bool duress = false;
+        std::optional<DistressEnd> end;
+        std::optional<TimeMs> cleared_at;
+        bool operator==(const DistressLine&) const = default;
+    };
+
+    std::map<AssignmentId, ClockLine> clocks_;
+    std::map<IncidentId, DistressLine> distress_;
     std::map<IncidentId, IncidentLine> incidents_;
     std::map<AssignmentId, AssignmentLine> assignments_;
     std::map<TipId, TipLine> tips_;
     std::map<PersonId, TimeMs> on_duty_;
 
   private:
+    void change(const DistressChanged& message) {
+        DistressLine& line = distress_[message.incident];
+        switch (message.change) {
+        case DistressChange::again:
+            line.again_at = message.at;
+            line.place = message.place ? message.place : line.place;
+            break;
+        case DistressChange::duress:
+            line.duress = true;
+            break;
+        case DistressChange::cleared:
+            line.cleared_at = message.at;
+            line.end = message.end;
+        }
+    }
+
     void step(const AssignmentChanged& change) {
         using enum AssignmentState;
         AssignmentLine& line = assignments_[change.assignment];
@@ -209,6 +260,7 @@ class Desk {
         }
         if (!engine::is_answerable(change.state) && !engine::is_running(change.state)) {
             line.ended_at = change.at;
+            clocks_.erase(change.assignment);
         }
     }
 };
@@ -244,6 +296,8 @@ BOOST_AUTO_TEST_CASE(a_consoles_snapshot_is_what_its_notices_came_to) {
             agree(shown.incidents_, live.incidents_);
             agree(shown.assignments_, live.assignments_);
             agree(shown.tips_, live.tips_);
+            agree(shown.distress_, live.distress_);
+            BOOST_TEST((shown.clocks_ == live.clocks_));
             BOOST_TEST((shown.on_duty_ == live.on_duty_));
             for (const auto& [id, line] : live.incidents_) {
                 BOOST_TEST((shown.incidents_.contains(id) || engine::is_end(line.state)));

@@ -1,6 +1,7 @@
 #include "tests/engine/town.hpp"
 
 #include "protocol/codec.hpp"
+#include "server/engine/safety_making.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -164,6 +165,9 @@ Town::say(PersonId by, Command command, std::string_view id, std::optional<TimeM
     request.now = now;
     request.made_at = made_at;
     request.fingerprint = fingerprint(canonical(command));
+    if (const auto* word = engine::safe_word_in(command)) {
+        request.secret = fingerprint(word->clear().value);
+    }
     auto outcome = engine.decide(command, request);
     if (const auto* refusal = std::get_if<Refusal>(&outcome)) {
         return {{}, refusal->code, {}};

@@ -17,6 +17,11 @@ inline std::string begin_duty(const std::string& id = "command-001") {
            R"(","made_at":"2026-11-24T08:00:01.000Z","data":{}})";
 }
 
+inline std::string raise_panic(const std::string& id) {
+    return R"({"type":"raise-panic","id":")" + id +
+           R"(","made_at":"2026-11-24T08:00:01.000Z","data":{"silent":false}})";
+}
+
 inline std::string position() {
     return R"({"type":"position","data":{"at":{"lat":39.9219,"lon":116.4436},"accuracy_m":8,)"
            R"("made_at":"2026-11-24T08:00:01.000Z"}})";

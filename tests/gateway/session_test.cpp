@@ -162,6 +162,21 @@ BOOST_AUTO_TEST_CASE(commands_over_the_rate_are_told_when_to_come_back) {
     CHECK_LINES(text(frames::begin_duty()), {"tell command"});
 }
 
+BOOST_AUTO_TEST_CASE(a_panic_is_let_through_over_every_rate_and_takes_nothing_of_it) {
+    be_live();
+    now += 1s;
+    for (int i = 0; i < 50; ++i) {
+        CHECK_LINES(text(frames::raise_panic("panic-00" + std::to_string(i))), {"tell command"});
+    }
+    for (int i = 0; i < 30; ++i) {
+        CHECK_LINES(text(frames::begin_duty()), {"tell command"});
+    }
+    CHECK_LINES(
+        text(frames::begin_duty()), {error("too-many", "command-001", "come back in 100 ms")}
+    );
+    CHECK_LINES(text(frames::raise_panic("panic-0099")), {"tell command"});
+}
+
 BOOST_AUTO_TEST_CASE(positions_have_a_rate_of_their_own) {
     be_live();
     for (int i = 0; i < 10; ++i) {

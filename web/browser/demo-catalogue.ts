@@ -20,6 +20,7 @@ function plan(kind: string, zh: string, en: string, icon: string, priority: numb
     keep_away_m: 0,
     prior: { accepting: 3, asked: 10 },
     confidence: 900,
+    by_rule_only: false,
     brief: { zh: "到场看一看，有情况就报告。", en: "Go and look; report what you see." },
     bring: { zh: "手机、反光背心", en: "Phone, reflective vest" },
     caution: {

@@ -102,7 +102,12 @@ export class Desk {
         openedAt,
         silenced: this.#silenced.has(id),
       })),
-      shortfalls: this.alarms.filter((one) => one.what === "shortfall" && !one.confirmed).map((one) => one.key),
+      // One who called for help rings as an incident until it is taken, then anew if pressed again.
+      shortfalls: this.alarms
+        .filter(({ what, incident, confirmed }) =>
+          what === "shortfall" || (what !== "unclaimed" && incident.acknowledgedAt !== null) ? !confirmed : false,
+        )
+        .map((one) => one.key),
       lost: this.connection.status.phase === "reconnecting" || this.connection.status.phase === "offline",
     };
   }

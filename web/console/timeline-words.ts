@@ -1,6 +1,7 @@
 /** How an entry of the timeline reads: a line, a line below it, a symbol and its tone. */
 import { distance } from "../shared/formats.ts";
 import { say, texts, tongue } from "../shared/i18n.svelte.ts";
+import { d, endWord } from "./distress-words.ts";
 import { channelWord, shortfallWord } from "./state-words.ts";
 import type { Catalogue } from "./stores/catalogue.ts";
 import type { Entry } from "./stores/timeline.ts";
@@ -94,6 +95,10 @@ export function read(entry: Entry, catalogue: Catalogue, desk: (person: number) 
       return plain(t.expired(entry.name), "clock");
     case "shortfall":
       return plain(w.shortfall + colon() + w.missing(entry.missing), "alert", shortfallWord(entry.reason), "bad");
+    case "distress":
+      return plain(entry.kind === "panic" ? d.raised(entry.name) : d.notHeard(entry.name), "k-sos", "", "bad");
+    case "distress-over":
+      return plain(endWord(entry.end), "check", "", "ok");
     case "note":
       return plain(t.note(desk(entry.by)) + entry.words, "note");
     case "closed":

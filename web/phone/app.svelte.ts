@@ -5,7 +5,10 @@ import type {
   AddToTip,
   AssignmentAnswer,
   BeginDuty,
+  CheckInAnswer,
   Notice,
+  PanicAnswer,
+  RaisePanic,
   ReportTip,
   SnapshotItem,
   TipAnswer,
@@ -21,6 +24,7 @@ import { KeepAwayStore } from "./stores/keep-away.svelte.ts";
 import { PlaceStore } from "./stores/place.svelte.ts";
 import { hindrances, readiness } from "./stores/readiness.ts";
 import { Ringer } from "./stores/ringer.svelte.ts";
+import { SafetyStore } from "./stores/safety.svelte.ts";
 import { TasksStore } from "./stores/tasks.svelte.ts";
 import { TipsStore } from "./stores/tips.svelte.ts";
 import { WakeLock } from "./stores/wake.svelte.ts";
@@ -43,6 +47,7 @@ class Phone {
   readonly tips = new TipsStore();
   readonly tasks = new TasksStore();
   readonly keepAway = new KeepAwayStore();
+  readonly safety = new SafetyStore();
   readonly draft = new DraftStore();
   readonly place = new PlaceStore();
   readonly ringer = new Ringer();
@@ -80,6 +85,8 @@ class Phone {
     this.tips.clear();
     this.tasks.clear();
     this.keepAway.clear();
+    this.safety.clear();
+    this.safety.dismiss();
     this.known = false;
     this.tab = "home";
   }
@@ -132,6 +139,25 @@ class Phone {
     this.duty.answer(answer, this.connection.device);
   }
 
+  /** Calls for help, from where this phone is if that is known. On disk until the server has it. */
+  async raisePanic(silent: boolean): Promise<void> {
+    const data: RaisePanic = { silent };
+    const { fix } = this.place;
+    if (fix && Date.now() - fix.at < this.freshMs) {
+      data.place = { at: { lat: fix.lat, lon: fix.lon }, accuracy_m: fix.accuracy_m };
+    }
+    await this.connection.send("raise-panic", data);
+  }
+
+  /** Takes a panic back that the server has yet to answer; one that may have arrived is withdrawn. */
+  unsendPanic(): void {
+    for (const command of this.connection.waiting) {
+      if (command.type !== "raise-panic") continue;
+      if (command.sent) void this.connection.send("withdraw-panic", {}).catch(() => {});
+      else this.connection.drop(command.id);
+    }
+  }
+
   get freshMs(): number {
     return (this.catalogue.now?.place_age_s ?? 90) * 1000;
   }
@@ -155,6 +181,7 @@ class Phone {
     this.tips.clear();
     this.tasks.clear();
     this.keepAway.clear();
+    this.safety.clear();
     for (const item of items) this.#take(item, item.n ?? null);
     this.known = true;
     this.#cadence.reset();
@@ -193,6 +220,16 @@ class Phone {
         break;
       case "assignment-changed":
         this.tasks.change(item.data);
+        if (!this.tasks.get(item.data.assignment)) this.safety.drop(item.data.assignment);
+        break;
+      case "check-in-changed":
+        this.safety.takeClock(item.data);
+        break;
+      case "panic-changed":
+        this.safety.takePanic(item.data);
+        break;
+      case "safe-word-set":
+        this.safety.wordSet = true;
         break;
     }
   }
@@ -216,6 +253,14 @@ class Phone {
         this.tasks.answered(assignment, state);
         break;
       }
+      case "check-in": {
+        const { assignment, due_at } = data as CheckInAnswer;
+        this.safety.checkedIn(assignment, due_at);
+        break;
+      }
+      case "raise-panic":
+        this.safety.raised(data as PanicAnswer, (command.data as RaisePanic).silent, at);
+        break;
     }
   }
 

@@ -43,7 +43,6 @@ export interface ReportTip {
   words: string;
   photos: Photos;
   silent: boolean;
-  exercise: boolean;
 }
 export type TipId = number;
 export interface AddToTip {
@@ -87,7 +86,6 @@ export interface TakeCall {
   words: string;
   contact: string;
   channel: Channel;
-  exercise: boolean;
 }
 export interface AcknowledgeIncident {
   incident: IncidentId;
@@ -105,37 +103,27 @@ export interface CloseIncident {
 export interface ReadIncident {
   incident: IncidentId;
 }
-export interface MergeIncidents {
-  from: IncidentId;
-  into: IncidentId;
+export interface CheckIn {
+  assignment: AssignmentId;
 }
-export interface SplitTip {
-  tip: TipId;
+export interface RaisePanic {
+  place?: Place;
+  silent: boolean;
 }
-export interface ReclassifyIncident {
-  incident: IncidentId;
-  kind: Slug;
+export type WithdrawPanic = Record<string, never>;
+export interface EndPanic {
+  word: string;
 }
-export interface ReferIncident {
-  incident: IncidentId;
-  to: Slug;
-  words: string;
+export interface SetSafeWord {
+  word: string;
 }
-export interface TakeBackReferral {
-  incident: IncidentId;
-}
-export interface DismissDuplicate {
-  incident: IncidentId;
-}
-export type TipState = "received" | "responding" | "closed" | "withdrawn" | "referred";
+export type TipState = "received" | "responding" | "closed" | "withdrawn";
 export interface TipChanged {
   tips: TipId[];
   state: TipState;
   at: TimeMs;
   disposition?: Slug;
   outcome?: string;
-  referred_to?: Slug;
-  attached?: boolean;
 }
 export type PlaceWords = string | null;
 export type Words = string | null;
@@ -151,7 +139,6 @@ export interface TipReceived {
   words: Words;
   photos: Photos;
   withdrawn: boolean;
-  exercise?: boolean;
 }
 export interface TipAdded {
   tip: TipId;
@@ -202,7 +189,6 @@ export interface Offer {
   expires_at: TimeMs;
   state: AssignmentState;
   by_dispatcher: boolean;
-  exercise?: boolean;
 }
 export type AlertChannel = "socket";
 export interface OfferMade {
@@ -231,7 +217,7 @@ export interface AssignmentChanged {
   at: TimeMs;
   cause: Cause;
 }
-export type IncidentState = "received" | "triaged" | "dispatching" | "responding" | "on-scene" | "clearing" | "closed" | "referred" | "merged";
+export type IncidentState = "received" | "triaged" | "dispatching" | "responding" | "on-scene" | "clearing" | "closed";
 export interface IncidentOpened {
   incident: IncidentId;
   code: IncidentCode;
@@ -246,7 +232,6 @@ export interface IncidentOpened {
   changed_at: TimeMs;
   acknowledged_at?: TimeMs;
   acknowledged_by?: PersonId;
-  exercise?: boolean;
 }
 export interface IncidentChanged {
   incident: IncidentId;
@@ -290,75 +275,57 @@ export interface IncidentClosed {
   words?: Words;
   outcome: string;
 }
-export interface TipAttached {
-  tip: TipId;
-  incident: IncidentId;
-  score: number;
-  at: TimeMs;
-}
-export interface DuplicateProposed {
-  incident: IncidentId;
-  like: IncidentId;
-  score: number;
-  at: TimeMs;
-}
-export interface DuplicateDismissed {
-  incident: IncidentId;
-  by: PersonId;
-  at: TimeMs;
-}
-export interface IncidentMerged {
-  incident: IncidentId;
-  into: IncidentId;
-  by: PersonId;
-  at: TimeMs;
-}
-export interface TipSplit {
-  tip: TipId;
-  from: IncidentId;
-  incident: IncidentId;
-  by: PersonId;
-  at: TimeMs;
-}
-export interface AssignmentMoved {
-  assignment: AssignmentId;
-  from: IncidentId;
-  incident: IncidentId;
-  at: TimeMs;
-}
-export interface TaskChanged {
+export type CheckInState = "running" | "warned" | "missed";
+export interface CheckInChanged {
   assignment: AssignmentId;
   incident: IncidentId;
-  code: IncidentCode;
-  kind: Slug;
-  priority: number;
-  place: Place;
-  wanted: number;
-  brief: Bilingual;
-  bring: Bilingual;
+  person: PersonId;
+  state: CheckInState;
+  warn_at: TimeMs;
+  due_at: TimeMs;
   at: TimeMs;
+  distress?: IncidentId;
 }
-export interface IncidentReclassified {
+export type DistressKind = "panic" | "missed-check-in";
+export type Role = "resident" | "volunteer" | "officer" | "dispatcher" | "coordinator" | "supervisor" | "administrator";
+export type DistressEnd = "withdrawn" | "safe-word" | "checked-in" | "dispatcher";
+export interface DistressRaised {
   incident: IncidentId;
-  was: Slug;
-  kind: Slug;
-  priority: number;
-  wanted: number;
-  officers_only: boolean;
-  by: PersonId;
+  kind: DistressKind;
+  person: PersonId;
+  name: PersonName;
+  role: Role;
+  category?: Slug;
+  place?: Place;
+  silent: boolean;
+  made_at: TimeMs;
+  raised_at: TimeMs;
+  about?: IncidentId;
+  assignment?: AssignmentId;
+  again_at?: TimeMs;
+  duress: boolean;
+  cleared_at?: TimeMs;
+  end?: DistressEnd;
+}
+export type DistressChange = "again" | "duress" | "cleared";
+export interface DistressChanged {
+  incident: IncidentId;
+  change: DistressChange;
   at: TimeMs;
+  place?: Place;
+  end?: DistressEnd;
 }
-export interface IncidentReferred {
+export type PanicState = "raised" | "acknowledged" | "cleared";
+export interface PanicChanged {
   incident: IncidentId;
-  to: Slug;
-  by?: PersonId;
+  state: PanicState;
+  silent: boolean;
   at: TimeMs;
-  words?: Words;
+  raised_at: TimeMs;
+  withdraw_until: TimeMs;
+  end?: DistressEnd;
 }
-export interface IncidentReopened {
-  incident: IncidentId;
-  state: IncidentState;
-  by: PersonId;
+export interface SafeWordSet {
   at: TimeMs;
 }
 export interface CategoryInfo {
@@ -383,6 +350,8 @@ export interface Plan {
   reach_s: number;
   arrival_m: number;
   max_age_s: number;
+  check_in_s?: number;
+  by_rule_only: boolean;
   brief: Bilingual;
   bring: Bilingual;
   caution: Bilingual;
@@ -392,28 +361,6 @@ export interface Disposition {
   name: Bilingual;
   outcome: Bilingual;
 }
-export interface KindPair {
-  kind: Slug;
-  with: Slug;
-}
-export interface DuplicateRule {
-  reach_m: number;
-  window_s: number;
-  compatible: number;
-  other: number;
-  propose: number;
-  attach: number;
-  kinds: KindPair[];
-}
-export interface ReferralTarget {
-  target: Slug;
-  name: Bilingual;
-  outcome: Bilingual;
-}
-export interface Referrals {
-  targets: ReferralTarget[];
-  outside?: Slug;
-}
 export interface Catalogue {
   version: number;
   district: string;
@@ -421,11 +368,10 @@ export interface Catalogue {
   utc_offset_min: number;
   place_age_s: number;
   duty_s: number;
+  check_in_warning_s?: number;
   categories: CategoryInfo[];
   plans: Plan[];
   dispositions: Disposition[];
-  duplicates?: DuplicateRule;
-  referrals?: Referrals;
 }
 export interface MyTip {
   tip: TipId;
@@ -441,9 +387,6 @@ export interface MyTip {
   responding_at?: TimeMs;
   disposition?: Slug;
   outcome?: string;
-  referred_to?: Slug;
-  attached?: boolean;
-  exercise?: boolean;
 }
 export type Mark = [id: number, lat: number, lon: number, category: number, state: number];
 export interface Tile {
@@ -477,7 +420,6 @@ export interface ResponderPlace {
 export interface ResponderPlaces {
   places: ResponderPlace[];
 }
-export type Role = "resident" | "volunteer" | "officer" | "dispatcher" | "coordinator" | "supervisor" | "administrator";
 export interface Welcome {
   log: string;
   n: number;
@@ -519,6 +461,14 @@ export interface IncidentWords {
   incident: IncidentId;
   said: Said[];
 }
+export interface CheckInAnswer {
+  assignment: AssignmentId;
+  due_at: TimeMs;
+}
+export interface PanicAnswer {
+  incident: IncidentId;
+  withdraw_until: TimeMs;
+}
 
 /** What a client may send, by type. */
 export interface ClientMessages {
@@ -542,12 +492,11 @@ export interface ClientMessages {
   "add-note": AddNote;
   "close-incident": CloseIncident;
   "read-incident": ReadIncident;
-  "merge-incidents": MergeIncidents;
-  "split-tip": SplitTip;
-  "reclassify-incident": ReclassifyIncident;
-  "refer-incident": ReferIncident;
-  "take-back-referral": TakeBackReferral;
-  "dismiss-duplicate": DismissDuplicate;
+  "check-in": CheckIn;
+  "raise-panic": RaisePanic;
+  "withdraw-panic": WithdrawPanic;
+  "end-panic": EndPanic;
+  "set-safe-word": SetSafeWord;
 }
 
 /** Data of the `ok` that answers a message; what isn't here isn't answered and needs no id. */
@@ -570,12 +519,11 @@ export interface Answers {
   "add-note": IncidentAnswer;
   "close-incident": IncidentAnswer;
   "read-incident": IncidentWords;
-  "merge-incidents": IncidentAnswer;
-  "split-tip": IncidentAnswer;
-  "reclassify-incident": IncidentAnswer;
-  "refer-incident": IncidentAnswer;
-  "take-back-referral": IncidentAnswer;
-  "dismiss-duplicate": IncidentAnswer;
+  "check-in": CheckInAnswer;
+  "raise-panic": PanicAnswer;
+  "withdraw-panic": PanicAnswer;
+  "end-panic": PanicAnswer;
+  "set-safe-word": Record<string, never>;
 }
 
 /** Who may send a command. */
@@ -596,12 +544,11 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
   "add-note": ["dispatcher"],
   "close-incident": ["dispatcher"],
   "read-incident": ["officer", "dispatcher"],
-  "merge-incidents": ["dispatcher"],
-  "split-tip": ["dispatcher"],
-  "reclassify-incident": ["dispatcher"],
-  "refer-incident": ["dispatcher"],
-  "take-back-referral": ["dispatcher"],
-  "dismiss-duplicate": ["dispatcher"],
+  "check-in": ["volunteer", "officer"],
+  "raise-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "withdraw-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "end-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "set-safe-word": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
 };
 
 /** How long after `made_at` a command is still carried out, in ms; 0: always. */
@@ -622,12 +569,11 @@ export const good_for_ms: Readonly<Record<string, number>> = {
   "add-note": 0,
   "close-incident": 60000,
   "read-incident": 60000,
-  "merge-incidents": 60000,
-  "split-tip": 60000,
-  "reclassify-incident": 60000,
-  "refer-incident": 60000,
-  "take-back-referral": 60000,
-  "dismiss-duplicate": 60000,
+  "check-in": 0,
+  "raise-panic": 0,
+  "withdraw-panic": 60000,
+  "end-panic": 60000,
+  "set-safe-word": 60000,
 };
 
 /** Numbered notices, by type. */
@@ -648,16 +594,11 @@ export interface Notices {
   "shortfall": Shortfall;
   "note-added": NoteAdded;
   "incident-closed": IncidentClosed;
-  "tip-attached": TipAttached;
-  "duplicate-proposed": DuplicateProposed;
-  "duplicate-dismissed": DuplicateDismissed;
-  "incident-merged": IncidentMerged;
-  "tip-split": TipSplit;
-  "assignment-moved": AssignmentMoved;
-  "task-changed": TaskChanged;
-  "incident-reclassified": IncidentReclassified;
-  "incident-referred": IncidentReferred;
-  "incident-reopened": IncidentReopened;
+  "check-in-changed": CheckInChanged;
+  "distress-raised": DistressRaised;
+  "distress-changed": DistressChanged;
+  "panic-changed": PanicChanged;
+  "safe-word-set": SafeWordSet;
 }
 
 /** Items of snapshots that are no notices, by type. */
@@ -713,8 +654,14 @@ export const limits = {
     "words": { min: 0, max: 2000 },
     "outcome": { min: 0, max: 500 },
   },
-  "refer-incident": {
-    "words": { min: 0, max: 2000 },
+  "raise-panic": {
+    "place.accuracy_m": { min: 0, max: 5000 },
+  },
+  "end-panic": {
+    "word": { min: 2, max: 60 },
+  },
+  "set-safe-word": {
+    "word": { min: 2, max: 60 },
   },
 } as const;
 

@@ -1,5 +1,6 @@
 /** What asks for a dispatcher: the alert for one new incident, and the strip for what has gone wrong. */
 import type { ShortfallReason } from "../../shared/protocol.ts";
+import { inDistress } from "./distress.ts";
 import { isEnded, type Incident } from "./model.ts";
 import { stillMissing } from "./people.ts";
 
@@ -7,7 +8,7 @@ export interface Alarm {
   /** Names this alarm, so that a confirmation belongs to it alone. */
   key: string;
   incident: Incident;
-  what: "shortfall" | "unclaimed";
+  what: "panic" | "missed" | "shortfall" | "unclaimed";
   at: number;
   reason: ShortfallReason | null;
   missing: number;
@@ -37,7 +38,7 @@ export function alertOf(
   return incident === undefined ? null : { incident, more: waiting.length - 1 };
 }
 
-/** Alarms whose cause lasts: those not confirmed first, the oldest first. */
+/** Alarms whose cause lasts: those not confirmed first, of those people in distress, then the oldest. */
 export function alarmsOf(
   incidents: Iterable<Incident>,
   putAside: ReadonlySet<number>,
@@ -48,7 +49,22 @@ export function alarmsOf(
     if (!incident.opened || isEnded(incident)) {
       continue;
     }
-    const { shortfall } = incident;
+    const { shortfall, distress } = incident;
+    if (distress !== null && inDistress(incident)) {
+      const asRaised = distress.againAt === null && !distress.duress;
+      const key = `distress-${incident.id}-${distress.againAt ?? 0}-${distress.duress}`;
+      alarms.push({
+        key,
+        incident,
+        what: distress.kind === "panic" ? "panic" : "missed",
+        at: distress.raisedAt,
+        reason: null,
+        missing: 0,
+        // Taking the incident confirms it; what came of it since asks anew.
+        confirmed: confirmed.has(key) || (incident.acknowledgedAt !== null && asRaised),
+      });
+      continue;
+    }
     const missing = stillMissing(incident);
     if (shortfall !== null && (missing > 0 || shortfall.reason === "tip-too-old")) {
       const key = `shortfall-${incident.id}-${shortfall.at}`;
@@ -74,6 +90,9 @@ export function alarmsOf(
     }
   }
   return alarms.sort(
-    (a, b) => Number(a.confirmed) - Number(b.confirmed) || a.at - b.at || a.incident.id - b.incident.id,
+    (a, b) =>
+      Number(a.confirmed) - Number(b.confirmed) ||
+      Number(inDistress(b.incident)) - Number(inDistress(a.incident)) ||
+      a.at - b.at || a.incident.id - b.incident.id,
   );
 }

@@ -2,6 +2,7 @@
 import { ms } from "../../shared/clock.svelte.ts";
 import type * as Wire from "../../shared/protocol.ts";
 import { Catalogue } from "./catalogue.ts";
+import { changed, checkInOf, distressOf, inDistress } from "./distress.ts";
 import { emptyIncident, isEnded } from "./model.ts";
 import type { Addition, Assignment, Incident, Note, OnDuty, Tip } from "./model.ts";
 import { triageFolds, type TriageFolded } from "./triage-folds.ts";
@@ -27,6 +28,9 @@ interface Folded extends TriageFolded {
   shortfall: Wire.Shortfall;
   "note-added": Wire.NoteAdded;
   "duty-changed": Wire.DutyChanged;
+  "check-in-changed": Wire.CheckInChanged;
+  "distress-raised": Wire.DistressRaised;
+  "distress-changed": Wire.DistressChanged;
 }
 
 type Fold = { [Type in keyof Folded]: (district: District, data: Folded[Type]) => void };
@@ -86,6 +90,11 @@ export class District {
     this.change(assignment.incident, { assignments: others });
   }
 
+  changeAssignment(id: number | null, change: Partial<Assignment>): void {
+    const before = id === null ? undefined : this.assignment(id);
+    if (before !== undefined) this.putAssignment({ ...before, ...change });
+  }
+
   forgetOldest(): void {
     const closed = this.known().filter(isEnded);
     closed.sort((a, b) => a.changedAt - b.changedAt);
@@ -115,7 +124,7 @@ function scene(place: Wire.Place): Tip["place"] {
 
 /** The state, and the time that belongs to it. */
 function advanced(before: Assignment, state: Wire.AssignmentState, at: number): Assignment {
-  const after = { ...before, state };
+  const after = { ...before, state, checkIn: state === "on-scene" ? before.checkIn : null };
   switch (state) {
     case "seen":
       after.seenAt ??= at;
@@ -270,6 +279,7 @@ const folds: Fold = {
       answeredAt: msOrNull(data.answered_at),
       onSceneAt: msOrNull(data.on_scene_at),
       endedAt: msOrNull(data.ended_at),
+      checkIn: null,
     });
   },
 
@@ -292,6 +302,25 @@ const folds: Fold = {
     if (before.some(same)) return;
     const notes = [...before, note].sort((a, b) => a.at - b.at);
     district.change(data.incident, { notes });
+  },
+
+  "check-in-changed"(district, data) {
+    district.changeAssignment(data.assignment, { checkIn: checkInOf(data) });
+  },
+
+  "distress-raised"(district, data) {
+    const distress = distressOf(data);
+    district.change(data.incident, { distress });
+    const before = distress.assignment === null ? undefined : district.assignment(distress.assignment);
+    // In a snapshot the clock says so itself, where it still runs.
+    if (before?.checkIn && inDistress(district.incidentOf(data.incident))) {
+      district.putAssignment({ ...before, checkIn: { ...before.checkIn, state: "missed" } });
+    }
+  },
+
+  "distress-changed"(district, data) {
+    const before = district.incidentOf(data.incident).distress;
+    if (before !== null) district.change(data.incident, { distress: changed(before, data) });
   },
 
   "duty-changed"(district, data) {

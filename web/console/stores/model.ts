@@ -7,6 +7,7 @@ import type {
   Likelihood,
   ShortfallReason,
 } from "../../shared/protocol.ts";
+import type { CheckIn, Distress } from "./distress.ts";
 
 export interface Spot {
   lat: number;
@@ -75,6 +76,8 @@ export interface Assignment {
   answeredAt: number | null;
   onSceneAt: number | null;
   endedAt: number | null;
+  /** While on scene, where the plan asks for check-ins. */
+  checkIn: CheckIn | null;
 }
 
 export interface Missing {
@@ -147,6 +150,8 @@ export interface Incident {
   proposal: Proposal | null;
   referral: Referral | null;
   merging: Merging | null;
+  /** Somebody's call for help, or a check-in that was missed. */
+  distress: Distress | null;
 }
 
 export interface OnDuty {
@@ -183,6 +188,7 @@ export function emptyIncident(id: number): Incident {
     proposal: null,
     referral: null,
     merging: null,
+    distress: null,
   };
 }
 

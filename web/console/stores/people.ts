@@ -96,7 +96,7 @@ export function inOrderOfInterest(assignments: readonly Assignment[]): Assignmen
 }
 
 /** How the mark of a person is filled. */
-export type MarkState = "free" | "ask" | "go" | "on";
+export type MarkState = "free" | "ask" | "go" | "on" | "late";
 
 export function markState(state: AssignmentState): MarkState {
   switch (state) {

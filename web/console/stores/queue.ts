@@ -1,17 +1,20 @@
 /** The order of the queue, and what keeps a row from moving under the pointer. */
+import { inDistress } from "./distress.ts";
 import { dueOf } from "./due.ts";
 import { isEnded, type Incident } from "./model.ts";
 import { awaitsLook } from "./triage.ts";
 
 export type Tab = "open" | "unclaimed" | "closed";
 
-/** By priority, then by what is due next, then by age; closed ones newest first. */
+/** People in distress first, then by priority, then by what is due next, then by age; closed ones newest first. */
 export function ordered(incidents: readonly Incident[], tab: Tab, priority: number | null): Incident[] {
   const chosen = incidents.filter(
     (incident) => inTab(incident, tab) && (priority === null || incident.priority === priority),
   );
   const dueAt = new Map(chosen.map((incident) => [incident.id, sortKey(incident)]));
   return chosen.sort((a, b) => {
+    const distress = Number(inDistress(b)) - Number(inDistress(a));
+    if (distress !== 0) return distress;
     if (a.priority !== b.priority) {
       return a.priority - b.priority;
     }

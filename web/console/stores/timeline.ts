@@ -1,5 +1,5 @@
 /** What happened at an incident, derived from the times that its parts carry, newest first. */
-import type { ShortfallReason } from "../../shared/protocol.ts";
+import type { DistressEnd, DistressKind, ShortfallReason } from "../../shared/protocol.ts";
 import type { Assignment, Incident, WaveFigures } from "./model.ts";
 
 export type Entry = { at: number; key: string } & (
@@ -15,6 +15,8 @@ export type Entry = { at: number; key: string } & (
   | { what: "arrived"; name: string }
   | { what: "cleared" | "failed" | "stood-down" | "expired"; name: string }
   | { what: "shortfall"; reason: ShortfallReason; missing: number }
+  | { what: "distress"; kind: DistressKind; name: string }
+  | { what: "distress-over"; end: DistressEnd }
   | { what: "note"; by: number; words: string }
   | { what: "closed"; by: number; disposition: string; words: string }
   | { what: "referred"; by: number | null; to: string; words: string }
@@ -23,6 +25,11 @@ export type Entry = { at: number; key: string } & (
 
 export function timelineOf(incident: Incident): Entry[] {
   const entries: Entry[] = [{ at: incident.openedAt, key: "opened", what: "opened" }];
+  const { distress } = incident;
+  if (distress !== null) {
+    const { kind, name, raisedAt } = distress;
+    entries.push({ at: raisedAt, key: "distress", what: "distress", kind, name });
+  }
   incident.tips.forEach((tip, index) => {
     if (index > 0) {
       const { channel, words, photos } = tip;
@@ -63,6 +70,10 @@ export function timelineOf(incident: Incident): Entry[] {
   incident.notes.forEach(({ at, by, words }, index) =>
     entries.push({ at, key: `note-${index}`, what: "note", by, words }),
   );
+  if (distress !== null && distress.clearedAt !== null && distress.end !== null) {
+    const { clearedAt, end } = distress;
+    entries.push({ at: clearedAt, key: "distress-over", what: "distress-over", end });
+  }
   if (incident.closing !== null) {
     const { at, by, disposition, words } = incident.closing;
     entries.push({ at, key: "closed", what: "closed", by, disposition, words });

@@ -130,7 +130,7 @@ export function pinImage(palette: Palette, ratio: number): ImageData {
 
 function drawMark(context: CanvasRenderingContext2D, palette: Palette, shape: string, state: MarkState, size: number): void {
   const scale = size / 24;
-  const colour = shape === policeShape ? palette.police : palette.go;
+  const colour = state === "late" ? (palette.priority[0] ?? palette.go) : shape === policeShape ? palette.police : palette.go;
   const hollow = state === "free" || state === "asked";
   context.save();
   context.scale(scale, scale);
@@ -139,7 +139,7 @@ function drawMark(context: CanvasRenderingContext2D, palette: Palette, shape: st
   context.strokeStyle = colour;
   if (hollow && shape !== policeShape) {
     context.strokeStyle = palette.free;
-  } else if (state === "on-scene") {
+  } else if (state === "on-scene" || state === "late") {
     context.strokeStyle = palette.text1;
   }
   if (state === "asked") {

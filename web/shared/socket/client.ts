@@ -44,7 +44,7 @@ export interface ClientOptions {
   makeSocket?: (url: string) => WebSocket;
 }
 
-/** More waiting commands than this are refused with `outbox-full`. */
+/** More waiting commands than this are refused with `outbox-full`, but for a panic. */
 export const max_waiting = 200;
 
 type Promised = { resolve: (data: never) => void; reject: (reason: Refused) => void };
@@ -117,7 +117,8 @@ export class Client {
     data: Commands[T]["data"],
     options: SendOptions = {},
   ): Promise<Commands[T]["answer"]> {
-    if (this.#session.waiting.length >= max_waiting) throw new Refused("outbox-full");
+    const full = this.#session.waiting.length >= max_waiting;
+    if (full && type !== "raise-panic") throw new Refused("outbox-full");
     const { id = newId(), keep = true, give_up_ms } = options;
     const now = Date.now();
     const made_at = new Date(now).toISOString();

@@ -70,3 +70,10 @@ test("what gathered offline goes out in batches", () => {
   outbox.sendAll(8_000);
   expect(outbox.sendAll(10_000)).toEqual([]);
 });
+
+test("a call for help goes before all else that has gathered", () => {
+  const many = Array.from({ length: 15 }, (_, i) => command(`note-${i}`));
+  const outbox = new Outbox([...many, command("help", { type: "raise-panic" })]);
+  const texts = outbox.sendAll(0).flatMap((a) => (a.do === "transmit" ? [a.text] : []));
+  expect(texts[0]).toContain('"id":"help"');
+});

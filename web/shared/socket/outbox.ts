@@ -46,6 +46,8 @@ export class Outbox {
   /** Puts what waits, and isn't asked yet, on the line: a batch now, the rest at the next sweep. */
   sendAll(now: number): Action[] {
     const unasked = this.waiting.filter((command) => !this.#asked.has(command.id));
+    // Whatever else has gathered, a call for help goes first.
+    unasked.sort((a, b) => Number(b.type === "raise-panic") - Number(a.type === "raise-panic"));
     const out = unasked.slice(0, batch).flatMap((command) => this.send(command, now));
     if (unasked.length > batch) out.push({ do: "timer", name: "sweep", ms: lag_ms });
     return out;
