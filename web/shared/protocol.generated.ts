@@ -43,6 +43,7 @@ export interface ReportTip {
   words: string;
   photos: Photos;
   silent: boolean;
+  exercise: boolean;
 }
 export type TipId = number;
 export interface AddToTip {
@@ -53,8 +54,10 @@ export interface AddToTip {
 export interface WithdrawTip {
   tip: TipId;
 }
+export type TravelMode = "foot" | "bicycle" | "car";
 export interface BeginDuty {
   place?: Place;
+  mode?: TravelMode;
 }
 export type EndDuty = Record<string, never>;
 export type AssignmentId = number;
@@ -86,6 +89,7 @@ export interface TakeCall {
   words: string;
   contact: string;
   channel: Channel;
+  exercise: boolean;
 }
 export interface AcknowledgeIncident {
   incident: IncidentId;
@@ -103,6 +107,32 @@ export interface CloseIncident {
 export interface ReadIncident {
   incident: IncidentId;
 }
+export interface RaiseAlarm {
+  incident: IncidentId;
+  level: number;
+}
+export interface MergeIncidents {
+  from: IncidentId;
+  into: IncidentId;
+}
+export interface SplitTip {
+  tip: TipId;
+}
+export interface ReclassifyIncident {
+  incident: IncidentId;
+  kind: Slug;
+}
+export interface ReferIncident {
+  incident: IncidentId;
+  to: Slug;
+  words: string;
+}
+export interface TakeBackReferral {
+  incident: IncidentId;
+}
+export interface DismissDuplicate {
+  incident: IncidentId;
+}
 export interface CheckIn {
   assignment: AssignmentId;
 }
@@ -117,13 +147,15 @@ export interface EndPanic {
 export interface SetSafeWord {
   word: string;
 }
-export type TipState = "received" | "responding" | "closed" | "withdrawn";
+export type TipState = "received" | "responding" | "closed" | "withdrawn" | "referred";
 export interface TipChanged {
   tips: TipId[];
   state: TipState;
   at: TimeMs;
   disposition?: Slug;
   outcome?: string;
+  referred_to?: Slug;
+  attached?: boolean;
 }
 export type PlaceWords = string | null;
 export type Words = string | null;
@@ -139,6 +171,7 @@ export interface TipReceived {
   words: Words;
   photos: Photos;
   withdrawn: boolean;
+  exercise?: boolean;
 }
 export interface TipAdded {
   tip: TipId;
@@ -189,6 +222,8 @@ export interface Offer {
   expires_at: TimeMs;
   state: AssignmentState;
   by_dispatcher: boolean;
+  eta_s?: number;
+  exercise?: boolean;
 }
 export type AlertChannel = "socket";
 export interface OfferMade {
@@ -208,6 +243,8 @@ export interface OfferMade {
   answered_at?: TimeMs;
   on_scene_at?: TimeMs;
   ended_at?: TimeMs;
+  need?: number;
+  eta_s?: number;
 }
 export interface AssignmentChanged {
   assignment: AssignmentId;
@@ -217,7 +254,7 @@ export interface AssignmentChanged {
   at: TimeMs;
   cause: Cause;
 }
-export type IncidentState = "received" | "triaged" | "dispatching" | "responding" | "on-scene" | "clearing" | "closed";
+export type IncidentState = "received" | "triaged" | "dispatching" | "responding" | "on-scene" | "clearing" | "closed" | "referred" | "merged";
 export interface IncidentOpened {
   incident: IncidentId;
   code: IncidentCode;
@@ -226,12 +263,14 @@ export interface IncidentOpened {
   place: Place;
   opened_at: TimeMs;
   wanted: number;
+  level: number;
   officers_only: boolean;
   plan_version: number;
   state: IncidentState;
   changed_at: TimeMs;
   acknowledged_at?: TimeMs;
   acknowledged_by?: PersonId;
+  exercise?: boolean;
 }
 export interface IncidentChanged {
   incident: IncidentId;
@@ -243,6 +282,20 @@ export interface IncidentAcknowledged {
   by: PersonId;
   at: TimeMs;
 }
+export interface WaveNeed {
+  need: number;
+  count: number;
+  missing: number;
+}
+export interface Likelihood {
+  category: Slug;
+  per_mille: number;
+}
+export interface LeftOut {
+  place_too_old: number;
+  resting: number;
+  budget_spent: number;
+}
 export interface WaveOpened {
   incident: IncidentId;
   wave: number;
@@ -253,13 +306,18 @@ export interface WaveOpened {
   in_reach: number;
   at: TimeMs;
   until: TimeMs;
+  officers: boolean;
+  needs: WaveNeed[];
+  likelihoods: Likelihood[];
+  left_out?: LeftOut;
 }
-export type ShortfallReason = "nobody-on-duty" | "nobody-eligible" | "all-engaged" | "nobody-in-reach" | "nobody-accepted" | "tip-too-old" | "outside-district";
+export type ShortfallReason = "nobody-on-duty" | "nobody-eligible" | "all-engaged" | "nobody-in-reach" | "nobody-accepted" | "tip-too-old" | "outside-district" | "places-too-old" | "all-resting" | "budget-spent";
 export interface Shortfall {
   incident: IncidentId;
   reason: ShortfallReason;
   missing: number;
   at: TimeMs;
+  left_out?: LeftOut;
 }
 export interface NoteAdded {
   incident: IncidentId;
@@ -274,6 +332,19 @@ export interface IncidentClosed {
   at: TimeMs;
   words?: Words;
   outcome: string;
+}
+export interface AlarmRaised {
+  incident: IncidentId;
+  level: number;
+  wanted: number;
+  by: PersonId;
+  at: TimeMs;
+}
+export interface KeepAway {
+  incident: IncidentId;
+  kind: Slug;
+  place: Place;
+  at: TimeMs;
 }
 export type CheckInState = "running" | "warned" | "missed";
 export interface CheckInChanged {
@@ -328,28 +399,124 @@ export interface PanicChanged {
 export interface SafeWordSet {
   at: TimeMs;
 }
+export interface TipAttached {
+  tip: TipId;
+  incident: IncidentId;
+  score: number;
+  at: TimeMs;
+}
+export interface DuplicateProposed {
+  incident: IncidentId;
+  like: IncidentId;
+  score: number;
+  at: TimeMs;
+}
+export interface DuplicateDismissed {
+  incident: IncidentId;
+  by: PersonId;
+  at: TimeMs;
+}
+export interface IncidentMerged {
+  incident: IncidentId;
+  into: IncidentId;
+  by: PersonId;
+  at: TimeMs;
+}
+export interface TipSplit {
+  tip: TipId;
+  from: IncidentId;
+  incident: IncidentId;
+  by: PersonId;
+  at: TimeMs;
+}
+export interface AssignmentMoved {
+  assignment: AssignmentId;
+  from: IncidentId;
+  incident: IncidentId;
+  at: TimeMs;
+}
+export interface TaskChanged {
+  assignment: AssignmentId;
+  incident: IncidentId;
+  code: IncidentCode;
+  kind: Slug;
+  priority: number;
+  place: Place;
+  wanted: number;
+  brief: Bilingual;
+  bring: Bilingual;
+  at: TimeMs;
+}
+export interface IncidentReclassified {
+  incident: IncidentId;
+  was: Slug;
+  kind: Slug;
+  priority: number;
+  wanted: number;
+  officers_only: boolean;
+  by: PersonId;
+  at: TimeMs;
+}
+export interface IncidentReferred {
+  incident: IncidentId;
+  to: Slug;
+  by?: PersonId;
+  at: TimeMs;
+  words?: Words;
+}
+export interface IncidentReopened {
+  incident: IncidentId;
+  state: IncidentState;
+  by: PersonId;
+  at: TimeMs;
+}
 export interface CategoryInfo {
   category: Slug;
   name: Bilingual;
   shape: Slug;
+  mode?: TravelMode;
+}
+export interface TrainingInfo {
+  training: Slug;
+  name: Bilingual;
+}
+export interface UnitInfo {
+  unit: Slug;
+  name: Bilingual;
+}
+export interface Need {
+  count: number;
+  categories: Slug[];
+  trainings: Slug[];
+  units: Slug[];
 }
 export interface Wave {
   radius_m: number;
   ask: number;
   seconds: number;
 }
+export interface AlarmLevel {
+  needs: Need[];
+  waves: Wave[];
+}
+export interface Prior {
+  accepting: number;
+  asked: number;
+}
 export interface Plan {
   kind: Slug;
   name: Bilingual;
   icon: Slug;
   priority: number;
-  eligible: Slug[];
-  wanted: number;
-  waves: Wave[];
+  levels: AlarmLevel[];
+  officers?: Wave;
   offer_s: number;
   reach_s: number;
   arrival_m: number;
   max_age_s: number;
+  keep_away_m: number;
+  prior: Prior;
+  confidence: number;
   check_in_s?: number;
   by_rule_only: boolean;
   brief: Bilingual;
@@ -361,6 +528,28 @@ export interface Disposition {
   name: Bilingual;
   outcome: Bilingual;
 }
+export interface KindPair {
+  kind: Slug;
+  with: Slug;
+}
+export interface DuplicateRule {
+  reach_m: number;
+  window_s: number;
+  compatible: number;
+  other: number;
+  propose: number;
+  attach: number;
+  kinds: KindPair[];
+}
+export interface ReferralTarget {
+  target: Slug;
+  name: Bilingual;
+  outcome: Bilingual;
+}
+export interface Referrals {
+  targets: ReferralTarget[];
+  outside?: Slug;
+}
 export interface Catalogue {
   version: number;
   district: string;
@@ -368,10 +557,17 @@ export interface Catalogue {
   utc_offset_min: number;
   place_age_s: number;
   duty_s: number;
+  rest_s: number;
+  alerts_a_day: number;
+  near_equal_m: number;
   check_in_warning_s?: number;
   categories: CategoryInfo[];
+  trainings: TrainingInfo[];
+  units: UnitInfo[];
   plans: Plan[];
   dispositions: Disposition[];
+  duplicates?: DuplicateRule;
+  referrals?: Referrals;
 }
 export interface MyTip {
   tip: TipId;
@@ -387,6 +583,9 @@ export interface MyTip {
   responding_at?: TimeMs;
   disposition?: Slug;
   outcome?: string;
+  referred_to?: Slug;
+  attached?: boolean;
+  exercise?: boolean;
 }
 export type Mark = [id: number, lat: number, lon: number, category: number, state: number];
 export interface Tile {
@@ -492,6 +691,13 @@ export interface ClientMessages {
   "add-note": AddNote;
   "close-incident": CloseIncident;
   "read-incident": ReadIncident;
+  "raise-alarm": RaiseAlarm;
+  "merge-incidents": MergeIncidents;
+  "split-tip": SplitTip;
+  "reclassify-incident": ReclassifyIncident;
+  "refer-incident": ReferIncident;
+  "take-back-referral": TakeBackReferral;
+  "dismiss-duplicate": DismissDuplicate;
   "check-in": CheckIn;
   "raise-panic": RaisePanic;
   "withdraw-panic": WithdrawPanic;
@@ -519,6 +725,13 @@ export interface Answers {
   "add-note": IncidentAnswer;
   "close-incident": IncidentAnswer;
   "read-incident": IncidentWords;
+  "raise-alarm": IncidentAnswer;
+  "merge-incidents": IncidentAnswer;
+  "split-tip": IncidentAnswer;
+  "reclassify-incident": IncidentAnswer;
+  "refer-incident": IncidentAnswer;
+  "take-back-referral": IncidentAnswer;
+  "dismiss-duplicate": IncidentAnswer;
   "check-in": CheckInAnswer;
   "raise-panic": PanicAnswer;
   "withdraw-panic": PanicAnswer;
@@ -544,6 +757,13 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
   "add-note": ["dispatcher"],
   "close-incident": ["dispatcher"],
   "read-incident": ["officer", "dispatcher"],
+  "raise-alarm": ["dispatcher"],
+  "merge-incidents": ["dispatcher"],
+  "split-tip": ["dispatcher"],
+  "reclassify-incident": ["dispatcher"],
+  "refer-incident": ["dispatcher"],
+  "take-back-referral": ["dispatcher"],
+  "dismiss-duplicate": ["dispatcher"],
   "check-in": ["volunteer", "officer"],
   "raise-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
   "withdraw-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
@@ -569,6 +789,13 @@ export const good_for_ms: Readonly<Record<string, number>> = {
   "add-note": 0,
   "close-incident": 60000,
   "read-incident": 60000,
+  "raise-alarm": 60000,
+  "merge-incidents": 60000,
+  "split-tip": 60000,
+  "reclassify-incident": 60000,
+  "refer-incident": 60000,
+  "take-back-referral": 60000,
+  "dismiss-duplicate": 60000,
   "check-in": 0,
   "raise-panic": 0,
   "withdraw-panic": 60000,
@@ -594,11 +821,23 @@ export interface Notices {
   "shortfall": Shortfall;
   "note-added": NoteAdded;
   "incident-closed": IncidentClosed;
+  "alarm-raised": AlarmRaised;
+  "keep-away": KeepAway;
   "check-in-changed": CheckInChanged;
   "distress-raised": DistressRaised;
   "distress-changed": DistressChanged;
   "panic-changed": PanicChanged;
   "safe-word-set": SafeWordSet;
+  "tip-attached": TipAttached;
+  "duplicate-proposed": DuplicateProposed;
+  "duplicate-dismissed": DuplicateDismissed;
+  "incident-merged": IncidentMerged;
+  "tip-split": TipSplit;
+  "assignment-moved": AssignmentMoved;
+  "task-changed": TaskChanged;
+  "incident-reclassified": IncidentReclassified;
+  "incident-referred": IncidentReferred;
+  "incident-reopened": IncidentReopened;
 }
 
 /** Items of snapshots that are no notices, by type. */
@@ -653,6 +892,12 @@ export const limits = {
   "close-incident": {
     "words": { min: 0, max: 2000 },
     "outcome": { min: 0, max: 500 },
+  },
+  "raise-alarm": {
+    "level": { min: 2, max: 5 },
+  },
+  "refer-incident": {
+    "words": { min: 0, max: 2000 },
   },
   "raise-panic": {
     "place.accuracy_m": { min: 0, max: 5000 },
