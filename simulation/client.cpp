@@ -127,6 +127,10 @@ void Client::hear_incident(std::string_view type, const std::string& data) {
 }
 
 void Client::hear_tip(std::string_view type, const std::string& data) {
+    const bool own = type == MyTip::wire || type == TipChanged::wire;
+    if (own && watches_) {
+        return;
+    }
     if (type == MyTip::wire) {
         const auto message = read<MyTip>(data);
         fact("my-tip", message.tip.value) = own_tip(message.state, message.disposition);

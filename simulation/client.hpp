@@ -11,6 +11,10 @@ namespace dageng::simulation {
 /// `assignment 7` → `accepted`.
 class Client {
   public:
+    /// `watches`: a console's or map's person is told of incidents, and of own tips only through
+    /// these, since nobody gets two notices of one event.
+    explicit Client(bool watches = false) : watches_(watches) {}
+
     void start(const std::vector<std::string>& items);
     void hear(std::string_view type, const std::string& data);
 
@@ -23,6 +27,7 @@ class Client {
     void hear_incident(std::string_view type, const std::string& data);
     void hear_tip(std::string_view type, const std::string& data);
 
+    bool watches_;
     std::map<std::string, std::string, std::less<>> facts_;
 };
 

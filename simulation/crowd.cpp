@@ -65,7 +65,7 @@ void Crowd::settle_one(Role role, const char* category) {
     const std::size_t index = phones_.size();
     const std::uint64_t apart = std::max<std::uint64_t>(options_.people / readers_count, 1);
     if (role == Role::supervisor || index == 0 || index % apart == 0) {
-        phone.reader = std::make_unique<Client>();
+        phone.reader = std::make_unique<Client>(phone.watches());
         readers_.push_back(index);
     }
     if (role == Role::volunteer) {

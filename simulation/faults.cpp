@@ -8,7 +8,7 @@ namespace {
 
 /// Faults of a run, its length apart: two at least, and one more every so many hours.
 constexpr std::int64_t least_faults = 2;
-constexpr std::int64_t hours_a_fault = 4;
+constexpr std::int64_t hours_a_fault = 12;
 
 } // namespace
 

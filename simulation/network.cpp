@@ -139,10 +139,9 @@ void Network::hear(const Notice& notice) {
 
 void Network::district_came_back() {
     for (Phone& phone : phones_) {
-        const bool watches = phone.role == protocol::Role::dispatcher;
         phone.greeting = false;
         phone.missed = -1;
-        phone.connected = !phone.on_duty && !phone.reader && !watches;
+        phone.connected = !phone.on_duty && !phone.reader && !phone.watches();
         if (phone.connected) {
             // Nobody looks at this one until it reports: as if it had connected already.
             phone.last_n = district_.ledger().last_n[phone.person.value - 1];

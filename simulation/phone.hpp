@@ -36,6 +36,9 @@ struct Phone {
     protocol::AssignmentId going;   ///< Nothing while they go nowhere.
     std::unique_ptr<Client> reader; ///< Of those whose page is compared with snapshots.
 
+    bool watches() const {
+        return role == protocol::Role::dispatcher || role == protocol::Role::supervisor;
+    }
     void use_device(std::uint32_t number) {
         device = number;
         device_name = device_id(number);

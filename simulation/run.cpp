@@ -105,7 +105,7 @@ void Whole::compare() {
     if (!phone.connected) {
         return;
     }
-    Client fresh;
+    Client fresh{phone.watches()};
     fresh.start(engine::snapshot(district_.state(), phone.person, opener()));
     const std::string difference = phone.reader->differs_from(fresh);
     verdict_.check(converges, difference.empty(), difference, phone.person.value);
