@@ -114,7 +114,7 @@ struct TryOptions {
 int ask_about_plans(const app::Settings& settings, const std::string& request) {
     const auto answer = app::ask_server(settings.data.folder, request);
     if (!answer || answer->empty()) {
-        return complain("no server runs on " + settings.data.folder.string());
+        return complain("no server runs on " + settings.data.folder);
     }
     if (answer->rfind("ok\n", 0) != 0) {
         return complain(answer->substr(0, answer->size() - 1));

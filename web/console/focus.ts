@@ -6,7 +6,7 @@ export function focusOf(target: EventTarget | null, letters: boolean): Focus {
   const field = element?.closest("input, textarea, select, [contenteditable='true']");
   const quiet = field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio");
   const row = element?.closest("[data-row]") ?? null;
-  const control = element?.closest("button, a, input, summary, .base-map canvas") ?? null;
+  const control = element?.closest("button, a, input, summary, .base-map canvas, [data-scrolls]") ?? null;
   return {
     typing: field !== null && field !== undefined && !quiet,
     control: control !== null && row === null,
