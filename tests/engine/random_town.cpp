@@ -229,21 +229,27 @@ void RandomTown::dispatcher_acts() {
 
 void RandomTown::triage() {
     const PersonId dispatcher = one_of(dispatchers);
-    // Mostly open ones: one of the last.
-    const std::uint64_t count = town.state().incidents.size() + 1;
-    const auto recent = [&] {
-        return IncidentId{count - below(std::min<std::uint64_t>(count, 12))};
-    };
-    const IncidentId incident = recent();
+    std::vector<IncidentId> open{some_incident()};
+    std::vector<IncidentId> proposed{some_incident()};
+    std::vector<TipId> of_several{some_tip()};
+    for (const auto& [id, incident] : town.state().incidents) {
+        if (incident.open()) {
+            open.push_back(id);
+        }
+        if (incident.proposal) {
+            proposed.push_back(id);
+        }
+        if (incident.open() && incident.tips.size() > 1) {
+            of_several.push_back(incident.tips.back());
+        }
+    }
+    const IncidentId incident = one_of(open);
     switch (below(6)) {
     case 0:
-        town.say(dispatcher, MergeIncidents{incident, recent()});
+        town.say(dispatcher, MergeIncidents{incident, one_of(open)});
         break;
     case 1:
-        if (const auto found = town.state().incidents.find(incident);
-            found != town.state().incidents.end() && !found->second.tips.empty()) {
-            town.say(dispatcher, SplitTip{found->second.tips.back()});
-        }
+        town.say(dispatcher, SplitTip{one_of(of_several)});
         break;
     case 2:
         town.say(
@@ -258,16 +264,10 @@ void RandomTown::triage() {
         town.say(dispatcher, ReferIncident{incident, {"neighbour"}, sealed<Words>("referred")});
         break;
     case 4:
-        town.say(dispatcher, TakeBackReferral{incident});
+        town.say(dispatcher, TakeBackReferral{some_incident()});
         break;
     default:
-        for (const auto& [id, one] : town.state().incidents) {
-            if (one.proposal) {
-                town.say(dispatcher, DismissDuplicate{id});
-                return;
-            }
-        }
-        town.say(dispatcher, DismissDuplicate{incident});
+        town.say(dispatcher, DismissDuplicate{one_of(proposed)});
     }
 }
 
