@@ -387,7 +387,7 @@ void Leader::handle(bus::PhotoAsked& asked, TimeMs now) {
         });
         return;
     }
-    const engine::Request request{*person, {}, {}, now, std::nullopt, {}};
+    const engine::Request request{*person, {}, {}, now, std::nullopt, {}, {}};
     const auto command =
         std::visit([](const auto& one) -> protocol::Command { return one; }, asked.request);
     auto outcome = engine_.decide(command, request);

@@ -189,6 +189,13 @@ Told told(const Telling& telling, const IncidentClosed& event) {
         message.outcome = event.outcome;
         return telling.as(message);
     }
+    const Distress* distress = telling.state.safety.of(event.incident);
+    if (telling.hearer.view == View::map && distress != nullptr && event.by == distress->person) {
+        // Who was in distress is no map's business, not even as a number.
+        return telling.as(protocol::IncidentChanged{
+            event.incident, protocol::IncidentState::closed, telling.stamp.at
+        });
+    }
     return telling.as(closing_view(
         telling.state.incidents.at(event.incident), telling.hearer.view == View::console
     ));

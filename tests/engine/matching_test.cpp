@@ -117,6 +117,8 @@ obvious(const Town& town, const engine::Incident& incident, engine::Reach reach,
         for (const auto& [id, tip] : state.tips) {
             left_out = left_out || (tip.incident == incident.id && tip.reporter == person.id);
         }
+        const engine::Distress* distress = state.safety.of(incident.id);
+        left_out = left_out || (distress != nullptr && distress->person == person.id);
         const auto heard = places.of(person.id);
         if (left_out || !heard || now - heard->heard_at > 120'000) {
             continue;

@@ -294,18 +294,25 @@ void RandomTown::upload() {
 void RandomTown::safety() {
     const PersonId person = below(2) == 0 ? residents[below(2)] : one_of(helpers);
     const Text<2, 60> word{below(2) == 0 ? "blue kettle" : "red kettle"};
-    switch (below(6)) {
+    const auto& distress = town.state().safety.distress;
+    switch (below(9)) {
     case 0:
+    case 1:
         town.say(person, RaisePanic{Place{somewhere(), {10}}, below(2) == 0});
         break;
-    case 1:
+    case 2:
         town.say(person, WithdrawPanic{});
         break;
-    case 2:
+    case 3:
         town.say(person, EndPanic{decltype(EndPanic::word){word}});
         break;
-    case 3:
+    case 4:
         town.say(person, SetSafeWord{decltype(SetSafeWord::word){word}});
+        break;
+    case 5:
+        if (!distress.empty()) {
+            town.say(one_of(dispatchers), AcknowledgeIncident{distress.rbegin()->first});
+        }
         break;
     default:
         town.say(person, CheckIn{town.current(person)});

@@ -73,6 +73,8 @@ BOOST_AUTO_TEST_CASE(two_on_one_scene_have_each_their_own_clock) {
     const auto incident = town.incident_of(town.tip(town.person(Role::resident)));
     for (const PersonId person : {first, second}) {
         town.say(person, AcceptOffer{town.current(person)});
+    }
+    for (const PersonId person : {first, second}) {
         town.say(person, SetStatus{town.current(person), Progress::on_scene});
         town.pass(60'000);
     }

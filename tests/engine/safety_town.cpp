@@ -4,8 +4,8 @@ namespace dageng::test {
 
 Catalogue safety_catalogue(std::int64_t check_in_s, std::int64_t warning_s, Catalogue catalogue) {
     catalogue.check_in_warning_s.emplace().value = warning_s;
-    Plan& elder = catalogue.plans.items.front();
-    elder.check_in_s.emplace().value = check_in_s;
+    catalogue.plans.items.front().check_in_s.emplace().value = check_in_s;
+    const Plan elder = catalogue.plans.items.front();
     for (const char* kind : {"panic", "responder-safety"}) {
         Plan plan = elder;
         plan.kind = {kind};

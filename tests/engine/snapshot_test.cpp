@@ -169,7 +169,9 @@ class Desk {
                 message.end,
                 message.cleared_at
             };
-            if (message.assignment && clocks_.contains(*message.assignment)) {
+            // Once it is over, its clock has begun anew.
+            const bool open = !message.cleared_at.has_value();
+            if (open && message.assignment && clocks_.contains(*message.assignment)) {
                 clocks_[*message.assignment].state = CheckInState::missed;
             }
         } else if (type == "distress-changed") {

@@ -90,7 +90,7 @@ test("a panic is held, told, seen, and over; offline it waits; on scene the ring
   // A refresh of the console loses nothing; acknowledging it shows on the phone.
   await desk.reload();
   await desk.locator(".alarm").getByText("王芳").waitFor();
-  await desk.keyboard.press("Enter");
+  await desk.getByRole("button", { name: "接手并查看" }).click();
   await caller.getByText("调度已确认").waitFor();
 
   // The helper goes, is there, and checks in.
