@@ -43,7 +43,7 @@ Refusal bad_line(const char* table, std::size_t line, std::string expected) {
     return {
         ErrorCode::bad_field,
         std::string{table} + ", line " + std::to_string(line) + ": expected " + std::move(expected),
-        table
+        {}
     };
 }
 
@@ -199,7 +199,8 @@ int build_roads(
     const auto tables = roads_from_tables(read_table(nodes), read_table(edges));
     if (!tables) {
         const auto& refusal = tables.refusal();
-        std::cerr << "dageng: " << refusal.field << ": " << refusal.detail << '\n';
+        std::cerr << "dageng: " << refusal.field << (refusal.field.empty() ? "" : ": ")
+                  << refusal.detail << '\n';
         return 1;
     }
     std::ofstream file{out, std::ios::binary};
