@@ -26,7 +26,7 @@ class Order {
   public:
     Order(const Incident& incident, const protocol::Catalogue& catalogue)
         : salt_(spread(incident.id.value)),
-          step_ms_(TravelTimes::least_ms(
+          step_ms_(TravelTimes::usual_ms(
               static_cast<std::uint32_t>(catalogue.near_equal_m.value) * 100,
               protocol::TravelMode::foot
           )) {}

@@ -21,6 +21,11 @@ std::uint64_t at_speed_ms(std::uint64_t cm, TravelMode mode) {
     return cm * 10'000 / static_cast<std::uint64_t>(travel_figures[index_of(mode)].mm_per_s);
 }
 
+std::uint64_t with_detour(std::uint64_t cm, TravelMode mode) {
+    const auto& figures = travel_figures[index_of(mode)];
+    return cm * static_cast<std::uint64_t>(figures.detour_per_mille) / 1000;
+}
+
 std::uint32_t bounded_ms(std::uint64_t ms) {
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(ms, longest_travel_ms));
 }
@@ -39,12 +44,15 @@ std::uint32_t TravelTimes::least_ms(std::uint32_t distance_cm, TravelMode mode) 
     return bounded_ms(at_speed_ms(std::uint64_t{distance_cm} * 995 / 1000, mode));
 }
 
+std::uint32_t TravelTimes::usual_ms(std::uint32_t distance_cm, TravelMode mode) {
+    return bounded_ms(at_speed_ms(with_detour(distance_cm, mode), mode));
+}
+
 std::uint64_t TravelTimes::without_roads_ms(LatLon from, LatLon to, TravelMode mode) const {
     const geo::Plane& plane = world_.places.plane();
     const std::uint64_t straight_cm = geo::distance_cm(plane.to_plane(from), plane.to_plane(to));
-    const auto factor = static_cast<std::uint64_t>(travel_figures[index_of(mode)].detour_per_mille);
     return at_speed_ms(
-        straight_cm * factor / 1000 + world_.state.barriers.detour_cm(from, to), mode
+        with_detour(straight_cm, mode) + world_.state.barriers.detour_cm(from, to), mode
     );
 }
 

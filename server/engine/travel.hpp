@@ -34,6 +34,9 @@ class TravelTimes {
 
     std::uint32_t estimate_ms(protocol::LatLon from, protocol::TravelMode mode);
 
+    /// What a straight distance takes without roads and barriers.
+    static std::uint32_t usual_ms(std::uint32_t distance_cm, protocol::TravelMode mode);
+
     /// No estimate of a place at this straight distance is less.
     static std::uint32_t least_ms(std::uint32_t distance_cm, protocol::TravelMode mode);
 

@@ -139,7 +139,7 @@ obvious(const Town& town, const engine::Incident& incident, engine::Reach reach,
 using Key = std::tuple<std::uint32_t, std::uint32_t>;
 Key key_of(const engine::Candidate& one) {
     // Near-equal: as far apart as 100 m take on foot, which is what the catalogue says.
-    return {one.eta_ms / engine::TravelTimes::least_ms(10'000, TravelMode::foot), one.alerts};
+    return {one.eta_ms / engine::TravelTimes::usual_ms(10'000, TravelMode::foot), one.alerts};
 }
 
 void check_candidates(const Town& town, engine::Reach reach, TimeMs now) {

@@ -121,6 +121,8 @@ class Desk {
             const auto message = read<IncidentReclassified>(data);
             auto& incident = incidents_[message.incident];
             incident.kind = message.kind;
+            incident.level = 1;
+            incident.wanted = message.wanted;
             incident.shortfall.reset();
         } else if (type == "shortfall") {
             const auto message = read<Shortfall>(data);

@@ -52,6 +52,7 @@ export const triageFolds: TriageFold = {
       kind: data.kind,
       priority: data.priority,
       wanted: data.wanted,
+      level: 1,
       officersOnly: data.officers_only,
       shortfall: null,
     });
