@@ -67,6 +67,9 @@ std::vector<Event> check_in_step(const World& world, const Incident& incident, c
 
 std::optional<TimeMs> check_in_limit(const State& state, const Incident& incident) {
     std::optional<TimeMs> first;
+    if (!asks_check_in(incident)) {
+        return first;
+    }
     for (const AssignmentId id : incident.assignments) {
         const auto clock = state.safety.clocks.find(id);
         if (clock == state.safety.clocks.end() || clock->second.distress) {

@@ -2,6 +2,7 @@
 #include "server/engine/apply.hpp"
 #include "server/engine/incident_states.hpp"
 #include "server/engine/needs.hpp"
+#include "server/engine/safety_time.hpp"
 
 #include <algorithm>
 
@@ -28,10 +29,18 @@ void move_tip(State& state, Tip& tip, Incident& into) {
     into.reported_at = std::max(into.reported_at, tip.made_at);
 }
 
-/// What somebody was asked for, in the plan that holds now.
-void ask_by_plan(const State& state, Assignment& one, const Incident& incident) {
+/// What somebody was asked for, and whether they are to check in, is by the plan that holds now.
+void ask_by_plan(State& state, Assignment& one, const Incident& incident) {
     const Group& group = state.groups.at(state.person(one.person)->group);
     one.need = first_need(*incident.plan, incident.level, group).value_or(0);
+    const auto clock = state.safety.clocks.find(one.id);
+    if (clock == state.safety.clocks.end()) {
+        return;
+    }
+    clock->second.incident = incident.id;
+    if (!asks_check_in(incident) && !clock->second.distress) {
+        state.safety.clocks.erase(clock);
+    }
 }
 
 } // namespace
@@ -80,9 +89,6 @@ void apply(State& state, Stamp, const AssignmentMoved& event) {
     insert_in_order(state.incidents.at(event.incident).assignments, event.assignment);
     Assignment& one = state.assignments.at(event.assignment);
     one.incident = event.incident;
-    if (const auto clock = state.safety.clocks.find(one.id); clock != state.safety.clocks.end()) {
-        clock->second.incident = event.incident;
-    }
     ask_by_plan(state, one, state.incidents.at(event.incident));
 }
 
