@@ -123,6 +123,21 @@ BOOST_AUTO_TEST_CASE(a_catalogue_is_read_whole) {
     BOOST_TEST(catalogue->dispositions.items.front().outcome.zh.value == "好了");
 }
 
+BOOST_AUTO_TEST_CASE(check_ins_may_be_left_out_and_leave_time_for_their_warning) {
+    const std::string asking = "max_age_s = 1800\ncheck_in_s = 1200\nby_rule_only = true";
+    const ScratchFile file{with("max_age_s = 1800", asking)};
+    const auto catalogue = read_catalogue(file.path());
+    BOOST_REQUIRE(bool{catalogue});
+    BOOST_TEST(catalogue->plans.items.front().check_in_s.value().value == 1200);
+    BOOST_TEST(catalogue->plans.items.front().by_rule_only);
+    const ScratchFile without{good};
+    BOOST_TEST(!read_catalogue(without.path())->plans.items.front().check_in_s.has_value());
+    refused(
+        with("max_age_s = 1800", "max_age_s = 1800\nby_rule_only = 1"),
+        "27:16: plan[0].by_rule_only: expected true or false, found 1"
+    );
+}
+
 BOOST_AUTO_TEST_CASE(values_outside_their_limits_are_refused) {
     refused(
         with("priority = 2", "priority = 6"),

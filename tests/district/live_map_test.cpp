@@ -1,7 +1,7 @@
 #include "server/district/sealing.hpp"
 #include "server/geo/mercator.hpp"
 #include "tests/district/rig.hpp"
-#include "tests/engine/town.hpp"
+#include "tests/engine/safety_town.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -97,6 +97,8 @@ BOOST_AUTO_TEST_CASE(marks_say_where_what_and_in_what_state_and_not_who) {
     pass(1'000);
     auto seen = marks(map);
     BOOST_REQUIRE_EQUAL(seen.size(), 2U);
+    leader->take_configuration(safety_catalogue(60, 20), std::nullopt, clocks());
+    durable();
     tip(reporter);
     const auto assignment = of(walker).told("offer").at(0).at("assignment").get<std::uint64_t>();
     const auto state_of_walker = [&] {
@@ -115,6 +117,8 @@ BOOST_AUTO_TEST_CASE(marks_say_where_what_and_in_what_state_and_not_who) {
     BOOST_TEST(state_of_walker() == 2);
     ask(walker, protocol::SetStatus{{assignment}, protocol::Progress::on_scene});
     BOOST_TEST(state_of_walker() == 3);
+    pass(60'000); // No check-in came.
+    BOOST_TEST(state_of_walker() == 4);
     ask(walker, protocol::SetStatus{{assignment}, protocol::Progress::cleared});
     BOOST_TEST(state_of_walker() == 0);
 }
