@@ -124,6 +124,15 @@ class Desk {
             incident.level = 1;
             incident.wanted = message.wanted;
             incident.shortfall.reset();
+            for (const auto& [id, line] : assignments_) {
+                if (line.incident == message.incident) {
+                    end_clock(id);
+                }
+            }
+        } else if (type == "assignment-moved") {
+            const auto message = read<AssignmentMoved>(data);
+            assignments_[message.assignment].incident = message.incident;
+            end_clock(message.assignment);
         } else if (type == "shortfall") {
             const auto message = read<Shortfall>(data);
             incidents_[message.incident].shortfall = message.reason;
@@ -152,6 +161,7 @@ class Desk {
         } else if (type == "offer-made") {
             const auto message = read<OfferMade>(data);
             assignments_[message.assignment] = {
+                message.incident,
                 message.state,
                 message.seen_at,
                 message.answered_at,
@@ -198,6 +208,7 @@ class Desk {
         bool operator==(const IncidentLine&) const = default;
     };
     struct AssignmentLine {
+        IncidentId incident;
         AssignmentState state = AssignmentState::offered;
         std::optional<TimeMs> seen_at;
         std::optional<TimeMs> answered_at;
@@ -248,6 +259,16 @@ class Desk {
         case DistressChange::cleared:
             line.cleared_at = message.at;
             line.end = message.end;
+        }
+    }
+
+    /// A plan without check-ins holds for an assignment: its clock ends, unless it was missed.
+    void end_clock(AssignmentId id) {
+        const auto clock = clocks_.find(id);
+        const auto& kind = incidents_[assignments_[id].incident].kind;
+        if (clock != clocks_.end() && clock->second.state != CheckInState::missed &&
+            kind.value != "elder-missing") {
+            clocks_.erase(clock);
         }
     }
 

@@ -45,6 +45,10 @@ export class Catalogue {
     return levels.flatMap((one) => one.needs).reduce((sum, need) => sum + need.count, 0);
   }
 
+  asksCheckIns(kind: string): boolean {
+    return (this.plan(kind)?.check_in_s ?? 0) > 0;
+  }
+
   kindName(kind: string): Wire.Bilingual {
     return this.plan(kind)?.name ?? { zh: kind, en: kind };
   }

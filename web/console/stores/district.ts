@@ -95,6 +95,15 @@ export class District {
     if (before !== undefined) this.putAssignment({ ...before, ...change });
   }
 
+  /** An incident has another plan now: where it asks for no check-ins, clocks end unless missed. */
+  endCheckIns(id: number): void {
+    const incident = this.incidentOf(id);
+    if (this.catalogue.asksCheckIns(incident.kind)) return;
+    for (const one of incident.assignments) {
+      if (one.checkIn !== null && one.checkIn.state !== "missed") this.putAssignment({ ...one, checkIn: null });
+    }
+  }
+
   forgetOldest(): void {
     const closed = this.known().filter(isEnded);
     closed.sort((a, b) => a.changedAt - b.changedAt);

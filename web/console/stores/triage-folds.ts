@@ -45,6 +45,7 @@ export const triageFolds: TriageFold = {
     const assignments = district.incidentOf(moved.incident).assignments.filter((one) => one.id !== moved.id);
     district.change(moved.incident, { assignments });
     district.putAssignment({ ...moved, incident: data.incident });
+    district.endCheckIns(data.incident);
   },
 
   "incident-reclassified"(district, data) {
@@ -56,6 +57,7 @@ export const triageFolds: TriageFold = {
       officersOnly: data.officers_only,
       shortfall: null,
     });
+    district.endCheckIns(data.incident);
   },
 
   "incident-referred"(district, data) {
