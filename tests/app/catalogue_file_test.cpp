@@ -179,7 +179,7 @@ BOOST_AUTO_TEST_CASE(what_is_missing_or_unknown_is_refused) {
         with("shape =", "form ="),
         "10:1: category[0].shape: expected this key\n" +
             std::string{"<file>:13:1: category[0].form: unknown key; expected one of category, "
-                        "name, shape"}
+                        "name, shape, mode"}
     );
 }
 
