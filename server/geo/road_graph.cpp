@@ -57,13 +57,17 @@ std::optional<Refusal> check_nodes(const std::vector<LatLon>& nodes) {
     if (nodes.empty() || nodes.size() > RoadGraph::most_nodes) {
         return Refusal{ErrorCode::bad_field, "expected 1 to 4,194,304 nodes", "nodes"};
     }
-    const LatLon middle = middle_of(nodes);
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const std::int64_t lat = nodes[i].lat_e7;
         const std::int64_t lon = nodes[i].lon_e7;
         if (std::abs(lat) > 90 * degree_e7 || std::abs(lon) > 180 * degree_e7) {
             return refusal_at("a node lies outside the globe", "nodes", i);
         }
+    }
+    const LatLon middle = middle_of(nodes);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const std::int64_t lat = nodes[i].lat_e7;
+        const std::int64_t lon = nodes[i].lon_e7;
         if (std::abs(lat - middle.lat_e7) > degree_e7 ||
             std::abs(lon - middle.lon_e7) > degree_e7) {
             return refusal_at("a node lies over one degree from the middle of all", "nodes", i);

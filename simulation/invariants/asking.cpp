@@ -49,9 +49,9 @@ void is_qualified(std::string_view name, const Step& step, Verdict& verdict) {
 }
 
 void is_rested(std::string_view name, const Step& step, Verdict& verdict) {
-    const protocol::Catalogue& catalogue = *step.engine.state().catalogue;
-    const std::uint32_t today = engine::local_day(step.now, catalogue.utc_offset_min.value);
     each_offer(step, [&](const OfferMade& offer, const Incident& incident, const Person& person) {
+        const protocol::Catalogue& catalogue = *step.engine.state().catalogue;
+        const std::uint32_t today = engine::local_day(step.now, catalogue.utc_offset_min.value);
         const bool tired = person.response_ended &&
                            step.now - *person.response_ended < catalogue.rest_s.value * 1000;
         const bool spent =

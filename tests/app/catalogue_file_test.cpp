@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(check_ins_may_be_left_out_and_leave_time_for_their_warning)
     BOOST_TEST(!read_catalogue(without.path())->plans.items.front().check_in_s.has_value());
     refused(
         with("max_age_s = 1800", "max_age_s = 1800\nby_rule_only = 1"),
-        "27:16: plan[0].by_rule_only: expected true or false, found 1"
+        "32:16: plan[0].by_rule_only: expected true or false, found 1"
     );
 }
 
@@ -325,7 +325,7 @@ BOOST_AUTO_TEST_CASE(a_category_may_say_how_its_people_get_about) {
     BOOST_TEST((catalogue->categories.items[0].mode == dageng::protocol::TravelMode::bicycle));
     refused(
         with("shape = \"shield\"", "shape = \"shield\"\nmode = \"horse\""),
-        "11:8: category[0].mode: expected one of foot, bicycle, car, got \"horse\""
+        "14:8: category[0].mode: expected one of foot, bicycle, car, got \"horse\""
     );
 }
 

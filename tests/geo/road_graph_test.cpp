@@ -63,7 +63,9 @@ BOOST_AUTO_TEST_CASE(nobody_gets_on_a_motorway_where_there_is_no_junction) {
 
 BOOST_AUTO_TEST_CASE(a_place_on_a_road_says_how_far_along_it_is) {
     const RoadGraph graph = small_graph();
-    const LatLon halfway{at(0, 0).lat_e7, (at(0, 0).lon_e7 + at(0, 1).lon_e7) / 2};
+    const LatLon halfway{
+        at(0, 0).lat_e7, at(0, 0).lon_e7 + (at(0, 1).lon_e7 - at(0, 0).lon_e7) / 2
+    };
     const auto found = graph.nearest(halfway, TravelMode::foot);
     BOOST_REQUIRE(found.has_value());
     BOOST_TEST(found->road == 0U);

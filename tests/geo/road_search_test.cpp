@@ -131,7 +131,9 @@ RC_BOOST_PROP(ways_are_those_that_trying_everything_finds, ()) {
         RoadSearch search{graph, *to, mode};
         for (int i = 0; i < 12; ++i) {
             const auto from = somewhere();
-            RC_ASSERT(from.has_value());
+            if (!from) {
+                continue; // Over a kilometre from every road that the mode may use.
+            }
             const auto found = search.way_cm(*from);
             RC_ASSERT(found == obvious(graph, way, *from, *to, mode));
         }
