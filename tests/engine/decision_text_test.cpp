@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(each_kind_of_event_that_a_busy_town_makes_keeps_its_text) {
     std::set<std::size_t> kinds;
     for (std::uint64_t seed = 11; seed < 17; ++seed) {
         RandomTown random{seed};
-        random.steps(1'000);
+        random.steps(2'500);
         for (const auto& record : random.town.records) {
             const std::string text = engine::to_text(record);
             const auto read = engine::decision_from_text(text);
