@@ -147,10 +147,12 @@ Decision open_incident(
     tip.tip = next_id(state.tips);
     tip.key = next_key(state);
     const Sighting about{tip.kind, tip.place, tip.made_at};
-    const auto like =
-        lies_outside(state, tip.place) ? std::nullopt : likest(state, about, tip.exercise);
-    if (like && may_attach(state, *like, plan)) {
-        return attach(state, std::move(tip), *like);
+    // Without a number: like none. (g++ 12 takes an optional here for uninitialised.)
+    const Likeness like = lies_outside(state, tip.place)
+                              ? Likeness{}
+                              : likest(state, about, tip.exercise).value_or(Likeness{});
+    if (like.incident && may_attach(state, like, plan)) {
+        return attach(state, std::move(tip), like);
     }
     IncidentOpened opened = new_incident(state, request.now, plan, about);
     opened.key = {tip.key.value + 1};
@@ -162,9 +164,8 @@ Decision open_incident(
     if (opened.dispatcher_only) {
         decision.events.push_back(leave_to_others(state, opened, plan));
     }
-    if (like) {
-        decision.events.emplace_back(DuplicateProposed{opened.incident, like->incident, like->score}
-        );
+    if (like.incident) {
+        decision.events.emplace_back(DuplicateProposed{opened.incident, like.incident, like.score});
     }
     return decision;
 }
