@@ -463,7 +463,7 @@ std::uint32_t Leader::catalogue_version() const {
 
 protocol::Result<engine::PlanTrial>
 Leader::try_plan(const engine::TrialWish& wish, Clocks clocks) const {
-    return engine::try_plan({engine_.state(), engine_.places()}, wish, time_.now(clocks));
+    return engine::try_plan(engine_.world(), wish, time_.now(clocks));
 }
 
 } // namespace dageng::district

@@ -143,6 +143,26 @@ BOOST_AUTO_TEST_CASE(a_place_near_the_scene_is_the_arrival) {
     BOOST_TEST(change.at("cause") == "geofence");
 }
 
+BOOST_AUTO_TEST_CASE(a_trial_of_a_plan_asks_by_the_roads_that_offers_go_by) {
+    // Two streets, joined by a bridge 2 km to the east: who is near stands on the other one.
+    auto roads = geo::RoadGraph::make(
+        {metres(-100, -1000), metres(-100, 2000), metres(100, -1000), metres(100, 2000)},
+        {{0, 1, 0, geo::RoadClass::residential, false},
+         {2, 3, 0, geo::RoadClass::residential, false},
+         {1, 3, 0, geo::RoadClass::residential, false}}
+    );
+    BOOST_REQUIRE(static_cast<bool>(roads));
+    leader->take_travel(std::make_shared<const geo::RoadGraph>(*roads), std::nullopt, clocks());
+    on_duty("across", metres(110), "patrol");
+    on_duty("here", metres(-100, 450));
+    const auto trial = leader->try_plan({{"elder-missing"}, metres(-100), 1}, clocks());
+    BOOST_REQUIRE(static_cast<bool>(trial));
+    const auto& asked = trial->waves.at(0).asked;
+    BOOST_REQUIRE_EQUAL(asked.size(), 2U);
+    BOOST_TEST(asked[0].category.value == "community-volunteer");
+    BOOST_TEST(asked[1].category.value == "patrol");
+}
+
 BOOST_AUTO_TEST_CASE(keys_are_made_before_the_state_names_them) {
     for (int i = 0; i < 1'500; ++i) {
         BOOST_REQUIRE_GE(vault.last_key().value, state().last_key.value + 64);
