@@ -62,9 +62,7 @@ void read_plan(TableReader& from, Plan& to) {
     if (from.has("level")) {
         from.each("level", to.levels, read_level);
     }
-    if (from.has("officers")) {
-        from.one("officers", to.officers.emplace(), read_wave);
-    }
+    from.maybe("officers", to.officers, read_wave);
     from.read("offer_s", to.offer_s);
     from.read("reach_s", to.reach_s);
     from.read("arrival_m", to.arrival_m);

@@ -159,19 +159,9 @@ class TableReader {
     /// A table that may be missing, read by `read_item(TableReader&, item)`.
     template <class Item, class Read>
     void maybe(std::string_view key, std::optional<Item>& to, Read read_item) {
-        known_.push_back(key);
-        const toml::node* value = table_.get(key);
-        if (value == nullptr) {
-            return;
+        if (has(key)) {
+            one(key, to.emplace(), read_item);
         }
-        const toml::table* table = value->as_table();
-        if (table == nullptr) {
-            complaints_.add(value->source(), at(key), "expected a table");
-            return;
-        }
-        TableReader inner{*table, at(key), complaints_};
-        read_item(inner, to.emplace());
-        inner.finish();
     }
     /// A name that may be missing.
     void maybe(std::string_view key, std::optional<protocol::Slug>& to) {

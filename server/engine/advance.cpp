@@ -6,7 +6,6 @@
 #include "server/engine/planted.hpp"
 #include "server/engine/safety_time.hpp"
 #include "server/engine/shortfall.hpp"
-#include "server/engine/travel.hpp"
 #include "server/engine/waves.hpp"
 
 #include <algorithm>
@@ -32,17 +31,14 @@ AssignmentChanged by_rule(const Assignment& assignment, AssignmentState state, C
 std::vector<Event> timed_out(const World& world, const Incident& incident, const Pace& pace) {
     std::vector<Event> events;
     for_each_assignment(world.state, incident, [&](const Assignment& assignment) {
-        const auto cause = [&](TimeMs limit) {
-            return limit < pace.started_at ? Cause::recovered : Cause::time;
-        };
         if (is_answerable(assignment.state) && pace.now >= assignment.expires_at) {
             events.emplace_back(
-                by_rule(assignment, AssignmentState::expired, cause(assignment.expires_at))
+                by_rule(assignment, AssignmentState::expired, pace.cause_of(assignment.expires_at))
             );
         } else if (assignment.state == AssignmentState::offered &&
                    pace.now >= assignment.reach_by) {
             events.emplace_back(
-                by_rule(assignment, AssignmentState::unreached, cause(assignment.reach_by))
+                by_rule(assignment, AssignmentState::unreached, pace.cause_of(assignment.reach_by))
             );
         }
     });

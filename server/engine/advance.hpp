@@ -14,6 +14,11 @@ struct Pace {
     TimeMs now;
     TimeMs hold_until; ///< After a start: nobody is asked before, but for priority 1.
     TimeMs started_at; ///< Limits that passed before this passed while the server was down.
+
+    /// Why something ends at this limit, which has passed.
+    protocol::Cause cause_of(TimeMs limit) const {
+        return limit < started_at ? protocol::Cause::recovered : protocol::Cause::time;
+    }
 };
 
 /// How long after a fruitless look for people the next one is.

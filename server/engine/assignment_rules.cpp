@@ -55,17 +55,6 @@ answerable(const State& state, const Request& request, AssignmentId id) {
 
 } // namespace
 
-std::uint32_t running_count(const State& state, const Incident& incident) {
-    return static_cast<std::uint32_t>(std::count_if(
-        incident.assignments.begin(),
-        incident.assignments.end(),
-        [&](AssignmentId id) {
-            const AssignmentState now = state.assignments.at(id).state;
-            return is_running(now) || now == AssignmentState::cleared;
-        }
-    ));
-}
-
 protocol::Slug category_of(const State& state, const Person& person) {
     return state.catalogue->categories.items.at(person.category).category;
 }

@@ -48,6 +48,11 @@ constexpr bool is_running(protocol::AssignmentState state) {
     return state == accepted || state == en_route || state == on_scene;
 }
 
+/// The person is going, there, or has been: counts towards what the plan wants.
+constexpr bool counts_for_need(protocol::AssignmentState state) {
+    return is_running(state) || state == protocol::AssignmentState::cleared;
+}
+
 /// Could still be accepted.
 constexpr bool is_answerable(protocol::AssignmentState state) {
     return is_open_offer(state) || state == protocol::AssignmentState::unreached;

@@ -92,10 +92,7 @@ std::vector<Event> Engine::on_due(TimeMs now) {
     }
     if (!duty_due_.empty() && duty_due_.begin()->first <= now) {
         const Person& person = *state_.person(duty_due_.begin()->second);
-        const bool before_start = person.duty_ends < pace_.started_at;
-        return end_duty(
-            state_, person, {}, before_start ? protocol::Cause::recovered : protocol::Cause::time
-        );
+        return end_duty(state_, person, {}, pace_.cause_of(person.duty_ends));
     }
     if (!incident_due_.empty() && incident_due_.begin()->first <= now) {
         return incident_due(now, incident_due_.begin()->second);

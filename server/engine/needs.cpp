@@ -76,9 +76,8 @@ std::vector<std::uint32_t> missing_of(const State& state, const Incident& incide
     }
     for (const AssignmentId id : incident.assignments) {
         const Assignment& assignment = state.assignments.at(id);
-        const bool counts =
-            is_running(assignment.state) || assignment.state == protocol::AssignmentState::cleared;
-        if (counts && assignment.need < missing.size() && missing[assignment.need] > 0) {
+        if (counts_for_need(assignment.state) && assignment.need < missing.size() &&
+            missing[assignment.need] > 0) {
             --missing[assignment.need];
         }
     }

@@ -60,9 +60,6 @@ Decided decide(const World& world, const Request& request, const protocol::SetSa
 std::vector<Event>
 end_duty(const State& state, const Person& person, PersonId by, protocol::Cause cause);
 
-/// How many people are going to an incident or there.
-std::uint32_t running_count(const State& state, const Incident& incident);
-
 /// All who are asked or going are stood down, since the incident is being closed.
 std::vector<Event> stand_down_all(const State& state, const Incident& incident, PersonId by);
 

@@ -7,7 +7,6 @@
 namespace dageng::engine {
 
 using protocol::AssignmentState;
-using protocol::Cause;
 
 namespace {
 
@@ -21,8 +20,7 @@ std::vector<Event> clock_step(const World& world, const CheckInClock& clock, con
         return {};
     }
     if (pace.now >= clock.due_at) {
-        const Cause cause = clock.due_at < pace.started_at ? Cause::recovered : Cause::time;
-        return miss_check_in(world, clock, cause, pace.now);
+        return miss_check_in(world, clock, pace.cause_of(clock.due_at), pace.now);
     }
     if (pace.now >= clock.warn_at && !clock.warned) {
         return {CheckInWarned{

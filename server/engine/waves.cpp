@@ -79,8 +79,7 @@ std::uint32_t room(const State& state, const Incident& incident, const PlannedWa
     std::uint32_t taken = 0;
     for (const AssignmentId id : incident.assignments) {
         const Assignment& assignment = state.assignments.at(id);
-        const bool counts = is_open_offer(assignment.state) || is_running(assignment.state) ||
-                            assignment.state == protocol::AssignmentState::cleared;
+        const bool counts = is_open_offer(assignment.state) || counts_for_need(assignment.state);
         taken += counts && (!open.officers || assignment.wave == incident.waves.size()) ? 1 : 0;
     }
     const auto ask = static_cast<std::uint32_t>(open.wave->ask.value);

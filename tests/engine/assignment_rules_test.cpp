@@ -205,7 +205,8 @@ BOOST_AUTO_TEST_CASE(an_offer_by_hand_outlives_enough_and_may_be_accepted_beyond
     BOOST_TEST(!town.current(people[2]));
     BOOST_TEST((town.state_of(offer) == AssignmentState::offered));
     BOOST_TEST(!town.say(by_hand, AcceptOffer{offer}).refused.has_value());
-    BOOST_TEST(engine::running_count(town.state(), town.incident(incident)) == 3U);
+    const auto going = town.people(incident, AssignmentState::en_route);
+    BOOST_TEST((going == std::vector<PersonId>{people[0], people[1], by_hand}));
 }
 
 BOOST_AUTO_TEST_CASE(an_offer_by_hand_for_an_incident_that_nobody_else_is_asked_for_has_its_limits
