@@ -36,7 +36,7 @@ constexpr auto make_kinds(boost::mp11::mp_list<T...>) {
     return std::array{Kind{T::wire, Answered<T>, &read_message<T>}...};
 }
 
-constexpr auto kinds = make_kinds(boost::mp11::mp_rename<ClientMessage, boost::mp11::mp_list>());
+constexpr auto kinds = make_kinds(ClientMessageKinds());
 
 /// A frame but for its data.
 struct Envelope {

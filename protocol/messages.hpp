@@ -5,6 +5,7 @@
 #include "protocol/catalogue.hpp"
 #include "protocol/duty_messages.hpp"
 #include "protocol/incident_messages.hpp"
+#include "protocol/one_of.hpp"
 #include "protocol/photo_messages.hpp"
 #include "protocol/safety_messages.hpp"
 #include "protocol/session_messages.hpp"
@@ -13,8 +14,6 @@
 
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
-
-#include <variant>
 
 /// Every message there is. A subject adds its own lists in its own header; here they are joined.
 namespace dageng::protocol {
@@ -31,13 +30,13 @@ using FrameCommands = boost::mp11::mp_append<
     SafetyCommands>;
 
 /// What the engine decides.
-using Command =
-    boost::mp11::mp_rename<boost::mp11::mp_append<FrameCommands, PhotoCommands>, std::variant>;
+using CommandKinds = boost::mp11::mp_append<FrameCommands, PhotoCommands>;
+using Command = OneOf<CommandKinds>;
 
 /// What a client may send in a frame.
-using ClientMessage = boost::mp11::mp_rename<
-    boost::mp11::mp_append<boost::mp11::mp_list<Hello, Seen, Position, WatchMap>, FrameCommands>,
-    std::variant>;
+using ClientMessageKinds =
+    boost::mp11::mp_append<boost::mp11::mp_list<Hello, Seen, Position, WatchMap>, FrameCommands>;
+using ClientMessage = OneOf<ClientMessageKinds>;
 
 /// Those of tips, duty, assignments and incidents themselves.
 using FirstNotices = boost::mp11::mp_list<

@@ -55,7 +55,7 @@ std::vector<Sent> sent_all(boost::mp11::mp_list<T...>) {
 
 const Messages& all_messages() {
     static const Messages messages{
-        sent_all(boost::mp11::mp_rename<ClientMessage, boost::mp11::mp_list>()),
+        sent_all(ClientMessageKinds()),
         told_all(Notices()),
         told_all(SnapshotItems()),
         told_all(Moments()),

@@ -77,8 +77,7 @@ protocol::Result<Event> event_from_line(std::string_view line) {
     }
     const std::string_view json = line.substr(version_end + 1);
     std::optional<protocol::Result<Event>> found;
-    using Kinds = boost::mp11::
-        mp_transform<boost::mp11::mp_identity, boost::mp11::mp_rename<Event, boost::mp11::mp_list>>;
+    using Kinds = boost::mp11::mp_transform<boost::mp11::mp_identity, EventKinds>;
     boost::mp11::mp_for_each<Kinds>([&](auto identity) {
         using E = typename decltype(identity)::type;
         if (kind == E::wire) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "protocol/one_of.hpp"
 #include "server/engine/alarm_events.hpp"
 #include "server/engine/assignment_events.hpp"
 #include "server/engine/duty_events.hpp"
@@ -13,22 +14,20 @@
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
-#include <variant>
-
 namespace dageng::engine {
 
-/// Every fact that a journal can hold.
-using Event = boost::mp11::mp_rename<
-    boost::mp11::mp_append<
-        RegistryEvents,
-        DutyEvents,
-        TipEvents,
-        IncidentEvents,
-        AssignmentEvents,
-        TravelEvents,
-        AlarmEvents,
-        TriageEvents,
-        SafetyEvents>,
-    std::variant>;
+/// Every kind of fact that a journal can hold.
+using EventKinds = boost::mp11::mp_append<
+    RegistryEvents,
+    DutyEvents,
+    TipEvents,
+    IncidentEvents,
+    AssignmentEvents,
+    TravelEvents,
+    AlarmEvents,
+    TriageEvents,
+    SafetyEvents>;
+
+using Event = protocol::OneOf<EventKinds>;
 
 } // namespace dageng::engine

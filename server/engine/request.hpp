@@ -2,6 +2,7 @@
 
 #include "protocol/errors.hpp"
 #include "protocol/messages.hpp"
+#include "protocol/one_of.hpp"
 #include "server/engine/events.hpp"
 
 #include <optional>
@@ -23,7 +24,7 @@ struct Request {
     std::string secret; ///< Fingerprint of the safe word in the command; empty for others.
 };
 
-using Answer = std::variant<
+using AnswerKinds = boost::mp11::mp_list<
     std::monostate,
     protocol::TipAnswer,
     protocol::DutyAnswer,
@@ -34,6 +35,8 @@ using Answer = std::variant<
     protocol::CheckInAnswer,
     protocol::PanicAnswer,
     protocol::PhotoTicket>;
+
+using Answer = protocol::OneOf<AnswerKinds>;
 
 /// What was decided: events in order, and what the asker is told. Without events nothing is
 /// recorded.

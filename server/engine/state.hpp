@@ -203,6 +203,14 @@ struct Remembered {
 using CommandKey = std::pair<PersonId, protocol::ClientId>;
 
 struct State {
+    // Compiled once, not in every file that has one.
+    State();
+    State(const State& other);
+    State(State&& other) noexcept;
+    State& operator=(const State& other);
+    State& operator=(State&& other) noexcept;
+    ~State();
+
     Offset last = 0; ///< Of the last event applied.
     TimeMs now;      ///< Of the last decision applied.
     std::shared_ptr<const protocol::Catalogue> catalogue;

@@ -38,7 +38,7 @@ BOOST_AUTO_TEST_CASE(each_role_is_refused_each_command_that_it_may_not_give_and_
     Town town;
     const auto people = everyone_of(town);
     int denied = 0;
-    for_each_kind<Command>([&](const auto& command) {
+    for_each_kind<CommandKinds>([&](const auto& command) {
         using C = std::decay_t<decltype(command)>;
         for (const PersonId id : people) {
             const Role role = town.state().person(id)->role;
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(each_role_is_refused_each_command_that_it_may_not_give_and_
 
 BOOST_AUTO_TEST_CASE(an_account_that_does_not_exist_may_do_nothing) {
     Town town;
-    for_each_kind<Command>([&](const auto& command) {
+    for_each_kind<CommandKinds>([&](const auto& command) {
         BOOST_TEST((refusal_of(town, {1}, command) == ErrorCode::not_allowed));
         BOOST_TEST((refusal_of(town, {}, command) == ErrorCode::not_allowed));
     });

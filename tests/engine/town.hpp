@@ -44,11 +44,11 @@ P sealed(std::string text, KeyId key = {1}) {
 }
 const Opener& opener();
 
-/// Calls `visit` with a value of each kind of a variant, made without arguments.
-template <class Variant, class Visit>
+/// Calls `visit` with a value of each type of a list, made without arguments.
+template <class Kinds, class Visit>
 void for_each_kind(Visit visit) {
-    boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<Variant>>>([&](auto index) {
-        visit(boost::mp11::mp_at<Variant, decltype(index)>{});
+    boost::mp11::mp_for_each<boost::mp11::mp_iota<boost::mp11::mp_size<Kinds>>>([&](auto index) {
+        visit(boost::mp11::mp_at<Kinds, decltype(index)>{});
     });
 }
 

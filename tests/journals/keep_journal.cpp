@@ -135,7 +135,7 @@ void triage(Town& town) {
 
 std::set<std::string> missing_kinds(const Town& town) {
     std::set<std::string> kinds;
-    for_each_kind<engine::Event>([&](const auto& kind) { kinds.emplace(kind.wire); });
+    for_each_kind<engine::EventKinds>([&](const auto& kind) { kinds.emplace(kind.wire); });
     for (const auto& record : town.records) {
         for (const auto& event : record.events) {
             std::visit([&](const auto& one) { kinds.erase(std::string(one.wire)); }, event);

@@ -64,7 +64,8 @@ BOOST_AUTO_TEST_CASE(the_catalogue_is_found_among_the_items_of_a_snapshot) {
         R"({"type":"snapshot","items":[{"type":"duty-changed","data":{"on":false}},)"
         R"({"type":"catalogue","data":{"plans":[{"kind":"fire","icon":"fire","levels":[)"
         R"({"needs":[{"count":1,"categories":["officer"]},)"
-        R"({"count":2,"categories":["community-volunteer"]}]}]}],"dispositions":[{"disposition":"done"}]}}]})"
+        R"({"count":2,"categories":["community-volunteer"]}]}]},)"
+        R"({"kind":"panic","icon":"panic","levels":[],"by_rule_only":true}],"dispositions":[{"disposition":"done"}]}}]})"
     );
     BOOST_TEST_REQUIRE(catalogue.has_value());
     BOOST_TEST_REQUIRE(catalogue->plans.size() == 1U);

@@ -76,7 +76,7 @@ std::set<std::string> names_of(boost::mp11::mp_list<T...>) {
     return {name_of<T>()...};
 }
 
-using ClientMessages = boost::mp11::mp_rename<ClientMessage, boost::mp11::mp_list>;
+using ClientMessages = ClientMessageKinds;
 using Told = boost::mp11::mp_append<Notices, SnapshotItems, Moments, Answers>;
 
 } // namespace

@@ -61,7 +61,7 @@ ClientMessage any_client_message(boost::mp11::mp_list<T...>) {
     return message;
 }
 
-using ClientMessages = boost::mp11::mp_rename<ClientMessage, boost::mp11::mp_list>;
+using ClientMessages = ClientMessageKinds;
 
 std::string any_frame() {
     return std::visit(
