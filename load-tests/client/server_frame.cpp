@@ -245,7 +245,7 @@ std::optional<CatalogueNews> FrameParser::catalogue(std::string_view text) {
     CatalogueNews news;
     for (const element plan : simdjson::dom::array((*found)["plans"])) {
         object fields;
-        if (plan.get(fields) == simdjson::SUCCESS) {
+        if (plan.get(fields) == simdjson::SUCCESS && !member(fields, "by_rule_only", false)) {
             news.plans.push_back(read_plan(fields));
         }
     }

@@ -60,7 +60,7 @@ struct PlanNews {
 };
 
 struct CatalogueNews {
-    std::vector<PlanNews> plans;
+    std::vector<PlanNews> plans; ///< Of the kinds that a client may name.
     std::vector<std::string> dispositions;
 };
 

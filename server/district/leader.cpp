@@ -33,13 +33,15 @@ bus::Shared shared(std::string text) {
     return std::make_shared<const std::string>(std::move(text));
 }
 
-/// Somebody waits for it as for nothing else: who reports, who is asked, and who hears that
-/// somebody comes.
+/// Somebody waits for it as for nothing else: who reports, who is in danger, and whom a dispatcher
+/// asks by hand. What follows in the same turn goes with it: a tip's first offers do.
 bool is_urgent(const engine::Event& event) {
-    const auto* changed = std::get_if<engine::AssignmentChanged>(&event);
+    const auto* offer = std::get_if<engine::OfferMade>(&event);
     return std::holds_alternative<engine::TipReceived>(event) ||
-           std::holds_alternative<engine::OfferMade>(event) ||
-           (changed != nullptr && changed->state == protocol::AssignmentState::accepted);
+           std::holds_alternative<engine::IncidentOpened>(event) ||
+           std::holds_alternative<engine::DistressRaised>(event) ||
+           std::holds_alternative<engine::AlarmRaised>(event) ||
+           (offer != nullptr && offer->wave == 0);
 }
 
 /// Counts how long one turn of the engine takes.
