@@ -4,6 +4,7 @@
 #include "protocol/assignment_messages.hpp"
 #include "protocol/catalogue.hpp"
 #include "protocol/duty_messages.hpp"
+#include "protocol/hands_messages.hpp"
 #include "protocol/incident_messages.hpp"
 #include "protocol/photo_messages.hpp"
 #include "protocol/safety_messages.hpp"
@@ -28,7 +29,8 @@ using FrameCommands = boost::mp11::mp_append<
     IncidentCommands,
     AlarmCommands,
     TriageCommands,
-    SafetyCommands>;
+    SafetyCommands,
+    HandsCommands>;
 
 /// What the engine decides.
 using Command =
@@ -66,7 +68,7 @@ using FirstNotices = boost::mp11::mp_list<
     SafeWordSet>;
 
 /// Numbered notices, and those of them that are items of snapshots.
-using Notices = boost::mp11::mp_append<FirstNotices, TriageNotices>;
+using Notices = boost::mp11::mp_append<FirstNotices, TriageNotices, HandsNotices>;
 
 /// Items of snapshots that are no notices.
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;

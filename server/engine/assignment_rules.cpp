@@ -75,7 +75,7 @@ OfferMade make_offer(const World& world, const Incident& incident, Asking asking
     offer.kind = incident.kind;
     offer.priority = incident.priority;
     offer.place = incident.place;
-    offer.wanted = wanted(*incident.plan, incident.level);
+    offer.wanted = wanted(incident);
     offer.brief = incident.plan->brief;
     offer.bring = incident.plan->bring;
     offer.wave = asking.wave;

@@ -153,6 +153,25 @@ Circle circle(const State& state, const IncidentReopened& event) {
     return {true, true, {}, reporters_of(state, event.incident)};
 }
 
+Circle circle(const State&, const IncidentHeld&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State&, const IncidentReleased&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State&, const AlarmLowered&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State&, const CommandUndone&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State& state, const SceneMoved& event) {
+    return {true, true, {}, {}, responders_of(state, event.incident)};
+}
+Circle circle(const State&, const MoreWanted&) {
+    return {true, false, {}, {}};
+}
+
 Circle circle(const State&, const CheckInBegun& event) {
     return {true, false, event.person, {}};
 }
@@ -235,6 +254,12 @@ std::vector<Hearer> audience(const State& state, const Event& event) {
         }
     }
     return hearers;
+}
+
+bool has_own_text(const Event& event, View view) {
+    const bool own_task = std::holds_alternative<IncidentReclassified>(event) ||
+                          std::holds_alternative<SceneMoved>(event);
+    return view == View::reporter || (view == View::responder && own_task);
 }
 
 std::optional<View> view_of(const State& state, const Event& event, PersonId person) {

@@ -5,6 +5,7 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/incident_making.hpp"
 #include "server/engine/planted.hpp"
+#include "server/engine/undo.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -237,6 +238,12 @@ std::optional<KeyId> Engine::key_for(const protocol::Command& command) const {
     if (const auto* referring = std::get_if<protocol::ReferIncident>(&command)) {
         return key_of(referring->incident);
     }
+    if (const auto* hold = std::get_if<protocol::HoldIncident>(&command)) {
+        return key_of(hold->incident);
+    }
+    if (const auto* move = std::get_if<protocol::MoveScene>(&command)) {
+        return key_of(move->incident);
+    }
     return std::nullopt;
 }
 
@@ -265,6 +272,7 @@ std::vector<Applied> Engine::apply(const DecisionRecord& decision, Offset first,
     DAGENG_ASSERT(first == state_.last + 1);
     std::vector<Applied> all;
     state_.now = at;
+    remember_deed(state_, decision, at);
     for (const Event& event : decision.events) {
         const Stamp stamp{++state_.last, at};
         std::visit([&](const auto& fact) { engine::apply(state_, stamp, fact); }, event);

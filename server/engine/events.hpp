@@ -3,6 +3,7 @@
 #include "server/engine/alarm_events.hpp"
 #include "server/engine/assignment_events.hpp"
 #include "server/engine/duty_events.hpp"
+#include "server/engine/hands_events.hpp"
 #include "server/engine/incident_events.hpp"
 #include "server/engine/registry_events.hpp"
 #include "server/engine/safety_events.hpp"
@@ -28,7 +29,8 @@ using Event = boost::mp11::mp_rename<
         TravelEvents,
         AlarmEvents,
         TriageEvents,
-        SafetyEvents>,
+        SafetyEvents,
+        HandsEvents>,
     std::variant>;
 
 } // namespace dageng::engine

@@ -50,6 +50,12 @@ Decided
 decide(const World& world, const Request& request, const protocol::TakeBackReferral& command);
 Decided
 decide(const World& world, const Request& request, const protocol::DismissDuplicate& command);
+Decided decide(const World& world, const Request& request, const protocol::HoldIncident& command);
+Decided
+decide(const World& world, const Request& request, const protocol::ReleaseIncident& command);
+Decided decide(const World& world, const Request& request, const protocol::UndoCommand& command);
+Decided decide(const World& world, const Request& request, const protocol::MoveScene& command);
+Decided decide(const World& world, const Request& request, const protocol::AskMore& command);
 Decided decide(const World& world, const Request& request, const protocol::CheckIn& command);
 Decided decide(const World& world, const Request& request, const protocol::RaisePanic& command);
 Decided decide(const World& world, const Request& request, const protocol::WithdrawPanic& command);

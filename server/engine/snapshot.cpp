@@ -1,5 +1,6 @@
 #include "protocol/json_write.hpp"
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/hands_notices.hpp"
 #include "server/engine/notices.hpp"
 #include "server/engine/planted.hpp"
 #include "server/engine/views.hpp"
@@ -57,6 +58,26 @@ void add_check_in(Items& items, const State& state, AssignmentId assignment) {
     }
 }
 
+/// Before a shortfall, which some of it ends.
+void add_by_hand(Items& items, const Incident& incident) {
+    const ByHand& set = incident.by_hand;
+    if (set.hold) {
+        items.add(hold_view(incident));
+    }
+    if (set.over) {
+        items.add(over_view(incident));
+    }
+    if (set.scene) {
+        items.add(scene_view(incident));
+    }
+    if (set.asked_more) {
+        items.add(more_view(incident));
+    }
+    if (set.undone) {
+        items.add(undone_view(incident));
+    }
+}
+
 void add_incident(Items& items, const State& state, const Incident& incident) {
     items.add(incident_view(incident));
     add_distress(items, state, incident);
@@ -79,6 +100,7 @@ void add_incident(Items& items, const State& state, const Incident& incident) {
     for (const auto& note : incident.notes) {
         items.add(protocol::NoteAdded{incident.id, note.by, note.at, note.words});
     }
+    add_by_hand(items, incident);
     if (incident.shortfall && !planted(Bug::shortfall_untold)) {
         items.add(*incident.shortfall);
     }

@@ -87,8 +87,10 @@ void RandomTown::step() {
         reporter_acts();
     } else if (which < 89) {
         upload();
-    } else if (which < 92) {
+    } else if (which < 91) {
         safety();
+    } else if (which < 93) {
+        hands();
     } else {
         wait();
     }

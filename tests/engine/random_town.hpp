@@ -55,6 +55,7 @@ class RandomTown {
     void reporter_acts();
     void upload();
     void safety();
+    void hands();
     void wait();
 
     std::mt19937_64 chance_;

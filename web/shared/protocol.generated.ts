@@ -147,6 +147,27 @@ export interface EndPanic {
 export interface SetSafeWord {
   word: string;
 }
+export interface HoldIncident {
+  incident: IncidentId;
+  minutes: number;
+  words: string;
+}
+export interface ReleaseIncident {
+  incident: IncidentId;
+}
+export interface UndoCommand {
+  command: ClientId;
+}
+export interface MoveScene {
+  incident: IncidentId;
+  place: Place;
+  place_words: string;
+}
+export interface AskMore {
+  incident: IncidentId;
+  need: number;
+  count: number;
+}
 export type TipState = "received" | "responding" | "closed" | "withdrawn" | "referred";
 export interface TipChanged {
   tips: TipId[];
@@ -470,6 +491,49 @@ export interface IncidentReopened {
   by: PersonId;
   at: TimeMs;
 }
+export interface IncidentHeld {
+  incident: IncidentId;
+  by: PersonId;
+  at: TimeMs;
+  until: TimeMs;
+  words: Words;
+}
+export type HoldEnd = "dispatcher" | "time" | "recovered" | "raised";
+export interface IncidentReleased {
+  incident: IncidentId;
+  by?: PersonId;
+  at: TimeMs;
+  cause: HoldEnd;
+}
+export interface AlarmLowered {
+  incident: IncidentId;
+  level: number;
+  wanted: number;
+  by: PersonId;
+  at: TimeMs;
+}
+export type Undoable = "closed" | "referred" | "held" | "released" | "assigned" | "raised";
+export interface CommandUndone {
+  incident: IncidentId;
+  what: Undoable;
+  by: PersonId;
+  at: TimeMs;
+}
+export interface SceneMoved {
+  incident: IncidentId;
+  place: Place;
+  by: PersonId;
+  at: TimeMs;
+  place_words?: PlaceWords;
+}
+export interface MoreWanted {
+  incident: IncidentId;
+  need: number;
+  count: number;
+  wanted: number;
+  by: PersonId;
+  at: TimeMs;
+}
 export interface CategoryInfo {
   category: Slug;
   name: Bilingual;
@@ -703,6 +767,11 @@ export interface ClientMessages {
   "withdraw-panic": WithdrawPanic;
   "end-panic": EndPanic;
   "set-safe-word": SetSafeWord;
+  "hold-incident": HoldIncident;
+  "release-incident": ReleaseIncident;
+  "undo-command": UndoCommand;
+  "move-scene": MoveScene;
+  "ask-more": AskMore;
 }
 
 /** Data of the `ok` that answers a message; what isn't here isn't answered and needs no id. */
@@ -737,6 +806,11 @@ export interface Answers {
   "withdraw-panic": PanicAnswer;
   "end-panic": PanicAnswer;
   "set-safe-word": Record<string, never>;
+  "hold-incident": IncidentAnswer;
+  "release-incident": IncidentAnswer;
+  "undo-command": IncidentAnswer;
+  "move-scene": IncidentAnswer;
+  "ask-more": IncidentAnswer;
 }
 
 /** Who may send a command. */
@@ -769,6 +843,11 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
   "withdraw-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
   "end-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
   "set-safe-word": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "hold-incident": ["dispatcher"],
+  "release-incident": ["dispatcher"],
+  "undo-command": ["dispatcher"],
+  "move-scene": ["dispatcher"],
+  "ask-more": ["dispatcher"],
 };
 
 /** How long after `made_at` a command is still carried out, in ms; 0: always. */
@@ -801,6 +880,11 @@ export const good_for_ms: Readonly<Record<string, number>> = {
   "withdraw-panic": 60000,
   "end-panic": 60000,
   "set-safe-word": 60000,
+  "hold-incident": 60000,
+  "release-incident": 60000,
+  "undo-command": 10000,
+  "move-scene": 60000,
+  "ask-more": 60000,
 };
 
 /** Numbered notices, by type. */
@@ -838,6 +922,12 @@ export interface Notices {
   "incident-reclassified": IncidentReclassified;
   "incident-referred": IncidentReferred;
   "incident-reopened": IncidentReopened;
+  "incident-held": IncidentHeld;
+  "incident-released": IncidentReleased;
+  "alarm-lowered": AlarmLowered;
+  "command-undone": CommandUndone;
+  "scene-moved": SceneMoved;
+  "more-wanted": MoreWanted;
 }
 
 /** Items of snapshots that are no notices, by type. */
@@ -907,6 +997,18 @@ export const limits = {
   },
   "set-safe-word": {
     "word": { min: 2, max: 60 },
+  },
+  "hold-incident": {
+    "minutes": { min: 1, max: 60 },
+    "words": { min: 0, max: 2000 },
+  },
+  "move-scene": {
+    "place.accuracy_m": { min: 0, max: 5000 },
+    "place_words": { min: 0, max: 200 },
+  },
+  "ask-more": {
+    "need": { min: 0, max: 39 },
+    "count": { min: 1, max: 20 },
   },
 } as const;
 

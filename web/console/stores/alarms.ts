@@ -8,7 +8,7 @@ export interface Alarm {
   /** Names this alarm, so that a confirmation belongs to it alone. */
   key: string;
   incident: Incident;
-  what: "panic" | "missed" | "shortfall" | "unclaimed";
+  what: "panic" | "missed" | "shortfall" | "unclaimed" | "released";
   at: number;
   reason: ShortfallReason | null;
   missing: number;
@@ -26,6 +26,13 @@ function wantsAlert(incident: Incident): boolean {
     !isEnded(incident)
   );
 }
+
+/** When its hold ended without anybody's doing; null where none did. */
+function releasedAt({ byHand }: Incident): number | null {
+  return byHand.over !== null && byHand.over.by === null ? byHand.over.at : null;
+}
+
+const releasedKey = (incident: Incident): string => `released-${incident.id}-${releasedAt(incident)}`;
 
 /** The incident that the alert is about: the most urgent, then the oldest; and how many more wait. */
 export function alertOf(
@@ -77,6 +84,10 @@ export function alarmsOf(
         missing,
         confirmed: confirmed.has(key),
       });
+    } else if (releasedAt(incident) !== null && !confirmed.has(releasedKey(incident))) {
+      const at = releasedAt(incident) ?? incident.changedAt;
+      const key = releasedKey(incident);
+      alarms.push({ key, incident, what: "released", at, reason: null, missing: 0, confirmed: false });
     } else if (wantsAlert(incident) && putAside.has(incident.id)) {
       alarms.push({
         key: `unclaimed-${incident.id}`,

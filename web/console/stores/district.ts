@@ -3,6 +3,7 @@ import { ms } from "../../shared/clock.svelte.ts";
 import type * as Wire from "../../shared/protocol.ts";
 import { Catalogue } from "./catalogue.ts";
 import { changed, checkInOf, distressOf, inDistress } from "./distress.ts";
+import { handsFolds, type HandsFolded } from "./hands-folds.ts";
 import { emptyIncident, isEnded } from "./model.ts";
 import type { Addition, Assignment, Incident, Note, OnDuty, Tip } from "./model.ts";
 import { triageFolds, type TriageFolded } from "./triage-folds.ts";
@@ -11,7 +12,7 @@ import { triageFolds, type TriageFolded } from "./triage-folds.ts";
 export const maxClosedKept = 200;
 
 /** Item types and what each carries, as far as a console folds them. */
-interface Folded extends TriageFolded {
+interface Folded extends TriageFolded, HandsFolded {
   catalogue: Wire.Catalogue;
   "incident-opened": Wire.IncidentOpened;
   "incident-changed": Wire.IncidentChanged;
@@ -164,6 +165,7 @@ function advanced(before: Assignment, state: Wire.AssignmentState, at: number): 
 
 const folds: Fold = {
   ...triageFolds,
+  ...handsFolds,
 
   catalogue(district, data) {
     district.catalogue = new Catalogue(data);

@@ -2,10 +2,12 @@
 import type {
   AssignmentState,
   Channel,
+  HoldEnd,
   IncidentState,
   LeftOut,
   Likelihood,
   ShortfallReason,
+  Undoable,
 } from "../../shared/protocol.ts";
 import type { CheckIn, Distress } from "./distress.ts";
 
@@ -123,6 +125,30 @@ export interface Merging {
   at: number;
 }
 
+/** Nobody is asked by rule until then. */
+export interface Hold {
+  by: number;
+  at: number;
+  until: number;
+  words: string;
+}
+
+/** How the last hold ended; `by` null: by time. */
+export interface HoldOver {
+  by: number | null;
+  at: number;
+  cause: HoldEnd;
+}
+
+/** What dispatchers did by hand: the last of each. */
+export interface ByHand {
+  hold: Hold | null;
+  over: HoldOver | null;
+  moved: { by: number; at: number; placeWords: string } | null;
+  more: { by: number; at: number; count: number } | null;
+  undone: { by: number; at: number; what: Undoable } | null;
+}
+
 export interface Incident {
   id: number;
   /** False while only something that names it has been heard. */
@@ -152,6 +178,7 @@ export interface Incident {
   merging: Merging | null;
   /** Somebody's call for help, or a check-in that was missed. */
   distress: Distress | null;
+  byHand: ByHand;
 }
 
 export interface OnDuty {
@@ -189,7 +216,13 @@ export function emptyIncident(id: number): Incident {
     referral: null,
     merging: null,
     distress: null,
+    byHand: { hold: null, over: null, moved: null, more: null, undone: null },
   };
+}
+
+/** The hold that stands; null when there is none. */
+export function holdOf(incident: Incident): Hold | null {
+  return isEnded(incident) ? null : incident.byHand.hold;
 }
 
 /** Nobody acts on it any more; a referral can be taken back. */

@@ -1,0 +1,73 @@
+#include "simulation/hands.hpp"
+
+#include <utility>
+
+namespace dageng::simulation {
+
+namespace {
+
+protocol::Words why(const char* text) {
+    return protocol::Words{protocol::Sealed{{1}, std::string(words_mark) + text}};
+}
+
+} // namespace
+
+bool Hands::act(const Phone& phone, const engine::Incident& incident) {
+    const std::uint64_t which = chance_.below(1000);
+    if (which < 20) {
+        const std::int64_t minutes = chance_.per_mille(800) ? chance_.between(1, 5) : 30;
+        regret(
+            phone,
+            network_.send(
+                phone, protocol::HoldIncident{incident.id, {minutes}, why("let us look first")}
+            )
+        );
+        return true;
+    }
+    if (incident.by_hand.hold && which < 150) {
+        regret(phone, network_.send(phone, protocol::ReleaseIncident{incident.id}));
+        return true;
+    }
+    if (which < 35) {
+        network_.send(
+            phone,
+            protocol::MoveScene{
+                incident.id,
+                near(incident.place),
+                protocol::PlaceWords{
+                    protocol::Sealed{{1}, std::string(words_mark) + "the other gate"}
+                }
+            }
+        );
+        return true;
+    }
+    if (which < 50) {
+        network_.send(phone, protocol::AskMore{incident.id, {0}, {chance_.between(1, 3)}});
+        return true;
+    }
+    if (which < 65) {
+        regret(phone, network_.send(phone, protocol::RaiseAlarm{incident.id, {2}}));
+        return true;
+    }
+    return false;
+}
+
+void Hands::regret(const Phone& phone, const protocol::ClientId& command) {
+    if (chance_.per_mille(250)) {
+        network_.send(phone, protocol::UndoCommand{command});
+    }
+}
+
+protocol::Place Hands::near(const protocol::Place& place) {
+    // A few hundred metres off; at the edge that may lie outside.
+    const auto step = [this] {
+        return static_cast<std::int32_t>(chance_.between(-40'000, 40'000));
+    };
+    protocol::Place moved = place;
+    moved.at.lat_e7 += step();
+    moved.at.lon_e7 += step();
+    moved.accuracy_m = {20};
+    return moved;
+}
+
+} // namespace dageng::simulation
