@@ -20,7 +20,7 @@ class Dispatchers {
         Crowd& crowd
     )
         : chance_(chance), schedule_(schedule), phones_(phones), district_(district),
-          network_(network), crowd_(crowd), hands_(chance, district, network, crowd) {}
+          network_(network), crowd_(crowd), hands_(chance, network) {}
 
     void begin();
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "simulation/crowd.hpp"
+#include "simulation/network.hpp"
 
 namespace dageng::simulation {
 
@@ -8,8 +8,7 @@ namespace dageng::simulation {
 /// want more people, and think better of what they did.
 class Hands {
   public:
-    Hands(Chance& chance, District& district, Network& network, Crowd& crowd)
-        : chance_(chance), district_(district), network_(network), crowd_(crowd) {}
+    Hands(Chance& chance, Network& network) : chance_(chance), network_(network) {}
 
     /// Does something to an open incident, or mostly nothing.
     bool act(const Phone& phone, const engine::Incident& incident);
@@ -21,9 +20,7 @@ class Hands {
     protocol::Place near(const protocol::Place& place);
 
     Chance& chance_;
-    District& district_;
     Network& network_;
-    Crowd& crowd_;
 };
 
 } // namespace dageng::simulation

@@ -151,7 +151,10 @@ class Desk {
             tips_[message.tip].incident = message.incident;
         } else if (type == "tip-added") {
             const auto message = read<TipAdded>(data);
-            tips_[message.tip].words.push_back(message.words.clear().value);
+            // A dispatcher's own tip whose incident ended long ago comes without what it was.
+            if (const auto tip = tips_.find(message.tip); tip != tips_.end()) {
+                tip->second.words.push_back(message.words.clear().value);
+            }
         } else if (type == "tip-withdrawn") {
             tips_[read<TipWithdrawn>(data).tip].withdrawn = true;
         } else if (type == "duty-changed") {

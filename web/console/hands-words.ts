@@ -49,6 +49,7 @@ export const hw = texts({
   // strip
   released: ["暂缓已结束", "Hold is over"],
   asksAgain: ["已恢复派单", "people are being asked again"],
+  moved: ["改到", "Moved to"],
   // timeline
   heldBy: [(desk: string) => `${desk} 暂缓派单`, (desk: string) => `Held by ${desk}`],
   movedBy: [(desk: string) => `${desk} 改了地点`, (desk: string) => `Scene moved by ${desk}`],
