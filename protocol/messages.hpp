@@ -2,6 +2,7 @@
 
 #include "protocol/alarm_messages.hpp"
 #include "protocol/assignment_messages.hpp"
+#include "protocol/broadcast_messages.hpp"
 #include "protocol/catalogue.hpp"
 #include "protocol/duty_messages.hpp"
 #include "protocol/hands_messages.hpp"
@@ -9,6 +10,7 @@
 #include "protocol/photo_messages.hpp"
 #include "protocol/safety_messages.hpp"
 #include "protocol/session_messages.hpp"
+#include "protocol/talk_messages.hpp"
 #include "protocol/tip_messages.hpp"
 #include "protocol/triage_messages.hpp"
 
@@ -30,7 +32,9 @@ using FrameCommands = boost::mp11::mp_append<
     AlarmCommands,
     TriageCommands,
     SafetyCommands,
-    HandsCommands>;
+    HandsCommands,
+    TalkCommands,
+    BroadcastCommands>;
 
 /// What the engine decides.
 using Command =
@@ -68,7 +72,8 @@ using FirstNotices = boost::mp11::mp_list<
     SafeWordSet>;
 
 /// Numbered notices, and those of them that are items of snapshots.
-using Notices = boost::mp11::mp_append<FirstNotices, TriageNotices, HandsNotices>;
+using Notices = boost::mp11::
+    mp_append<FirstNotices, TriageNotices, HandsNotices, TalkNotices, BroadcastNotices>;
 
 /// Items of snapshots that are no notices.
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;
@@ -86,6 +91,8 @@ using Answers = boost::mp11::mp_list<
     IncidentAnswer,
     IncidentWords,
     CheckInAnswer,
-    PanicAnswer>;
+    PanicAnswer,
+    MessageAnswer,
+    BroadcastAnswer>;
 
 } // namespace dageng::protocol

@@ -68,7 +68,7 @@ void Dispatchers::look_after(const Phone& phone, const engine::Incident& inciden
         network_.send(phone, protocol::AcknowledgeIncident{incident.id});
         return;
     }
-    if (hands_.act(phone, incident)) {
+    if (hands_.act(phone, incident) || hands_.speak(phone, incident, district_.state())) {
         return;
     }
     const std::int64_t age_ms = district_.now() - incident.opened_at;

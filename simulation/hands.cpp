@@ -52,6 +52,50 @@ bool Hands::act(const Phone& phone, const engine::Incident& incident) {
     return false;
 }
 
+bool Hands::speak(
+    const Phone& phone, const engine::Incident& incident, const engine::State& state
+) {
+    const std::uint64_t which = chance_.below(1000);
+    if (which < 30) {
+        protocol::SendMessage message;
+        message.incident = incident.id;
+        message.to =
+            chance_.per_mille(500) ? protocol::TalkTo::responders : protocol::TalkTo::reporters;
+        message.words = protocol::Saying{protocol::Sealed{{1}, "what the desk says"}};
+        network_.send(phone, std::move(message));
+        return true;
+    }
+    if (which < 50 && !incident.tips.empty()) {
+        network_.send(phone, protocol::ReleaseDetails{incident.id, {{incident.tips.front()}}, {}});
+        return true;
+    }
+    if (which < 60) {
+        network_.send(phone, protocol::WithdrawDetails{incident.id});
+        return true;
+    }
+    return which < 80 && broadcast(phone, incident, state.broadcasts.all.size());
+}
+
+bool Hands::broadcast(const Phone& phone, const engine::Incident& incident, std::uint64_t last) {
+    const protocol::BroadcastWords words{protocol::Sealed{{1}, "what everybody is told"}};
+    const std::uint64_t which = chance_.below(3);
+    if (which == 0 && last > 0) {
+        network_.send(phone, protocol::ApproveBroadcast{last});
+        return true;
+    }
+    if (which == 1 && last > 0) {
+        network_.send(phone, protocol::RetractBroadcast{last, words});
+        return true;
+    }
+    protocol::SendBroadcast command;
+    command.area.centre = incident.place.at;
+    command.area.radius_m = {2'000};
+    command.words = words;
+    command.identifies_person = chance_.per_mille(500);
+    network_.send(phone, std::move(command));
+    return true;
+}
+
 void Hands::regret(const Phone& phone, const protocol::ClientId& command) {
     if (chance_.per_mille(250)) {
         network_.send(phone, protocol::UndoCommand{command});

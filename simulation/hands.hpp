@@ -16,7 +16,11 @@ class Hands {
     /// Takes a command back at once, now and then.
     void regret(const Phone& phone, const protocol::ClientId& command);
 
+    /// Says something within an incident, or to everybody around, approves and takes back.
+    bool speak(const Phone& phone, const engine::Incident& incident, const engine::State& state);
+
   private:
+    bool broadcast(const Phone& phone, const engine::Incident& incident, std::uint64_t last);
     protocol::Place near(const protocol::Place& place);
 
     Chance& chance_;

@@ -105,11 +105,16 @@ Decided decide(const World& world, const Request& request, const protocol::Accep
     if (by_rule && missing_of(world.state, incident).at(assignment.need) == 0) {
         return refuse(ErrorCode::offer_over, "enough others have accepted");
     }
-    return Decision{
+    Decision decision{
         {change(assignment, request.by, AssignmentState::accepted, Cause::person),
          change(assignment, request.by, AssignmentState::en_route, Cause::person)},
         protocol::AssignmentAnswer{assignment.id, AssignmentState::en_route}
     };
+    const bool volunteer = person.role == protocol::Role::volunteer;
+    if (volunteer && world.state.talk.of(incident.id) != nullptr) {
+        decision.events.emplace_back(DetailsShown{incident.id, request.by});
+    }
+    return decision;
 }
 
 Decided decide(const World& world, const Request& request, const protocol::DeclineOffer& command) {

@@ -2,6 +2,7 @@
 #include "protocol/json_write.hpp"
 #include "server/engine/engine.hpp"
 #include "server/engine/hands_notices.hpp"
+#include "server/engine/talk_making.hpp"
 #include "server/engine/views.hpp"
 
 #include <sodium.h>
@@ -55,6 +56,31 @@ void add_by_hand(Gatherer& all, const Incident& incident) {
     }
     if (set.undone) {
         all.add(undone_view(incident));
+    }
+}
+
+void add_talk(Gatherer& all, const State& state) {
+    std::uint64_t number = 0;
+    for (const Said& said : state.talk.all) {
+        all.add(message_for_console(++number, said), said.by, said.assignments, said.tips);
+    }
+    for (const auto& [incident, released] : state.talk.released) {
+        all.add(released_view(released, incident));
+    }
+}
+
+void add_broadcasts(Gatherer& all, const State& state) {
+    for (const Broadcast& one : state.broadcasts.all) {
+        all.add(one.made, one.key, one.device, one.people);
+        if (one.sent) {
+            all.add(*one.sent);
+        }
+        if (one.ended) {
+            all.add(*one.ended);
+        }
+        if (one.retracted) {
+            all.add(*one.retracted);
+        }
     }
 }
 
@@ -189,6 +215,8 @@ std::string digest(const State& state) {
     }
     add_safety(all, state);
     add_deeds(all, state);
+    add_talk(all, state);
+    add_broadcasts(all, state);
     all.add(state.on_duty_of, state.engaged_of);
     for (const Group& group : state.groups) {
         all.add(

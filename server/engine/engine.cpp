@@ -217,6 +217,7 @@ World Engine::world() const {
 
 std::optional<KeyId> Engine::key_for(const protocol::Command& command) const {
     if (std::holds_alternative<protocol::ReportTip>(command) ||
+        std::holds_alternative<protocol::SendBroadcast>(command) ||
         std::holds_alternative<protocol::TakeCall>(command)) {
         return next_key(state_);
     }
@@ -240,6 +241,17 @@ std::optional<KeyId> Engine::key_for(const protocol::Command& command) const {
     }
     if (const auto* hold = std::get_if<protocol::HoldIncident>(&command)) {
         return key_of(hold->incident);
+    }
+    if (const auto* retraction = std::get_if<protocol::RetractBroadcast>(&command)) {
+        const Broadcast* broadcast = state_.broadcasts.of(retraction->broadcast);
+        return broadcast == nullptr ? std::nullopt : std::optional{broadcast->key};
+    }
+    if (const auto* message = std::get_if<protocol::SendMessage>(&command)) {
+        return key_of(message->incident);
+    }
+    if (const auto* answer = std::get_if<protocol::AnswerDesk>(&command)) {
+        const auto tip = state_.tips.find(answer->tip);
+        return tip == state_.tips.end() ? std::nullopt : std::optional{tip->second.key};
     }
     if (const auto* move = std::get_if<protocol::MoveScene>(&command)) {
         return key_of(move->incident);

@@ -2,11 +2,13 @@
 
 #include "server/engine/alarm_events.hpp"
 #include "server/engine/assignment_events.hpp"
+#include "server/engine/broadcast_events.hpp"
 #include "server/engine/duty_events.hpp"
 #include "server/engine/hands_events.hpp"
 #include "server/engine/incident_events.hpp"
 #include "server/engine/registry_events.hpp"
 #include "server/engine/safety_events.hpp"
+#include "server/engine/talk_events.hpp"
 #include "server/engine/tip_events.hpp"
 #include "server/engine/travel_events.hpp"
 #include "server/engine/triage_events.hpp"
@@ -30,7 +32,9 @@ using Event = boost::mp11::mp_rename<
         AlarmEvents,
         TriageEvents,
         SafetyEvents,
-        HandsEvents>,
+        HandsEvents,
+        TalkEvents,
+        BroadcastEvents>,
     std::variant>;
 
 } // namespace dageng::engine

@@ -1,10 +1,12 @@
 #include "server/engine/notices.hpp"
 
 #include "protocol/json_write.hpp"
+#include "server/engine/broadcast_notices.hpp"
 #include "server/engine/hands_notices.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/planted.hpp"
 #include "server/engine/safety_notices.hpp"
+#include "server/engine/talk_notices.hpp"
 #include "server/engine/views.hpp"
 
 #include <type_traits>
@@ -420,6 +422,18 @@ template <class HandsEvent>
     requires boost::mp11::mp_contains<HandsEvents, HandsEvent>::value
 Told told(const Telling& telling, const HandsEvent& event) {
     return told_of_hands({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+}
+
+template <class TalkEvent>
+    requires boost::mp11::mp_contains<TalkEvents, TalkEvent>::value
+Told told(const Telling& telling, const TalkEvent& event) {
+    return told_of_talk({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+}
+
+template <class BroadcastEvent>
+    requires boost::mp11::mp_contains<BroadcastEvents, BroadcastEvent>::value
+Told told(const Telling& telling, const BroadcastEvent& event) {
+    return told_of_broadcast({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
 }
 
 template <class SafetyEvent>

@@ -33,6 +33,8 @@ using Answer = std::variant<
     protocol::IncidentWords,
     protocol::CheckInAnswer,
     protocol::PanicAnswer,
+    protocol::MessageAnswer,
+    protocol::BroadcastAnswer,
     protocol::PhotoTicket>;
 
 /// What was decided: events in order, and what the asker is told. Without events nothing is

@@ -4,9 +4,11 @@
 #include "protocol/incident_messages.hpp"
 #include "protocol/values.hpp"
 #include "server/engine/acceptance.hpp"
+#include "server/engine/broadcast_state.hpp"
 #include "server/engine/hands_state.hpp"
 #include "server/engine/notice_log.hpp"
 #include "server/engine/safety_state.hpp"
+#include "server/engine/talk_state.hpp"
 #include "server/geo/barriers.hpp"
 #include "server/geo/polygon.hpp"
 
@@ -225,6 +227,8 @@ struct State {
     std::map<CommandKey, Remembered> remembered;
     std::deque<std::pair<TimeMs, CommandKey>> remembered_order;
     Safety safety;
+    Talk talk;
+    Broadcasts broadcasts;
     std::map<CommandKey, Deed> deeds; ///< The last that can be undone; the older leave.
     KeyId last_key{1};                ///< The last key in use; key 1 is the district's own.
     std::uint32_t day = 0;            ///< Local day of the last incident code, days since 1970.

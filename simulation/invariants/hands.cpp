@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-// What dispatchers do by hand: a hold has an end and asks nobody, and nobody undoes what another
-// did, or too late.
+// What dispatchers do by hand: a hold has an end and asks nobody, nobody undoes what another did,
+// or too late, and what is said goes to those whom it may reach.
 namespace dageng::simulation {
 
 namespace {
@@ -58,6 +58,49 @@ void undone_by_whom(std::string_view name, const Step& step, Verdict& verdict) {
     }
 }
 
+/// Who may hear what a reporter said: the desk, who reported it, and a volunteer where it was
+/// released (server/engine/talk_rules.cpp).
+void is_released(std::string_view name, const Step& step, Verdict& verdict) {
+    const State& state = step.engine.state();
+    for (const Notice& notice : step.notices) {
+        if (notice.type != protocol::DetailsShown::wire) {
+            continue;
+        }
+        const engine::Person& person = *state.person(notice.to);
+        const auto current = state.assignments.find(person.current);
+        const bool there = current != state.assignments.end() &&
+                           state.talk.released.contains(current->second.incident);
+        verdict.check(name, there, "shown what isn't released there", notice.to.value);
+    }
+}
+
+void approved_by_another(std::string_view name, const Step& step, Verdict& verdict) {
+    const State& state = step.engine.state();
+    for (const engine::Event& event : step.record.events) {
+        const auto* sent = std::get_if<engine::BroadcastSent>(&event);
+        const engine::Broadcast* known =
+            sent == nullptr ? nullptr : state.broadcasts.of(sent->broadcast);
+        if (known != nullptr) {
+            const bool another =
+                !known->made.identifies_person ||
+                (sent->approved_by && sent->approved_by != known->made.by &&
+                 sent->approved_by == step.record.by && step.now < *known->made.approve_by);
+            verdict.check(name, another, "sent without another's approval", sent->broadcast);
+        }
+    }
+}
+
+void retracted_to_all(std::string_view name, const Step& step, Verdict& verdict) {
+    const State& state = step.engine.state();
+    for (const engine::Event& event : step.record.events) {
+        if (const auto* retracted = std::get_if<engine::BroadcastRetracted>(&event)) {
+            const engine::Broadcast* known = state.broadcasts.of(retracted->broadcast);
+            const bool all = known != nullptr && known->people == retracted->people;
+            verdict.check(name, all, "not all who were told are told", retracted->broadcast);
+        }
+    }
+}
+
 } // namespace
 
 std::span<const Invariant> hands_invariants() {
@@ -65,6 +108,9 @@ std::span<const Invariant> hands_invariants() {
         {.name = "held-asks-nobody", .before = asks_nobody},
         {.name = "hold-ends", .incident = hold_ends},
         {.name = "undone-by-its-own", .before = undone_by_whom},
+        {.name = "shown-where-released", .after = is_released},
+        {.name = "broadcast-approved", .before = approved_by_another},
+        {.name = "retracted-to-all", .before = retracted_to_all},
     };
     return list;
 }

@@ -87,10 +87,14 @@ void RandomTown::step() {
         reporter_acts();
     } else if (which < 89) {
         upload();
-    } else if (which < 91) {
+    } else if (which < 92) {
         safety();
-    } else if (which < 93) {
+    } else if (which < 94) {
         hands();
+    } else if (which < 96) {
+        talk();
+    } else if (which < 97) {
+        broadcast();
     } else {
         wait();
     }

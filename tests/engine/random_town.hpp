@@ -56,6 +56,8 @@ class RandomTown {
     void upload();
     void safety();
     void hands();
+    void talk();
+    void broadcast();
     void wait();
 
     std::mt19937_64 chance_;

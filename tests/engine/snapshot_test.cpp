@@ -189,6 +189,9 @@ BOOST_AUTO_TEST_CASE(a_volunteers_snapshot_tells_nothing_that_a_reporter_said) {
             continue;
         }
         for (const Item& item : items_of(random.town, person)) {
+            if (item.type == "details-shown") {
+                continue; // A dispatcher has released it.
+            }
             BOOST_TEST(item.data.find("words-") == std::string::npos);
             BOOST_TEST(item.data.find("by the gate") == std::string::npos);
         }

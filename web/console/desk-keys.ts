@@ -51,6 +51,8 @@ export function perform(action: Action, desk: Desk, acknowledge: (target: Acknow
     case "hold":
     case "move":
     case "more":
+    case "release":
+    case "broadcast":
       desk.openSheet(action);
       return true;
     case "undo":

@@ -6,6 +6,7 @@ import type { CommandType, Commands, LatLon, Moment, SnapshotItem, Welcome } fro
 import type { SendOptions } from "../shared/socket/client.ts";
 import { newId } from "../shared/socket/ids.ts";
 import { MapLink } from "./map-link.svelte.ts";
+import { Reading } from "./reading.svelte.ts";
 import { alarmsOf, alertOf, type Alarm } from "./stores/alarms.ts";
 import { District } from "./stores/district.ts";
 import { isEnded, type Incident } from "./stores/model.ts";
@@ -26,7 +27,14 @@ export type Sheet =
   | "refer"
   | "hold"
   | "move"
-  | "more";
+  | "more"
+  | "release"
+  | "broadcast";
+
+/** Forms that are about no incident. */
+const free: readonly Sheet[] = ["call", "broadcast"];
+/** Forms that a click on the map gives a place to. */
+const placing: readonly Sheet[] = ["call", "move", "broadcast"];
 
 /** An action waits so long for a connection, then is refused. */
 const giveUpMs = 10_000;
@@ -40,6 +48,7 @@ export class Desk {
   readonly connection: Connection;
   readonly map: MapLink;
   readonly moments = new Moments();
+  readonly reading = new Reading();
   readonly undo = new Undo((command) => this.act("undo-command", { command }));
   /** True from the first snapshot on. */
   ready = $state(false);
@@ -148,7 +157,7 @@ export class Desk {
   // -- choosing ------------------------------------------------------------------------------
 
   choose(id: number | null): void {
-    if (this.#chosen !== id && this.sheet !== "call") this.sheet = null;
+    if (this.#chosen !== id && (this.sheet === null || !free.includes(this.sheet))) this.sheet = null;
     this.#chosen = id;
     this.detailShown = id !== null;
   }
@@ -177,9 +186,14 @@ export class Desk {
   }
 
   openSheet(sheet: Sheet): void {
-    if (sheet !== "call" && (this.chosen === null || isEnded(this.chosen))) return;
-    if (sheet === "call" || sheet === "move") this.callAt = null;
+    if (!free.includes(sheet) && (this.chosen === null || isEnded(this.chosen))) return;
+    this.callAt = null;
     this.sheet = sheet;
+  }
+
+  /** A click on the map is for the form. */
+  get placing(): boolean {
+    return this.sheet !== null && placing.includes(this.sheet);
   }
 
   closeSheet(): void {

@@ -168,6 +168,50 @@ export interface AskMore {
   need: number;
   count: number;
 }
+export type TalkTo = "desk" | "responders" | "assignment" | "reporters" | "tip";
+export interface SendMessage {
+  incident: IncidentId;
+  to: TalkTo;
+  assignment?: AssignmentId;
+  tip?: TipId;
+  words: string;
+}
+export interface AnswerDesk {
+  tip: TipId;
+  words: string;
+}
+export interface ReleaseDetails {
+  incident: IncidentId;
+  tips: TipId[];
+  photos: ClientId[];
+}
+export interface WithdrawDetails {
+  incident: IncidentId;
+}
+export interface BroadcastArea {
+  centre: LatLon;
+  radius_m: number;
+  outline: LatLon[];
+}
+export type BroadcastAudience = "volunteers" | "responders";
+export interface SendBroadcast {
+  area: BroadcastArea;
+  audience: BroadcastAudience;
+  words: string;
+  identifies_person: boolean;
+  about?: IncidentId;
+  exercise: boolean;
+}
+export interface ApproveBroadcast {
+  broadcast: number;
+}
+export interface RefuseBroadcast {
+  broadcast: number;
+}
+export interface RetractBroadcast {
+  broadcast: number;
+  words: string;
+}
 export type TipState = "received" | "responding" | "closed" | "withdrawn" | "referred";
 export interface TipChanged {
   tips: TipId[];
@@ -534,6 +578,79 @@ export interface MoreWanted {
   by: PersonId;
   at: TimeMs;
 }
+export type TalkFrom = "desk" | "responder" | "reporter";
+export interface Message {
+  message: number;
+  incident?: IncidentId;
+  from: TalkFrom;
+  to?: TalkTo;
+  by?: PersonId;
+  assignment?: AssignmentId;
+  tips: TipId[];
+  own: boolean;
+  at: TimeMs;
+  words: string | null;
+}
+export interface DetailsReleased {
+  incident: IncidentId;
+  tips: TipId[];
+  photos: ClientId[];
+  by: PersonId;
+  at: TimeMs;
+}
+export interface Said {
+  at: TimeMs;
+  place_words: PlaceWords;
+  words: Words;
+  photos: Photos;
+}
+export interface DetailsShown {
+  incident: IncidentId;
+  said: Said[];
+  at: TimeMs;
+}
+export interface DetailsWithdrawn {
+  incident: IncidentId;
+  at: TimeMs;
+}
+export interface BroadcastMade {
+  broadcast: number;
+  area: BroadcastArea;
+  audience: BroadcastAudience;
+  words: string | null;
+  identifies_person: boolean;
+  about?: IncidentId;
+  exercise?: boolean;
+  by: PersonId;
+  at: TimeMs;
+  approve_by?: TimeMs;
+}
+export interface BroadcastSent {
+  broadcast: number;
+  approved_by?: PersonId;
+  people: number;
+  at: TimeMs;
+}
+export type BroadcastEnd = "refused" | "lapsed";
+export interface BroadcastEnded {
+  broadcast: number;
+  end: BroadcastEnd;
+  by?: PersonId;
+  at: TimeMs;
+}
+export interface Broadcast {
+  broadcast: number;
+  words: string | null;
+  at: TimeMs;
+  exercise?: boolean;
+}
+export interface BroadcastRetracted {
+  broadcast: number;
+  words: string | null;
+  by?: PersonId;
+  people?: number;
+  at: TimeMs;
+}
 export interface CategoryInfo {
   category: Slug;
   name: Bilingual;
@@ -714,12 +831,6 @@ export interface CallAnswer {
 export interface IncidentAnswer {
   incident: IncidentId;
 }
-export interface Said {
-  at: TimeMs;
-  place_words: PlaceWords;
-  words: Words;
-  photos: Photos;
-}
 export interface IncidentWords {
   incident: IncidentId;
   said: Said[];
@@ -731,6 +842,14 @@ export interface CheckInAnswer {
 export interface PanicAnswer {
   incident: IncidentId;
   withdraw_until: TimeMs;
+}
+export interface MessageAnswer {
+  message: number;
+}
+export interface BroadcastAnswer {
+  broadcast: number;
+  sent: boolean;
+  people: number;
 }
 
 /** What a client may send, by type. */
@@ -772,6 +891,14 @@ export interface ClientMessages {
   "undo-command": UndoCommand;
   "move-scene": MoveScene;
   "ask-more": AskMore;
+  "send-message": SendMessage;
+  "answer": AnswerDesk;
+  "release-details": ReleaseDetails;
+  "withdraw-details": WithdrawDetails;
+  "broadcast": SendBroadcast;
+  "approve-broadcast": ApproveBroadcast;
+  "refuse-broadcast": RefuseBroadcast;
+  "retract-broadcast": RetractBroadcast;
 }
 
 /** Data of the `ok` that answers a message; what isn't here isn't answered and needs no id. */
@@ -811,6 +938,14 @@ export interface Answers {
   "undo-command": IncidentAnswer;
   "move-scene": IncidentAnswer;
   "ask-more": IncidentAnswer;
+  "send-message": MessageAnswer;
+  "answer": MessageAnswer;
+  "release-details": IncidentAnswer;
+  "withdraw-details": IncidentAnswer;
+  "broadcast": BroadcastAnswer;
+  "approve-broadcast": BroadcastAnswer;
+  "refuse-broadcast": BroadcastAnswer;
+  "retract-broadcast": BroadcastAnswer;
 }
 
 /** Who may send a command. */
@@ -848,6 +983,14 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
   "undo-command": ["dispatcher"],
   "move-scene": ["dispatcher"],
   "ask-more": ["dispatcher"],
+  "send-message": ["volunteer", "officer", "dispatcher"],
+  "answer": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "release-details": ["dispatcher"],
+  "withdraw-details": ["dispatcher"],
+  "broadcast": ["dispatcher"],
+  "approve-broadcast": ["dispatcher"],
+  "refuse-broadcast": ["dispatcher"],
+  "retract-broadcast": ["dispatcher"],
 };
 
 /** How long after `made_at` a command is still carried out, in ms; 0: always. */
@@ -885,6 +1028,14 @@ export const good_for_ms: Readonly<Record<string, number>> = {
   "undo-command": 10000,
   "move-scene": 60000,
   "ask-more": 60000,
+  "send-message": 900000,
+  "answer": 900000,
+  "release-details": 60000,
+  "withdraw-details": 60000,
+  "broadcast": 60000,
+  "approve-broadcast": 60000,
+  "refuse-broadcast": 60000,
+  "retract-broadcast": 60000,
 };
 
 /** Numbered notices, by type. */
@@ -928,6 +1079,15 @@ export interface Notices {
   "command-undone": CommandUndone;
   "scene-moved": SceneMoved;
   "more-wanted": MoreWanted;
+  "message": Message;
+  "details-released": DetailsReleased;
+  "details-shown": DetailsShown;
+  "details-withdrawn": DetailsWithdrawn;
+  "broadcast-made": BroadcastMade;
+  "broadcast-sent": BroadcastSent;
+  "broadcast-ended": BroadcastEnded;
+  "broadcast-told": Broadcast;
+  "broadcast-retracted": BroadcastRetracted;
 }
 
 /** Items of snapshots that are no notices, by type. */
@@ -1009,6 +1169,24 @@ export const limits = {
   "ask-more": {
     "need": { min: 0, max: 39 },
     "count": { min: 1, max: 20 },
+  },
+  "send-message": {
+    "words": { min: 1, max: 500 },
+  },
+  "answer": {
+    "words": { min: 1, max: 500 },
+  },
+  "release-details": {
+    "tips": { min: 0, max: 6 },
+    "photos": { min: 0, max: 12 },
+  },
+  "broadcast": {
+    "area.radius_m": { min: 0, max: 20000 },
+    "area.outline": { min: 0, max: 32 },
+    "words": { min: 1, max: 500 },
+  },
+  "retract-broadcast": {
+    "words": { min: 1, max: 500 },
   },
 } as const;
 

@@ -16,6 +16,8 @@ export type Action =
   | "move"
   | "more"
   | "undo"
+  | "release"
+  | "broadcast"
   | "why"
   | "map"
   | "call"
@@ -44,6 +46,8 @@ const letters: Record<string, Action> = {
   g: "move",
   p: "more",
   u: "undo",
+  i: "release",
+  w: "broadcast",
   e: "why",
   m: "map",
   a: "call",

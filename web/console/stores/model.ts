@@ -7,6 +7,8 @@ import type {
   LeftOut,
   Likelihood,
   ShortfallReason,
+  TalkFrom,
+  TalkTo,
   Undoable,
 } from "../../shared/protocol.ts";
 import type { CheckIn, Distress } from "./distress.ts";
@@ -149,6 +151,26 @@ export interface ByHand {
   undone: { by: number; at: number; what: Undoable } | null;
 }
 
+/** What somebody said within an incident; a reporter is known by the tip only. */
+export interface Saying {
+  message: number;
+  from: TalkFrom;
+  to: TalkTo;
+  by: number | null;
+  assignment: number | null;
+  tips: readonly number[];
+  at: number;
+  words: string;
+}
+
+/** What volunteers there may see. */
+export interface Released {
+  tips: readonly number[];
+  photos: readonly string[];
+  by: number;
+  at: number;
+}
+
 export interface Incident {
   id: number;
   /** False while only something that names it has been heard. */
@@ -179,6 +201,8 @@ export interface Incident {
   /** Somebody's call for help, or a check-in that was missed. */
   distress: Distress | null;
   byHand: ByHand;
+  sayings: readonly Saying[];
+  released: Released | null;
 }
 
 export interface OnDuty {
@@ -217,6 +241,8 @@ export function emptyIncident(id: number): Incident {
     merging: null,
     distress: null,
     byHand: { hold: null, over: null, moved: null, more: null, undone: null },
+    sayings: [],
+    released: null,
   };
 }
 

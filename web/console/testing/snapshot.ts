@@ -71,7 +71,7 @@ function itemsOf(incident: Incident): Told[] {
     );
   }
   incident.assignments.forEach((assignment) => items.push(offerOf(assignment)));
-  items.push(...byHandItems(incident));
+  items.push(...byHandItems(incident), ...talkItems(incident));
   if (incident.shortfall !== null) {
     const { reason, missing, at, leftOut } = incident.shortfall;
     const left_out = leftOut ?? undefined;
@@ -123,6 +123,21 @@ function byHandItems({ id, byHand, place: scene, wanted }: Incident): Told[] {
   }
   if (undone !== null) {
     items.push(told("command-undone", { incident: id, what: undone.what, by: undone.by, at: wire(undone.at) }));
+  }
+  return items;
+}
+
+function talkItems({ id, sayings, released }: Incident): Told[] {
+  const items = sayings.map(({ message, from, to, by, assignment, tips, at, words }) =>
+    told("message", {
+      ...{ message, incident: id, from, to, tips: [...tips], own: false, at: wire(at), words },
+      by: by ?? undefined,
+      assignment: assignment ?? undefined,
+    }),
+  );
+  if (released !== null) {
+    const { tips, photos, by, at } = released;
+    items.push(told("details-released", { incident: id, tips: [...tips], photos: [...photos], by, at: wire(at) }));
   }
   return items;
 }
