@@ -1,5 +1,6 @@
 #include "server/engine/broadcast_making.hpp"
 #include "server/engine/incident_making.hpp"
+#include "server/engine/planted.hpp"
 #include "server/geo/polygon.hpp"
 
 #include <algorithm>
@@ -172,10 +173,10 @@ decide(const World& world, const Request& request, const protocol::ApproveBroadc
         return found.refusal();
     }
     const Broadcast& waiting = **found;
-    if (waiting.made.by == request.by) {
+    if (waiting.made.by == request.by && !planted(Bug::own_approval)) {
         return refuse(ErrorCode::not_allowed, "another account approves it, not its author's");
     }
-    if (waiting.device == request.device) {
+    if (waiting.device == request.device && !planted(Bug::own_approval)) {
         return refuse(
             ErrorCode::not_allowed, "it is approved at another device than it was written at"
         );
@@ -218,8 +219,13 @@ decide(const World& world, const Request& request, const protocol::RetractBroadc
     if (found->retracted) {
         return Decision{{}, answer};
     }
+    auto people = found->people;
+    if (planted(Bug::retraction_to_some)) {
+        people.pop_back();
+    }
     return Decision{
-        {BroadcastRetracted{command.broadcast, command.words, request.by, found->people}}, answer
+        {BroadcastRetracted{command.broadcast, command.words, request.by, std::move(people)}},
+        answer
     };
 }
 

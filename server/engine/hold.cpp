@@ -5,7 +5,7 @@
 namespace dageng::engine {
 
 bool is_held(const Incident& incident) {
-    return incident.open() && incident.by_hand.hold.has_value();
+    return incident.open() && incident.by_hand.hold.has_value() && !planted(Bug::held_is_asked);
 }
 
 std::vector<Event> hold_step(const Incident& incident, const Pace& pace) {

@@ -67,6 +67,7 @@ describe("broadcasts", () => {
     const server = volunteerServer();
     const phone = await openPhone(browser, { pages: inject("pages"), server });
     const { page } = phone;
+    await expect.poll(() => server.of("hello").length, patience).toBe(1);
     const at = new Date().toISOString();
     server.notice("broadcast-told", { broadcast: 2, words, at, exercise: true });
     await page.getByText(words).waitFor();

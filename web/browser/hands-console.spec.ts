@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 
+import { layersOf } from "./base-map-layers.ts";
 import { launch } from "./chromium.ts";
 import { ago, busy } from "./console-scenes.ts";
 import { openConsole, type ConsoleSetup } from "./console.ts";
@@ -73,8 +74,23 @@ describe("the dispatcher's hands at the console", () => {
       await sent(server, "move-scene").toEqual([{ incident: 187, place, place_words: "东门" }]);
       server.notice("scene-moved", { incident: 187, place, by: 90, at: ago(0), place_words: "东门" });
       await detail(page).getByText("39.94020, 116.46020").waitFor();
-      await detail(page).getByText("本席 改了地点").waitFor();
+      await detail(page).getByText("本席 改了地点").first().waitFor();
     }));
+
+  it("moves the scene to where the map is clicked", () =>
+    opened(
+      async (page, server) => {
+        await row(page, "0187").click();
+        await page.getByRole("button", { name: "回到所选" }).waitFor();
+        await page.keyboard.press("g");
+        await page.locator(".maplibregl-canvas").click({ position: { x: 300, y: 200 } });
+        await page.getByText("距原地点").waitFor();
+        await page.getByRole("button", { name: "改到这里" }).click();
+        const placed = expect.objectContaining({ accuracy_m: 20 });
+        await sent(server, "move-scene").toEqual([{ incident: 187, place: placed, place_words: "" }]);
+      },
+      { layers: layersOf() },
+    ));
 
   it("wants more people of a need", () =>
     opened(async (page, server) => {

@@ -106,6 +106,7 @@ describe("what is said within an incident", () => {
     const server = volunteerServer({ items: [{ type: "my-tip", data: tip() }], answer });
     const phone = await openPhone(browser, { pages: inject("pages"), server });
     const { page } = phone;
+    await expect.poll(() => server.of("hello").length, patience).toBe(1);
     server.notice("message", {
       ...{ message: 4, from: "desk", tips: [11], own: false, at: now(), words: "他们往哪边走了？" },
     });
