@@ -4,6 +4,7 @@
 #include "protocol/assignment_messages.hpp"
 #include "protocol/broadcast_messages.hpp"
 #include "protocol/catalogue.hpp"
+#include "protocol/commander_messages.hpp"
 #include "protocol/duty_messages.hpp"
 #include "protocol/hands_messages.hpp"
 #include "protocol/incident_messages.hpp"
@@ -34,7 +35,8 @@ using FrameCommands = boost::mp11::mp_append<
     SafetyCommands,
     HandsCommands,
     TalkCommands,
-    BroadcastCommands>;
+    BroadcastCommands,
+    CommanderCommands>;
 
 /// What the engine decides.
 using Command =
@@ -72,8 +74,13 @@ using FirstNotices = boost::mp11::mp_list<
     SafeWordSet>;
 
 /// Numbered notices, and those of them that are items of snapshots.
-using Notices = boost::mp11::
-    mp_append<FirstNotices, TriageNotices, HandsNotices, TalkNotices, BroadcastNotices>;
+using Notices = boost::mp11::mp_append<
+    FirstNotices,
+    TriageNotices,
+    HandsNotices,
+    TalkNotices,
+    BroadcastNotices,
+    CommanderNotices>;
 
 /// Items of snapshots that are no notices.
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;

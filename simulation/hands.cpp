@@ -73,7 +73,26 @@ bool Hands::speak(
         network_.send(phone, protocol::WithdrawDetails{incident.id});
         return true;
     }
-    return which < 80 && broadcast(phone, incident, state.broadcasts.all.size());
+    if (which < 80) {
+        return broadcast(phone, incident, state.broadcasts.all.size());
+    }
+    return which < 130 && command(phone, incident, state);
+}
+
+bool Hands::command(
+    const Phone& phone, const engine::Incident& incident, const engine::State& state
+) {
+    if (incident.assignments.empty()) {
+        return false;
+    }
+    const protocol::AssignmentId last = incident.assignments.back();
+    const protocol::AssignmentId id = chance_.per_mille(500) ? last : incident.assignments.front();
+    if (chance_.per_mille(600)) {
+        network_.send(phone, protocol::SetCommander{incident.id, state.assignments.at(id).person});
+    } else {
+        network_.send(phone, protocol::SetGroup{incident.id, id, protocol::SceneGroup::search});
+    }
+    return true;
 }
 
 bool Hands::broadcast(const Phone& phone, const engine::Incident& incident, std::uint64_t last) {

@@ -20,6 +20,7 @@ class Hands {
     bool speak(const Phone& phone, const engine::Incident& incident, const engine::State& state);
 
   private:
+    bool command(const Phone& phone, const engine::Incident& incident, const engine::State& state);
     bool broadcast(const Phone& phone, const engine::Incident& incident, std::uint64_t last);
     protocol::Place near(const protocol::Place& place);
 

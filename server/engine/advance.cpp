@@ -2,6 +2,7 @@
 
 #include "server/engine/apply.hpp"
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/commander_making.hpp"
 #include "server/engine/hold.hpp"
 #include "server/engine/matching.hpp"
 #include "server/engine/planted.hpp"
@@ -171,6 +172,9 @@ std::vector<Event> next_step(const World& world, const Incident& incident, const
     }
     if (const auto state = state_by_assignments(world.state, incident); state != incident.state) {
         return {IncidentMoved{incident.id, state}};
+    }
+    if (auto left = commander_step(world.state, incident); !left.empty()) {
+        return left;
     }
     if (auto rest = stand_down_the_rest(world, incident); !rest.empty()) {
         return rest;

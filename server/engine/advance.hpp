@@ -27,7 +27,7 @@ inline constexpr std::int64_t look_again_ms = 5'000;
 /// The next step of an incident, the first of this ladder that applies; nothing when none does:
 ///   1. offers past their time expire; offers that no phone showed in the reach time are unreached
 ///   2. check-ins of those on scene begin, warn and are missed (safety_time.hpp)
-///   3. the state follows the assignments
+///   3. the state follows the assignments, and command at the scene ends with its holder's
 ///   4. enough have accepted for a need: the others who were asked for it by rule are stood down
 ///   5. a dispatcher's hold is over; while one stands, nothing of what follows
 ///   6. it has grown older than its plan allows: a shortfall is raised and nobody is asked

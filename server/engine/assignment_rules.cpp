@@ -114,6 +114,10 @@ Decided decide(const World& world, const Request& request, const protocol::Accep
     if (volunteer && world.state.talk.of(incident.id) != nullptr) {
         decision.events.emplace_back(DetailsShown{incident.id, request.by});
     }
+    const Commander* commander = world.state.scenes.of(incident.id);
+    if (commander != nullptr && commander->person) {
+        decision.events.emplace_back(CommanderTold{incident.id, request.by});
+    }
     return decision;
 }
 

@@ -1,6 +1,7 @@
 #include "server/engine/audience.hpp"
 
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/commander_making.hpp"
 #include "server/engine/talk_making.hpp"
 
 #include <algorithm>
@@ -220,6 +221,16 @@ Circle circle(const State&, const BroadcastEnded&) {
 }
 Circle circle(const State&, const BroadcastRetracted& event) {
     return {true, false, {}, {}, event.people};
+}
+
+Circle circle(const State& state, const CommanderSet& event) {
+    return {true, false, {}, {}, people_at(state, event.incident)};
+}
+Circle circle(const State&, const CommanderTold& event) {
+    return {false, false, event.person, {}};
+}
+Circle circle(const State&, const GroupSet& event) {
+    return {true, false, event.person, {}};
 }
 
 Circle circle(const State&, const CheckInBegun& event) {

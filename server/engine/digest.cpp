@@ -1,5 +1,6 @@
 #include "protocol/assert.hpp"
 #include "protocol/json_write.hpp"
+#include "server/engine/commander_making.hpp"
 #include "server/engine/engine.hpp"
 #include "server/engine/hands_notices.hpp"
 #include "server/engine/talk_making.hpp"
@@ -81,6 +82,15 @@ void add_broadcasts(Gatherer& all, const State& state) {
         if (one.retracted) {
             all.add(*one.retracted);
         }
+    }
+}
+
+void add_scenes(Gatherer& all, const State& state) {
+    for (const auto& [incident, commander] : state.scenes.commanders) {
+        all.add(commander_view(incident, commander));
+    }
+    for (const auto& [assignment, grouping] : state.scenes.groups) {
+        all.add(assignment, grouping.group, grouping.at);
     }
 }
 
@@ -217,6 +227,7 @@ std::string digest(const State& state) {
     add_deeds(all, state);
     add_talk(all, state);
     add_broadcasts(all, state);
+    add_scenes(all, state);
     all.add(state.on_duty_of, state.engaged_of);
     for (const Group& group : state.groups) {
         all.add(

@@ -3,6 +3,7 @@
 #include "server/engine/alarm_events.hpp"
 #include "server/engine/assignment_events.hpp"
 #include "server/engine/broadcast_events.hpp"
+#include "server/engine/commander_events.hpp"
 #include "server/engine/duty_events.hpp"
 #include "server/engine/hands_events.hpp"
 #include "server/engine/incident_events.hpp"
@@ -34,7 +35,8 @@ using Event = boost::mp11::mp_rename<
         SafetyEvents,
         HandsEvents,
         TalkEvents,
-        BroadcastEvents>,
+        BroadcastEvents,
+        CommanderEvents>,
     std::variant>;
 
 } // namespace dageng::engine

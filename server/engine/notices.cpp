@@ -2,6 +2,7 @@
 
 #include "protocol/json_write.hpp"
 #include "server/engine/broadcast_notices.hpp"
+#include "server/engine/commander_notices.hpp"
 #include "server/engine/hands_notices.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/planted.hpp"
@@ -434,6 +435,12 @@ template <class BroadcastEvent>
     requires boost::mp11::mp_contains<BroadcastEvents, BroadcastEvent>::value
 Told told(const Telling& telling, const BroadcastEvent& event) {
     return told_of_broadcast({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+}
+
+template <class CommanderEvent>
+    requires boost::mp11::mp_contains<CommanderEvents, CommanderEvent>::value
+Told told(const Telling& telling, const CommanderEvent& event) {
+    return told_of_commander({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
 }
 
 template <class SafetyEvent>

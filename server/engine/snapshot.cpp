@@ -1,6 +1,7 @@
 #include "protocol/json_write.hpp"
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/broadcast_making.hpp"
+#include "server/engine/commander_making.hpp"
 #include "server/engine/hands_notices.hpp"
 #include "server/engine/notices.hpp"
 #include "server/engine/planted.hpp"
@@ -91,7 +92,22 @@ void add_messages(Items& items, const State& state, const Map& numbers, const Ke
     }
 }
 
+/// Of what an assignment belongs to.
+void add_group(Items& items, const State& state, const Assignment& one) {
+    const auto grouping = state.scenes.groups.find(one.id);
+    if (grouping != state.scenes.groups.end()) {
+        items.add(group_view(one.incident, one.id, grouping->second));
+    }
+}
+
+void add_commander(Items& items, const State& state, IncidentId incident) {
+    if (const Commander* commander = state.scenes.of(incident)) {
+        items.add(commander_view(incident, *commander));
+    }
+}
+
 void add_talk(Items& items, const State& state, IncidentId incident) {
+    add_commander(items, state, incident);
     add_messages(items, state, state.talk.of_incident, incident, message_for_console);
     if (const Released* released = state.talk.of(incident)) {
         items.add(released_view(*released, incident));
@@ -103,6 +119,8 @@ void add_own_talk(Items& items, const State& state, const Assignment& one) {
     if (!is_running(one.state)) {
         return;
     }
+    add_commander(items, state, one.incident);
+    add_group(items, state, one);
     add_messages(
         items,
         state,
@@ -135,6 +153,7 @@ void add_incident(Items& items, const State& state, const Incident& incident) {
     }
     for (const AssignmentId id : incident.assignments) {
         items.add(assignment_view(state, state.assignments.at(id)));
+        add_group(items, state, state.assignments.at(id));
         add_check_in(items, state, id);
     }
     for (const auto& note : incident.notes) {

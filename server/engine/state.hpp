@@ -5,6 +5,7 @@
 #include "protocol/values.hpp"
 #include "server/engine/acceptance.hpp"
 #include "server/engine/broadcast_state.hpp"
+#include "server/engine/commander_state.hpp"
 #include "server/engine/hands_state.hpp"
 #include "server/engine/notice_log.hpp"
 #include "server/engine/safety_state.hpp"
@@ -229,6 +230,7 @@ struct State {
     Safety safety;
     Talk talk;
     Broadcasts broadcasts;
+    Scenes scenes;
     std::map<CommandKey, Deed> deeds; ///< The last that can be undone; the older leave.
     KeyId last_key{1};                ///< The last key in use; key 1 is the district's own.
     std::uint32_t day = 0;            ///< Local day of the last incident code, days since 1970.

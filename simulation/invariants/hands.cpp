@@ -101,6 +101,20 @@ void retracted_to_all(std::string_view name, const Step& step, Verdict& verdict)
     }
 }
 
+/// Whoever commands at an open incident is an officer who is going there or there.
+void is_there(std::string_view name, const Rest& rest, const Incident& incident, Verdict& verdict) {
+    const engine::Commander* commander = rest.state().scenes.of(incident.id);
+    if (commander == nullptr || !commander->person || !incident.open()) {
+        return;
+    }
+    const engine::Person& person = *rest.state().person(commander->person);
+    const auto current = rest.state().assignments.find(person.current);
+    const bool there = current != rest.state().assignments.end() &&
+                       current->second.incident == incident.id &&
+                       person.role == protocol::Role::officer;
+    verdict.check(name, there, "somebody commands who isn't there", commander->person.value);
+}
+
 } // namespace
 
 std::span<const Invariant> hands_invariants() {
@@ -110,6 +124,7 @@ std::span<const Invariant> hands_invariants() {
         {.name = "undone-by-its-own", .before = undone_by_whom},
         {.name = "shown-where-released", .after = is_released},
         {.name = "broadcast-approved", .before = approved_by_another},
+        {.name = "commander-there", .incident = is_there},
         {.name = "retracted-to-all", .before = retracted_to_all},
     };
     return list;

@@ -29,7 +29,9 @@ void is_discreet(std::string_view name, const Step& step, Verdict& verdict) {
             return notice.data.find(mark) != std::string::npos;
         };
         const bool answer = notice.view == engine::View::responder && has(answer_mark);
-        const bool silent = released || (!has(words_mark) && !has(name_mark) && !answer);
+        // Who commands at a scene is named to those who are there.
+        const bool named = has(name_mark) && notice.type != protocol::CommanderChanged::wire;
+        const bool silent = released || (!has(words_mark) && !named && !answer);
         verdict.check(name, silent, "a reporter's words or name in a notice", notice.to.value);
     }
 }

@@ -52,6 +52,43 @@ void RandomTown::talk() {
     }
 }
 
+void RandomTown::command() {
+    // The last eight are officers.
+    const auto officer = [this] { return helpers[helpers.size() - 1 - below(8)]; };
+    const auto is_going = [this](PersonId person) {
+        const auto current = town.state().assignments.find(town.current(person));
+        return current != town.state().assignments.end() &&
+               current->second.state != AssignmentState::offered &&
+               current->second.state != AssignmentState::seen;
+    };
+    PersonId helper = below(2) == 0 ? one_of(helpers) : officer();
+    for (std::size_t i = helpers.size() - 8; i < helpers.size() && !is_going(helper); ++i) {
+        helper = helpers[i];
+    }
+    const AssignmentId own = town.current(helper);
+    const auto current = town.state().assignments.find(own);
+    const IncidentId incident =
+        current == town.state().assignments.end() ? some_incident() : current->second.incident;
+    if (below(2) == 0) {
+        SetCommander command{incident, {}};
+        if (below(4) > 0) {
+            command.person = helper;
+        }
+        if (!town.say(one_of(dispatchers), command).refused) {
+            // Another follows, and hears who commands.
+            const PersonId other = officer();
+            town.say(one_of(dispatchers), AssignResponder{incident, other});
+            town.say(other, AcceptOffer{town.current(other)});
+        }
+        return;
+    }
+    SetGroup grouping{incident, own, {}};
+    if (below(4) > 0) {
+        grouping.group = static_cast<SceneGroup>(below(6));
+    }
+    town.say(one_of(dispatchers), grouping);
+}
+
 void RandomTown::broadcast() {
     const PersonId dispatcher = one_of(dispatchers);
     const std::uint64_t last = town.state().broadcasts.all.size() + 1;

@@ -95,6 +95,8 @@ void RandomTown::step() {
         talk();
     } else if (which < 97) {
         broadcast();
+    } else if (which < 98) {
+        command();
     } else {
         wait();
     }

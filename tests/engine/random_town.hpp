@@ -58,6 +58,7 @@ class RandomTown {
     void hands();
     void talk();
     void broadcast();
+    void command();
     void wait();
 
     std::mt19937_64 chance_;

@@ -26,6 +26,7 @@ import { PlaceStore } from "./stores/place.svelte.ts";
 import { hindrances, readiness } from "./stores/readiness.ts";
 import { Ringer } from "./stores/ringer.svelte.ts";
 import { SafetyStore } from "./stores/safety.svelte.ts";
+import { ScenesStore } from "./stores/scenes.svelte.ts";
 import { TalkStore } from "./stores/talk.svelte.ts";
 import { TasksStore } from "./stores/tasks.svelte.ts";
 import { TipsStore } from "./stores/tips.svelte.ts";
@@ -51,6 +52,7 @@ class Phone {
   readonly keepAway = new KeepAwayStore();
   readonly safety = new SafetyStore();
   readonly talk = new TalkStore();
+  readonly scenes = new ScenesStore();
   readonly broadcasts = new BroadcastStore();
   readonly draft = new DraftStore();
   readonly place = new PlaceStore();
@@ -196,6 +198,7 @@ class Phone {
 
   #clearSaid(): void {
     this.talk.clear();
+    this.scenes.clear();
     this.broadcasts.clear();
   }
 
@@ -244,6 +247,12 @@ class Phone {
         break;
       case "details-withdrawn":
         this.talk.withdraw(item.data.incident);
+        break;
+      case "commander-changed":
+        this.scenes.command(item.data);
+        break;
+      case "group-changed":
+        this.scenes.group(item.data);
         break;
       case "broadcast-told":
         this.broadcasts.tell(item.data);

@@ -212,6 +212,16 @@ export interface RetractBroadcast {
   broadcast: number;
   words: string;
 }
+export interface SetCommander {
+  incident: IncidentId;
+  person?: PersonId;
+}
+export type SceneGroup = "search" | "cordon" | "traffic" | "medical" | "contact" | "reserve";
+export interface SetGroup {
+  incident: IncidentId;
+  assignment: AssignmentId;
+  group?: SceneGroup;
+}
 export type TipState = "received" | "responding" | "closed" | "withdrawn" | "referred";
 export interface TipChanged {
   tips: TipId[];
@@ -651,6 +661,19 @@ export interface BroadcastRetracted {
   people?: number;
   at: TimeMs;
 }
+export interface CommanderChanged {
+  incident: IncidentId;
+  person?: PersonId;
+  name?: PersonName;
+  left: boolean;
+  at: TimeMs;
+}
+export interface GroupChanged {
+  incident: IncidentId;
+  assignment: AssignmentId;
+  group?: SceneGroup;
+  at: TimeMs;
+}
 export interface CategoryInfo {
   category: Slug;
   name: Bilingual;
@@ -899,6 +922,8 @@ export interface ClientMessages {
   "approve-broadcast": ApproveBroadcast;
   "refuse-broadcast": RefuseBroadcast;
   "retract-broadcast": RetractBroadcast;
+  "set-commander": SetCommander;
+  "set-group": SetGroup;
 }
 
 /** Data of the `ok` that answers a message; what isn't here isn't answered and needs no id. */
@@ -946,6 +971,8 @@ export interface Answers {
   "approve-broadcast": BroadcastAnswer;
   "refuse-broadcast": BroadcastAnswer;
   "retract-broadcast": BroadcastAnswer;
+  "set-commander": IncidentAnswer;
+  "set-group": IncidentAnswer;
 }
 
 /** Who may send a command. */
@@ -991,6 +1018,8 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
   "approve-broadcast": ["dispatcher"],
   "refuse-broadcast": ["dispatcher"],
   "retract-broadcast": ["dispatcher"],
+  "set-commander": ["dispatcher"],
+  "set-group": ["dispatcher"],
 };
 
 /** How long after `made_at` a command is still carried out, in ms; 0: always. */
@@ -1036,6 +1065,8 @@ export const good_for_ms: Readonly<Record<string, number>> = {
   "approve-broadcast": 60000,
   "refuse-broadcast": 60000,
   "retract-broadcast": 60000,
+  "set-commander": 60000,
+  "set-group": 60000,
 };
 
 /** Numbered notices, by type. */
@@ -1088,6 +1119,8 @@ export interface Notices {
   "broadcast-ended": BroadcastEnded;
   "broadcast-told": Broadcast;
   "broadcast-retracted": BroadcastRetracted;
+  "commander-changed": CommanderChanged;
+  "group-changed": GroupChanged;
 }
 
 /** Items of snapshots that are no notices, by type. */

@@ -3,6 +3,7 @@ import { ms } from "../../shared/clock.svelte.ts";
 import type * as Wire from "../../shared/protocol.ts";
 import type { Broadcast } from "./broadcasts.ts";
 import { Catalogue } from "./catalogue.ts";
+import { commanderFolds, type CommanderFolded } from "./commander-folds.ts";
 import { changed, checkInOf, distressOf, inDistress } from "./distress.ts";
 import { handsFolds, type HandsFolded } from "./hands-folds.ts";
 import { emptyIncident, isEnded } from "./model.ts";
@@ -14,7 +15,7 @@ import { triageFolds, type TriageFolded } from "./triage-folds.ts";
 export const maxClosedKept = 200;
 
 /** Item types and what each carries, as far as a console folds them. */
-interface Folded extends TriageFolded, HandsFolded, TalkFolded {
+interface Folded extends TriageFolded, HandsFolded, TalkFolded, CommanderFolded {
   catalogue: Wire.Catalogue;
   "incident-opened": Wire.IncidentOpened;
   "incident-changed": Wire.IncidentChanged;
@@ -170,6 +171,7 @@ const folds: Fold = {
   ...triageFolds,
   ...handsFolds,
   ...talkFolds,
+  ...commanderFolds,
 
   catalogue(district, data) {
     district.catalogue = new Catalogue(data);
@@ -295,6 +297,7 @@ const folds: Fold = {
       onSceneAt: msOrNull(data.on_scene_at),
       endedAt: msOrNull(data.ended_at),
       checkIn: null,
+      group: null,
     });
   },
 

@@ -6,6 +6,7 @@ import type {
   IncidentState,
   LeftOut,
   Likelihood,
+  SceneGroup,
   ShortfallReason,
   TalkFrom,
   TalkTo,
@@ -82,6 +83,8 @@ export interface Assignment {
   endedAt: number | null;
   /** While on scene, where the plan asks for check-ins. */
   checkIn: CheckIn | null;
+  /** Those whom they work with at the scene. */
+  group: SceneGroup | null;
 }
 
 export interface Missing {
@@ -163,6 +166,15 @@ export interface Saying {
   words: string;
 }
 
+/** Who commands at the scene, or that nobody does any more. */
+export interface Command {
+  person: number | null;
+  name: string;
+  /** There is none since the last one left. */
+  left: boolean;
+  at: number;
+}
+
 /** What volunteers there may see. */
 export interface Released {
   tips: readonly number[];
@@ -203,6 +215,7 @@ export interface Incident {
   byHand: ByHand;
   sayings: readonly Saying[];
   released: Released | null;
+  command: Command | null;
 }
 
 export interface OnDuty {
@@ -243,6 +256,7 @@ export function emptyIncident(id: number): Incident {
     byHand: { hold: null, over: null, moved: null, more: null, undone: null },
     sayings: [],
     released: null,
+    command: null,
   };
 }
 
