@@ -2,13 +2,17 @@
 
 #include "protocol/alarm_messages.hpp"
 #include "protocol/assignment_messages.hpp"
+#include "protocol/broadcast_messages.hpp"
 #include "protocol/catalogue.hpp"
+#include "protocol/commander_messages.hpp"
 #include "protocol/duty_messages.hpp"
+#include "protocol/hands_messages.hpp"
 #include "protocol/incident_messages.hpp"
 #include "protocol/one_of.hpp"
 #include "protocol/photo_messages.hpp"
 #include "protocol/safety_messages.hpp"
 #include "protocol/session_messages.hpp"
+#include "protocol/talk_messages.hpp"
 #include "protocol/tip_messages.hpp"
 #include "protocol/triage_messages.hpp"
 
@@ -27,7 +31,11 @@ using FrameCommands = boost::mp11::mp_append<
     IncidentCommands,
     AlarmCommands,
     TriageCommands,
-    SafetyCommands>;
+    SafetyCommands,
+    HandsCommands,
+    TalkCommands,
+    BroadcastCommands,
+    CommanderCommands>;
 
 /// What the engine decides.
 using CommandKinds = boost::mp11::mp_append<FrameCommands, PhotoCommands>;
@@ -65,7 +73,13 @@ using FirstNotices = boost::mp11::mp_list<
     SafeWordSet>;
 
 /// Numbered notices, and those of them that are items of snapshots.
-using Notices = boost::mp11::mp_append<FirstNotices, TriageNotices>;
+using Notices = boost::mp11::mp_append<
+    FirstNotices,
+    TriageNotices,
+    HandsNotices,
+    TalkNotices,
+    BroadcastNotices,
+    CommanderNotices>;
 
 /// Items of snapshots that are no notices.
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;
@@ -83,6 +97,8 @@ using Answers = boost::mp11::mp_list<
     IncidentAnswer,
     IncidentWords,
     CheckInAnswer,
-    PanicAnswer>;
+    PanicAnswer,
+    MessageAnswer,
+    BroadcastAnswer>;
 
 } // namespace dageng::protocol

@@ -38,8 +38,9 @@ struct FinishPhoto {
 };
 BOOST_DESCRIBE_STRUCT(FinishPhoto, (), (photo, bytes, media_type, digest))
 
-/// May this account look at the photo: its owner, dispatchers, and officers assigned to its
-/// incident. Changes nothing. Answer: PhotoTicket.
+/// May this account look at the photo: its owner, dispatchers, officers assigned to its incident,
+/// and volunteers who are going there or there while it is released. Changes nothing. Answer:
+/// PhotoTicket.
 struct ReadPhoto {
     static constexpr Roles allowed = everyone;
     static constexpr std::int64_t good_for_ms = 0;

@@ -205,7 +205,8 @@ struct IncidentReferred {
 };
 BOOST_DESCRIBE_STRUCT(IncidentReferred, (), (incident, to, by, at, words))
 
-/// Notice to consoles: a referral was taken back. Maps are told `incident-opened`.
+/// Notice to consoles: a referral was taken back, or a closing undone. Maps are told
+/// `incident-opened`.
 struct IncidentReopened {
     static constexpr std::string_view wire = "incident-reopened";
 

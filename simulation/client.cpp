@@ -44,7 +44,8 @@ bool is_over(std::string_view fact, std::string_view value) {
 /// The fact of the incident that another fact is about, which a snapshot has whole or not at all;
 /// empty for facts about other things.
 std::string incident_of(std::string_view fact) {
-    for (const std::string_view kind : {"shortfall ", "waves ", "notes ", "acknowledged "}) {
+    for (const std::string_view kind :
+         {"shortfall ", "waves ", "notes ", "acknowledged ", "hold ", "scene "}) {
         if (fact.starts_with(kind)) {
             return "incident " + std::string(fact.substr(kind.size()));
         }
@@ -123,6 +124,34 @@ void Client::hear_incident(std::string_view type, const std::string& data) {
             std::string(enum_name(message.reason)) + ' ' + std::to_string(message.missing);
     } else if (type == NoteAdded::wire) {
         fact("notes", read<NoteAdded>(data).incident.value) += '.';
+    } else {
+        hear_by_hand(type, data);
+    }
+}
+
+void Client::hear_by_hand(std::string_view type, const std::string& data) {
+    // What was short is over when something else is asked for.
+    const auto not_short = [this](IncidentId incident) {
+        facts_.erase("shortfall " + std::to_string(incident.value));
+    };
+    if (type == IncidentHeld::wire) {
+        const auto message = read<IncidentHeld>(data);
+        fact("hold", message.incident.value) = std::to_string(message.until.value);
+    } else if (type == IncidentReleased::wire) {
+        facts_.erase("hold " + std::to_string(read<IncidentReleased>(data).incident.value));
+    } else if (type == IncidentReopened::wire) {
+        const auto message = read<IncidentReopened>(data);
+        fact("incident", message.incident.value) = enum_name(message.state);
+    } else if (type == AlarmRaised::wire) {
+        not_short(read<AlarmRaised>(data).incident);
+    } else if (type == AlarmLowered::wire) {
+        not_short(read<AlarmLowered>(data).incident);
+    } else if (type == MoreWanted::wire) {
+        not_short(read<MoreWanted>(data).incident);
+    } else if (type == SceneMoved::wire) {
+        const auto message = read<SceneMoved>(data);
+        fact("scene", message.incident.value) = std::to_string(message.place.at.lat_e7);
+        not_short(message.incident);
     }
 }
 

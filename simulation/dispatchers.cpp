@@ -65,7 +65,11 @@ void Dispatchers::act_well(const Phone& phone) {
 
 void Dispatchers::look_after(const Phone& phone, const engine::Incident& incident) {
     if (!incident.acknowledged_at) {
-        return network_.send(phone, protocol::AcknowledgeIncident{incident.id});
+        network_.send(phone, protocol::AcknowledgeIncident{incident.id});
+        return;
+    }
+    if (hands_.act(phone, incident) || hands_.speak(phone, incident, district_.state())) {
+        return;
     }
     const std::int64_t age_ms = district_.now() - incident.opened_at;
     const bool idle = incident.state == IncidentState::triaged;
@@ -75,7 +79,10 @@ void Dispatchers::look_after(const Phone& phone, const engine::Incident& inciden
     }
     if (incident.shortfall) {
         if (const auto person = somebody_for(incident)) {
-            return network_.send(phone, protocol::AssignResponder{incident.id, *person});
+            hands_.regret(
+                phone, network_.send(phone, protocol::AssignResponder{incident.id, *person})
+            );
+            return;
         }
     }
     if (chance_.per_mille(50)) {
@@ -89,7 +96,7 @@ void Dispatchers::close(const Phone& phone, protocol::IncidentId incident) {
     closing.disposition = {chance_.per_mille(900) ? "resolved" : "not-found"};
     closing.words = note("for the record");
     closing.outcome = {chance_.per_mille(500) ? "it is over" : ""};
-    network_.send(phone, std::move(closing));
+    hands_.regret(phone, network_.send(phone, std::move(closing)));
 }
 
 std::optional<protocol::PersonId> Dispatchers::somebody_for(const engine::Incident& incident) {
@@ -116,24 +123,22 @@ void Dispatchers::act_badly(const Phone& phone) {
     const engine::Incident* incident = some_open();
     const auto which = incident != nullptr ? incident->id : protocol::IncidentId{1};
     const auto anybody = phones_[chance_.below(phones_.size())].person;
+    const auto send = [&](protocol::Command command) { network_.send(phone, std::move(command)); };
     switch (chance_.below(6)) {
     case 0:
-        return network_.send(phone, protocol::StandDownResponder{some_assignment()});
+        return send(protocol::StandDownResponder{some_assignment()});
     case 1:
-        return network_.send(phone, protocol::AssignResponder{which, anybody});
+        return send(protocol::AssignResponder{which, anybody});
     case 2:
-        return network_.send(
-            phone,
-            protocol::SetStatus{
-                some_assignment(), static_cast<protocol::Progress>(chance_.below(4))
-            }
-        );
+        return send(protocol::SetStatus{
+            some_assignment(), static_cast<protocol::Progress>(chance_.below(4))
+        });
     case 3:
         return close(phone, which);
     case 4:
-        return network_.send(phone, protocol::AcknowledgeIncident{{which.value + 1}});
+        return send(protocol::AcknowledgeIncident{{which.value + 1}});
     default:
-        return network_.send(phone, protocol::AcceptOffer{some_assignment()});
+        return send(protocol::AcceptOffer{some_assignment()});
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "simulation/crowd.hpp"
+#include "simulation/hands.hpp"
 
 #include <optional>
 
@@ -19,7 +20,7 @@ class Dispatchers {
         Crowd& crowd
     )
         : chance_(chance), schedule_(schedule), phones_(phones), district_(district),
-          network_(network), crowd_(crowd) {}
+          network_(network), crowd_(crowd), hands_(chance, network) {}
 
     void begin();
 
@@ -40,6 +41,7 @@ class Dispatchers {
     District& district_;
     Network& network_;
     Crowd& crowd_;
+    Hands hands_;
 };
 
 } // namespace dageng::simulation

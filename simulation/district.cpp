@@ -264,6 +264,8 @@ void District::note(const Event& event) {
         ledger_.open.insert(opened->incident);
     } else if (const auto* closed = std::get_if<engine::IncidentClosed>(&event)) {
         ledger_.open.erase(closed->incident);
+    } else if (const auto* reopened = std::get_if<engine::IncidentReopened>(&event)) {
+        ledger_.open.insert(reopened->incident);
     } else if (const auto* ended = std::get_if<engine::DutyEnded>(&event)) {
         ledger_.place[ended->person.value - 1] = {};
     }

@@ -15,7 +15,7 @@ constexpr std::string_view repeats = "repetition-changes-nothing";
 
 } // namespace
 
-void Network::send(const Phone& phone, protocol::Command command) {
+protocol::ClientId Network::send(const Phone& phone, protocol::Command command) {
     const std::uint64_t ticket = ++tickets_;
     Sent sent;
     sent.command = std::move(command);
@@ -23,8 +23,10 @@ void Network::send(const Phone& phone, protocol::Command command) {
     sent.device = phone.device_name;
     sent.id = {"command-" + std::to_string(ticket)};
     sent.made_at = district_.now() + phone.clock_off_ms;
+    const protocol::ClientId id = sent.id;
     sent_.emplace(ticket, std::move(sent));
     deliver_in(ticket, chance_.between(20, 250));
+    return id;
 }
 
 void Network::deliver_in(std::uint64_t ticket, std::int64_t ms) {

@@ -37,8 +37,8 @@ class Network : public Listener {
     }
 
     /// Sends a command from the device in use; it arrives some time, and is repeated until it is
-    /// answered.
-    void send(const Phone& phone, protocol::Command command);
+    /// answered. Gives the id that it goes under.
+    protocol::ClientId send(const Phone& phone, protocol::Command command);
 
     /// No network for so long.
     void lose(Phone& phone, std::int64_t ms);

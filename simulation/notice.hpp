@@ -21,6 +21,8 @@ struct Notice {
 
 /// What every personal text of a run holds: none of them may reach a volunteer.
 inline constexpr std::string_view words_mark = "told-by-";
+/// Begins what a reporter says to the desk, which their own phone shows too.
+inline constexpr std::string_view answer_mark = "answered-about-a-tip";
 inline constexpr std::string_view name_mark = "called-";
 
 /// Opens what a run seals: the box is the text itself.

@@ -113,6 +113,9 @@ void Reporters::follow_up(std::size_t index) {
     const protocol::TipId tip = own->second.back();
     if (chance_.per_mille(300)) {
         network_.send(phone, protocol::WithdrawTip{tip});
+    } else if (chance_.per_mille(300)) {
+        const protocol::Sealed words{{1}, std::string(answer_mark) + " he went east"};
+        network_.send(phone, protocol::AnswerDesk{tip, protocol::Saying{words}});
     } else {
         network_.send(phone, protocol::AddToTip{tip, words_of<protocol::Words>(phone), {}});
     }

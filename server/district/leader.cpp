@@ -218,9 +218,7 @@ void Leader::notify(const engine::Event& event, const engine::Applied& applied) 
     std::map<engine::View, bus::Notice> notices;
     for (const auto& to : applied.to) {
         bus::Notice& notice = notices[to.hearer.view];
-        // Reporters have tips of their own to hear of; all others of one view hear the same.
-        const bool own_text = to.hearer.view == engine::View::reporter && !notice.to.empty();
-        if (own_text) {
+        if (engine::has_own_text(event, to.hearer.view) && !notice.to.empty()) {
             say(std::exchange(notice, {}));
         }
         if (notice.to.empty()) {

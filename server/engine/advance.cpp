@@ -2,6 +2,8 @@
 
 #include "server/engine/apply.hpp"
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/commander_making.hpp"
+#include "server/engine/hold.hpp"
 #include "server/engine/matching.hpp"
 #include "server/engine/planted.hpp"
 #include "server/engine/safety_time.hpp"
@@ -145,15 +147,17 @@ bool lacks_people(const State& state, const Incident& incident) {
 }
 
 bool too_old_to_ask(const Incident& incident, TimeMs now) {
-    // Who raises the alarm has just looked at it.
-    const TimeMs since = incident.raised_at.value_or(incident.opened_at);
+    // Who raises the alarm, or wants more people, has just looked at it.
+    const auto& more = incident.by_hand.asked_more;
+    const TimeMs raised = incident.raised_at.value_or(incident.opened_at);
+    const TimeMs since = more ? std::max(raised, more->at) : raised;
     return now - since > incident.plan->max_age_s.value * 1000;
 }
 
 } // namespace
 
 bool wants_people(const State& state, const Incident& incident, TimeMs now) {
-    return lacks_people(state, incident) && !too_old_to_ask(incident, now);
+    return !is_held(incident) && lacks_people(state, incident) && !too_old_to_ask(incident, now);
 }
 
 std::vector<Event> next_step(const World& world, const Incident& incident, const Pace& pace) {
@@ -169,11 +173,17 @@ std::vector<Event> next_step(const World& world, const Incident& incident, const
     if (const auto state = state_by_assignments(world.state, incident); state != incident.state) {
         return {IncidentMoved{incident.id, state}};
     }
+    if (auto left = commander_step(world.state, incident); !left.empty()) {
+        return left;
+    }
     if (auto rest = stand_down_the_rest(world, incident); !rest.empty()) {
         return rest;
     }
+    if (auto released = hold_step(incident, pace); !released.empty()) {
+        return released;
+    }
     const bool held = pace.now < pace.hold_until && incident.priority.value > 1;
-    if (held || !lacks_people(world.state, incident)) {
+    if (held || is_held(incident) || !lacks_people(world.state, incident)) {
         return {};
     }
     if (too_old_to_ask(incident, pace.now)) {
@@ -203,8 +213,11 @@ std::optional<TimeMs> next_limit(const State& state, const Incident& incident, T
             consider(assignment.expires_at);
         }
     });
-    const bool waiting =
-        incident.plan_waves() > 0 && !has_enough(state, incident) && !incident.shortfall;
+    if (const auto limit = hold_limit(incident)) {
+        consider(*limit);
+    }
+    const bool waiting = !is_held(incident) && incident.plan_waves() > 0 &&
+                         !has_enough(state, incident) && !incident.shortfall;
     // A wave whose time passed without the next may be held; the end of holding has its own time.
     if (waiting && incident.waves.back().until > now) {
         consider(incident.waves.back().until);

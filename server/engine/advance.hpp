@@ -27,16 +27,18 @@ inline constexpr std::int64_t look_again_ms = 5'000;
 /// The next step of an incident, the first of this ladder that applies; nothing when none does:
 ///   1. offers past their time expire; offers that no phone showed in the reach time are unreached
 ///   2. check-ins of those on scene begin, warn and are missed (safety_time.hpp)
-///   3. the state follows the assignments
+///   3. the state follows the assignments, and command at the scene ends with its holder's
 ///   4. enough have accepted for a need: the others who were asked for it by rule are stood down
-///   5. it has grown older than its plan allows: a shortfall is raised and nobody is asked
-///   6. the first wave opens
-///   7. it isn't sure enough that enough will accept, and there is room in the wave: candidates are
+///   5. a dispatcher's hold is over; while one stands, nothing of what follows
+///   6. it has grown older than its plan allows: a shortfall is raised and nobody is asked
+///   7. the first wave opens
+///   8. it isn't sure enough that enough will accept, and there is room in the wave: candidates are
 ///      asked, as many as make it so (matching.hpp)
-///   8. nobody was told to keep away yet: those whom the plan names are
-///   9. the wave's time is over, it has nobody left to ask, or the alarm was raised since it began:
+///   9. nobody was told to keep away yet: those whom the plan names are
+///   10. the wave's time is over, it has nobody left to ask, or the alarm was raised since it
+///   began:
 ///      the next wave opens, after the plan's last the officers' wave
-///   10. it was the last: a shortfall is raised
+///   11. it was the last: a shortfall is raised
 /// A shortfall is raised once, and again when somebody who had accepted since gives up, or the
 /// alarm was raised.
 std::vector<Event> next_step(const World& world, const Incident& incident, const Pace& pace);

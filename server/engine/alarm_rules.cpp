@@ -1,3 +1,4 @@
+#include "server/engine/hold.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/rules.hpp"
 
@@ -30,7 +31,13 @@ Decided decide(const World& world, const Request& request, const protocol::Raise
             ErrorCode::wrong_state, "the alarm level is " + std::to_string(incident.level)
         );
     }
-    return Decision{{AlarmRaised{command.incident, level, request.by}}, answer};
+    Decision decision{{AlarmRaised{command.incident, level, request.by}}, answer};
+    if (is_held(incident)) {
+        decision.events.emplace_back(
+            IncidentReleased{command.incident, request.by, protocol::HoldEnd::raised}
+        );
+    }
+    return decision;
 }
 
 } // namespace dageng::engine

@@ -75,7 +75,7 @@ OfferMade make_offer(const World& world, const Incident& incident, Asking asking
     offer.kind = incident.kind;
     offer.priority = incident.priority;
     offer.place = incident.place;
-    offer.wanted = wanted(*incident.plan, incident.level);
+    offer.wanted = wanted(incident);
     offer.brief = incident.plan->brief;
     offer.bring = incident.plan->bring;
     offer.wave = asking.wave;
@@ -105,11 +105,20 @@ Decided decide(const World& world, const Request& request, const protocol::Accep
     if (by_rule && missing_of(world.state, incident).at(assignment.need) == 0) {
         return refuse(ErrorCode::offer_over, "enough others have accepted");
     }
-    return Decision{
+    Decision decision{
         {change(assignment, request.by, AssignmentState::accepted, Cause::person),
          change(assignment, request.by, AssignmentState::en_route, Cause::person)},
         protocol::AssignmentAnswer{assignment.id, AssignmentState::en_route}
     };
+    const bool volunteer = person.role == protocol::Role::volunteer;
+    if (volunteer && world.state.talk.of(incident.id) != nullptr) {
+        decision.events.emplace_back(DetailsShown{incident.id, request.by});
+    }
+    const Commander* commander = world.state.scenes.of(incident.id);
+    if (commander != nullptr && commander->person) {
+        decision.events.emplace_back(CommanderTold{incident.id, request.by});
+    }
+    return decision;
 }
 
 Decided decide(const World& world, const Request& request, const protocol::DeclineOffer& command) {

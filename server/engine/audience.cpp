@@ -1,8 +1,11 @@
 #include "server/engine/audience.hpp"
 
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/commander_making.hpp"
+#include "server/engine/talk_making.hpp"
 
 #include <algorithm>
+#include <set>
 #include <type_traits>
 
 namespace dageng::engine {
@@ -153,6 +156,83 @@ Circle circle(const State& state, const IncidentReopened& event) {
     return {true, true, {}, reporters_of(state, event.incident)};
 }
 
+Circle circle(const State&, const IncidentHeld&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State&, const IncidentReleased&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State&, const AlarmLowered&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State&, const CommandUndone&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State& state, const SceneMoved& event) {
+    return {true, true, {}, {}, responders_of(state, event.incident)};
+}
+Circle circle(const State&, const MoreWanted&) {
+    return {true, false, {}, {}};
+}
+
+Circle circle(const State& state, const MessageSent& event) {
+    // Who isn't on it any more, or has taken the tip back, may not see it when it is sent again.
+    return {
+        true,
+        false,
+        {},
+        reporters_hearing(state, event.tips),
+        responders_hearing(state, event.assignments)
+    };
+}
+
+/// Of those who were shown what is released, who may still see it.
+std::vector<PersonId>
+still_shown(const State& state, IncidentId incident, const std::vector<PersonId>& people) {
+    std::vector<PersonId> some;
+    for (const PersonId person : people) {
+        if (state.talk.of(incident) != nullptr && is_volunteer_at(state, incident, person)) {
+            some.push_back(person);
+        }
+    }
+    return some;
+}
+
+Circle circle(const State& state, const DetailsReleased& event) {
+    return {true, false, {}, {}, still_shown(state, event.incident, event.people)};
+}
+Circle circle(const State& state, const DetailsShown& event) {
+    return {false, false, {}, {}, still_shown(state, event.incident, {event.person})};
+}
+Circle circle(const State&, const DetailsWithdrawn& event) {
+    return {true, false, {}, {}, event.people};
+}
+
+Circle circle(const State&, const BroadcastMade&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State& state, const BroadcastSent& event) {
+    // Who missed it until it was retracted doesn't hear it any more.
+    const bool holds = !state.broadcasts.of(event.broadcast)->retracted;
+    return {true, false, {}, {}, holds ? event.people : std::vector<PersonId>{}};
+}
+Circle circle(const State&, const BroadcastEnded&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State&, const BroadcastRetracted& event) {
+    return {true, false, {}, {}, event.people};
+}
+
+Circle circle(const State& state, const CommanderSet& event) {
+    return {true, false, {}, {}, people_at(state, event.incident)};
+}
+Circle circle(const State&, const CommanderTold& event) {
+    return {false, false, event.person, {}};
+}
+Circle circle(const State&, const GroupSet& event) {
+    return {true, false, event.person, {}};
+}
+
 Circle circle(const State&, const CheckInBegun& event) {
     return {true, false, event.person, {}};
 }
@@ -215,26 +295,41 @@ Circle circle_of(const State& state, const Event& event) {
 
 std::vector<Hearer> audience(const State& state, const Event& event) {
     const Circle around = circle_of(state, event);
-    std::vector<PersonId> people;
-    if (around.consoles || around.maps) {
-        people = state.watchers;
-    }
-    if (around.responder) {
-        people.push_back(around.responder);
-    }
-    people.insert(people.end(), around.responders.begin(), around.responders.end());
-    people.insert(people.end(), around.reporters.begin(), around.reporters.end());
     std::vector<Hearer> hearers;
-    for (const PersonId id : people) {
-        const auto view = view_in(around, *state.person(id));
-        const bool known = std::any_of(hearers.begin(), hearers.end(), [id](const Hearer& one) {
-            return one.person == id;
-        });
-        if (view && !known) {
+    std::set<PersonId> known;
+    const auto add = [&](PersonId id, std::optional<View> view) {
+        if (view && known.insert(id).second) {
             hearers.push_back({id, *view});
         }
+    };
+    if (around.consoles || around.maps) {
+        for (const PersonId id : state.watchers) {
+            add(id, view_in(around, *state.person(id)));
+        }
+    }
+    // Whoever is named among several is a responder of it, whatever else they are.
+    const auto named = [&](PersonId id, View view) {
+        const Person& person = *state.person(id);
+        const bool watches = person.role == Role::dispatcher || person.role == Role::supervisor;
+        add(id, watches ? view_in(around, person) : std::optional{view});
+    };
+    if (around.responder) {
+        named(around.responder, View::responder);
+    }
+    for (const PersonId id : around.responders) {
+        named(id, View::responder);
+    }
+    for (const PersonId id : around.reporters) {
+        named(id, View::reporter);
     }
     return hearers;
+}
+
+bool has_own_text(const Event& event, View view) {
+    const bool own_task = std::holds_alternative<IncidentReclassified>(event) ||
+                          std::holds_alternative<SceneMoved>(event) ||
+                          std::holds_alternative<MessageSent>(event);
+    return view == View::reporter || (view == View::responder && own_task);
 }
 
 std::optional<View> view_of(const State& state, const Event& event, PersonId person) {

@@ -24,6 +24,9 @@ struct Hearer {
 
 std::vector<Hearer> audience(const State& state, const Event& event);
 
+/// Whether each hearer with this view is told something of their own: their tips, their assignment.
+bool has_own_text(const Event& event, View view);
+
 /// How one person hears of an event that was in their notices; nothing when they may not any more.
 std::optional<View> view_of(const State& state, const Event& event, PersonId person);
 

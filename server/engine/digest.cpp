@@ -1,6 +1,9 @@
 #include "protocol/assert.hpp"
 #include "protocol/json_write.hpp"
+#include "server/engine/commander_making.hpp"
 #include "server/engine/engine.hpp"
+#include "server/engine/hands_notices.hpp"
+#include "server/engine/talk_making.hpp"
 #include "server/engine/views.hpp"
 
 #include <sodium.h>
@@ -38,6 +41,70 @@ class Gatherer {
     crypto_generichash_state hash_{};
 };
 
+void add_by_hand(Gatherer& all, const Incident& incident) {
+    const ByHand& set = incident.by_hand;
+    if (set.hold) {
+        all.add(hold_view(incident));
+    }
+    if (set.scene) {
+        all.add(scene_view(incident));
+    }
+    if (set.over) {
+        all.add(over_view(incident));
+    }
+    if (set.asked_more) {
+        all.add(set.more, more_view(incident));
+    }
+    if (set.undone) {
+        all.add(undone_view(incident));
+    }
+}
+
+void add_talk(Gatherer& all, const State& state) {
+    std::uint64_t number = 0;
+    for (const Said& said : state.talk.all) {
+        all.add(message_for_console(++number, said), said.by, said.assignments, said.tips);
+    }
+    for (const auto& [incident, released] : state.talk.released) {
+        all.add(released_view(released, incident));
+    }
+}
+
+void add_broadcasts(Gatherer& all, const State& state) {
+    for (const Broadcast& one : state.broadcasts.all) {
+        all.add(one.made, one.key, one.device, one.people);
+        if (one.sent) {
+            all.add(*one.sent);
+        }
+        if (one.ended) {
+            all.add(*one.ended);
+        }
+        if (one.retracted) {
+            all.add(*one.retracted);
+        }
+    }
+}
+
+void add_scenes(Gatherer& all, const State& state) {
+    for (const auto& [incident, commander] : state.scenes.commanders) {
+        all.add(commander_view(incident, commander));
+    }
+    for (const auto& [assignment, grouping] : state.scenes.groups) {
+        all.add(assignment, grouping.group, grouping.at);
+    }
+}
+
+/// What can still be undone.
+void add_deeds(Gatherer& all, const State& state) {
+    for (const auto& [key, done] : state.deeds) {
+        if (state.now - done.at <= undo_ms) {
+            all.add(key.first, key.second, done.what, done.incident, done.assignment, done.at);
+            all.add(done.overtaken, done.level, done.raised_at, done.waves_at_raise);
+            all.add(done.hold ? done.hold->until : protocol::TimeMs{});
+        }
+    }
+}
+
 void add_incident(Gatherer& all, const Incident& incident) {
     all.add(
         incident_view(incident), incident.key, incident.dispatcher_only, incident.responding_at
@@ -62,6 +129,7 @@ void add_incident(Gatherer& all, const Incident& incident) {
     if (incident.merging) {
         all.add(merging_view(incident));
     }
+    add_by_hand(all, incident);
     if (incident.plan_waves_from > 0) {
         all.add(std::uint64_t{incident.plan_waves_from});
     }
@@ -156,6 +224,10 @@ std::string digest(const State& state) {
         );
     }
     add_safety(all, state);
+    add_deeds(all, state);
+    add_talk(all, state);
+    add_broadcasts(all, state);
+    add_scenes(all, state);
     all.add(state.on_duty_of, state.engaged_of);
     for (const Group& group : state.groups) {
         all.add(

@@ -5,6 +5,7 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/incident_making.hpp"
 #include "server/engine/planted.hpp"
+#include "server/engine/undo.hpp"
 
 #include <algorithm>
 #include <type_traits>
@@ -216,6 +217,7 @@ World Engine::world() const {
 
 std::optional<KeyId> Engine::key_for(const protocol::Command& command) const {
     if (std::holds_alternative<protocol::ReportTip>(command) ||
+        std::holds_alternative<protocol::SendBroadcast>(command) ||
         std::holds_alternative<protocol::TakeCall>(command)) {
         return next_key(state_);
     }
@@ -236,6 +238,23 @@ std::optional<KeyId> Engine::key_for(const protocol::Command& command) const {
     }
     if (const auto* referring = std::get_if<protocol::ReferIncident>(&command)) {
         return key_of(referring->incident);
+    }
+    if (const auto* hold = std::get_if<protocol::HoldIncident>(&command)) {
+        return key_of(hold->incident);
+    }
+    if (const auto* retraction = std::get_if<protocol::RetractBroadcast>(&command)) {
+        const Broadcast* broadcast = state_.broadcasts.of(retraction->broadcast);
+        return broadcast == nullptr ? std::nullopt : std::optional{broadcast->key};
+    }
+    if (const auto* message = std::get_if<protocol::SendMessage>(&command)) {
+        return key_of(message->incident);
+    }
+    if (const auto* answer = std::get_if<protocol::AnswerDesk>(&command)) {
+        const auto tip = state_.tips.find(answer->tip);
+        return tip == state_.tips.end() ? std::nullopt : std::optional{tip->second.key};
+    }
+    if (const auto* move = std::get_if<protocol::MoveScene>(&command)) {
+        return key_of(move->incident);
     }
     return std::nullopt;
 }
@@ -265,6 +284,7 @@ std::vector<Applied> Engine::apply(const DecisionRecord& decision, Offset first,
     DAGENG_ASSERT(first == state_.last + 1);
     std::vector<Applied> all;
     state_.now = at;
+    remember_deed(state_, decision, at);
     for (const Event& event : decision.events) {
         const Stamp stamp{++state_.last, at};
         std::visit([&](const auto& fact) { engine::apply(state_, stamp, fact); }, event);

@@ -1,4 +1,5 @@
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/broadcast_making.hpp"
 #include "server/engine/engine.hpp"
 
 #include <algorithm>
@@ -82,6 +83,9 @@ std::optional<TimeMs> Engine::due() const {
         const TimeMs duty = duty_due_.begin()->first;
         first = first ? std::min(*first, duty) : duty;
     }
+    if (const auto lapse = broadcast_limit(state_)) {
+        first = first ? std::min(*first, *lapse) : *lapse;
+    }
     return first;
 }
 
@@ -93,6 +97,9 @@ std::vector<Event> Engine::on_due(TimeMs now) {
     if (!duty_due_.empty() && duty_due_.begin()->first <= now) {
         const Person& person = *state_.person(duty_due_.begin()->second);
         return end_duty(state_, person, {}, pace_.cause_of(person.duty_ends));
+    }
+    if (auto lapsed = broadcast_step(state_, now); !lapsed.empty()) {
+        return lapsed;
     }
     if (!incident_due_.empty() && incident_due_.begin()->first <= now) {
         return incident_due(now, incident_due_.begin()->second);

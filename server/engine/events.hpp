@@ -3,10 +3,14 @@
 #include "protocol/one_of.hpp"
 #include "server/engine/alarm_events.hpp"
 #include "server/engine/assignment_events.hpp"
+#include "server/engine/broadcast_events.hpp"
+#include "server/engine/commander_events.hpp"
 #include "server/engine/duty_events.hpp"
+#include "server/engine/hands_events.hpp"
 #include "server/engine/incident_events.hpp"
 #include "server/engine/registry_events.hpp"
 #include "server/engine/safety_events.hpp"
+#include "server/engine/talk_events.hpp"
 #include "server/engine/tip_events.hpp"
 #include "server/engine/travel_events.hpp"
 #include "server/engine/triage_events.hpp"
@@ -26,7 +30,11 @@ using EventKinds = boost::mp11::mp_append<
     TravelEvents,
     AlarmEvents,
     TriageEvents,
-    SafetyEvents>;
+    SafetyEvents,
+    HandsEvents,
+    TalkEvents,
+    BroadcastEvents,
+    CommanderEvents>;
 
 using Event = protocol::OneOf<EventKinds>;
 

@@ -27,6 +27,7 @@ inline constexpr auto incident_steps = [] {
     constexpr std::string_view referring = "a dispatcher, or the rule on the boundary, refers it";
     constexpr std::string_view merging = "a dispatcher merges it into another";
     constexpr std::string_view taken_back = "a dispatcher takes the referral back";
+    constexpr std::string_view undone = "the dispatcher undoes the closing within 10 s";
     return std::to_array<IncidentStep>({
         {triaged, dispatching, asked},
         {triaged, responding, "people who are going come with a merged incident"},
@@ -62,6 +63,8 @@ inline constexpr auto incident_steps = [] {
         {referred, triaged, taken_back},
         {referred, dispatching, "a dispatcher takes the referral back while a wave is open"},
         {referred, clearing, "a dispatcher takes the referral back; people had been there"},
+        {closed, triaged, undone},
+        {closed, clearing, "the dispatcher undoes the closing within 10 s; people had been there"},
     });
 }();
 

@@ -61,6 +61,19 @@ std::uint32_t wanted(const protocol::Plan& plan, std::uint32_t level) {
     return sum;
 }
 
+std::uint32_t count_of(const Incident& incident, std::uint32_t need) {
+    const auto& more = incident.by_hand.more;
+    const auto planned = static_cast<std::uint32_t>(needs_of(incident).at(need)->count.value);
+    return planned + (need < more.size() ? more[need] : 0);
+}
+
+std::uint32_t wanted(const Incident& incident) {
+    const auto& more = incident.by_hand.more;
+    const std::size_t needs = needs_of(incident).size();
+    const auto end = more.begin() + static_cast<std::ptrdiff_t>(std::min(needs, more.size()));
+    return std::accumulate(more.begin(), end, wanted(*incident.plan, incident.level));
+}
+
 bool officers_only(const protocol::Plan& plan) {
     const auto needs = needs_up_to(plan, every_level);
     return !needs.empty() && std::all_of(needs.begin(), needs.end(), [](const auto* need) {
@@ -71,8 +84,11 @@ bool officers_only(const protocol::Plan& plan) {
 
 std::vector<std::uint32_t> missing_of(const State& state, const Incident& incident) {
     std::vector<std::uint32_t> missing;
+    const auto& more = incident.by_hand.more;
     for (const auto* need : needs_of(incident)) {
-        missing.push_back(static_cast<std::uint32_t>(need->count.value));
+        const std::size_t number = missing.size();
+        const auto planned = static_cast<std::uint32_t>(need->count.value);
+        missing.push_back(planned + (number < more.size() ? more[number] : 0));
     }
     for (const AssignmentId id : incident.assignments) {
         const Assignment& assignment = state.assignments.at(id);

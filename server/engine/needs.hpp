@@ -25,6 +25,12 @@ std::vector<const protocol::Wave*> waves_of(const Incident& incident);
 /// How many people a plan wants at a level: the sum of its needs.
 std::uint32_t wanted(const protocol::Plan& plan, std::uint32_t level);
 
+/// How many people a need of an incident wants: the plan's count, and what was wanted beyond it.
+std::uint32_t count_of(const Incident& incident, std::uint32_t need);
+
+/// How many people an incident wants at its alarm level.
+std::uint32_t wanted(const Incident& incident);
+
 /// Whether every need of a plan is for officers.
 bool officers_only(const protocol::Plan& plan);
 

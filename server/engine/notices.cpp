@@ -1,9 +1,13 @@
 #include "server/engine/notices.hpp"
 
 #include "protocol/json_write.hpp"
+#include "server/engine/broadcast_notices.hpp"
+#include "server/engine/commander_notices.hpp"
+#include "server/engine/hands_notices.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/planted.hpp"
 #include "server/engine/safety_notices.hpp"
+#include "server/engine/talk_notices.hpp"
 #include "server/engine/views.hpp"
 
 #include <type_traits>
@@ -256,9 +260,10 @@ Told told(const Telling& telling, const AssignmentChanged& event) {
 }
 
 Told told(const Telling& telling, const AlarmRaised& event) {
-    const protocol::Plan& plan = *telling.state.incidents.at(event.incident).plan;
+    Incident raised = telling.state.incidents.at(event.incident);
+    raised.level = event.level;
     return telling.as(protocol::AlarmRaised{
-        event.incident, event.level, wanted(plan, event.level), event.by, telling.stamp.at
+        event.incident, event.level, wanted(raised), event.by, telling.stamp.at
     });
 }
 
@@ -348,30 +353,18 @@ Told told(const Telling& telling, const AssignmentMoved& event) {
     });
 }
 
-/// What a responder is told of their last assignment in an incident that is of another kind now.
-Told own_task(const Telling& telling, const IncidentReclassified& event) {
-    const Incident& incident = telling.state.incidents.at(event.incident);
-    protocol::TaskChanged message;
-    for (const AssignmentId id : incident.assignments) {
-        if (telling.state.assignments.at(id).person == telling.hearer.person) {
-            message.assignment = id;
-        }
-    }
-    message.incident = event.incident;
-    message.code = incident.code;
-    message.kind = event.kind;
-    message.priority = event.priority;
-    message.place = incident.place;
-    message.wanted = event.wanted;
-    message.brief = event.brief;
-    message.bring = event.bring;
-    message.at = telling.stamp.at;
-    return telling.as(message);
-}
-
 Told told(const Telling& telling, const IncidentReclassified& event) {
     if (telling.hearer.view == View::responder) {
-        return own_task(telling, event);
+        auto task = task_view(
+            telling.state, telling.state.incidents.at(event.incident), telling.hearer.person
+        );
+        task.kind = event.kind;
+        task.priority = event.priority;
+        task.wanted = event.wanted;
+        task.brief = event.brief;
+        task.bring = event.bring;
+        task.at = telling.stamp.at;
+        return telling.as(task);
     }
     return telling.as(protocol::IncidentReclassified{
         event.incident,
@@ -406,7 +399,13 @@ Told told(const Telling& telling, const IncidentReferred& event) {
 
 Told told(const Telling& telling, const IncidentReopened& event) {
     if (telling.hearer.view == View::reporter) {
-        return telling.as(own_tips(telling, event.incident, protocol::TipState::received));
+        const auto& responding_at = telling.state.incidents.at(event.incident).responding_at;
+        const bool responding = responding_at && *responding_at <= telling.stamp.at;
+        return telling.as(own_tips(
+            telling,
+            event.incident,
+            responding ? protocol::TipState::responding : protocol::TipState::received
+        ));
     }
     if (telling.hearer.view == View::map) {
         // A map has forgotten what had ended.
@@ -418,6 +417,30 @@ Told told(const Telling& telling, const IncidentReopened& event) {
     return telling.as(
         protocol::IncidentReopened{event.incident, event.state, event.by, telling.stamp.at}
     );
+}
+
+template <class HandsEvent>
+    requires boost::mp11::mp_contains<HandsEvents, HandsEvent>::value
+Told told(const Telling& telling, const HandsEvent& event) {
+    return told_of_hands({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+}
+
+template <class TalkEvent>
+    requires boost::mp11::mp_contains<TalkEvents, TalkEvent>::value
+Told told(const Telling& telling, const TalkEvent& event) {
+    return told_of_talk({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+}
+
+template <class BroadcastEvent>
+    requires boost::mp11::mp_contains<BroadcastEvents, BroadcastEvent>::value
+Told told(const Telling& telling, const BroadcastEvent& event) {
+    return told_of_broadcast({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+}
+
+template <class CommanderEvent>
+    requires boost::mp11::mp_contains<CommanderEvents, CommanderEvent>::value
+Told told(const Telling& telling, const CommanderEvent& event) {
+    return told_of_commander({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
 }
 
 template <class SafetyEvent>

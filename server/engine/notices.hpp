@@ -14,8 +14,8 @@ struct Told {
     std::string data;      ///< JSON.
 };
 
-/// What a person is told of an event. `opener` opens what is sealed, for consoles. For every view
-/// but reporter the text is the same for all who have the view.
+/// What a person is told of an event. `opener` opens what is sealed, for consoles. The text is the
+/// same for all who have the view, unless each has one of their own (`has_own_text`).
 Told tell(
     const State& state,
     const Event& event,

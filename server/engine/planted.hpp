@@ -24,6 +24,9 @@ enum class Bug : std::uint8_t {
     words_in_offer,       ///< A volunteer reads what the reporter said.
     offer_outlives_duty,
     shortfall_forgotten, ///< The plan runs out and nobody is told.
+    held_is_asked,       ///< A hold holds nothing.
+    own_approval,        ///< Who wrote a broadcast approves it.
+    retraction_to_some,  ///< Not all who were told a broadcast are told that it doesn't hold.
 };
 BOOST_DESCRIBE_ENUM(
     Bug,
@@ -39,7 +42,10 @@ BOOST_DESCRIBE_ENUM(
     shortfall_untold,
     words_in_offer,
     offer_outlives_duty,
-    shortfall_forgotten
+    shortfall_forgotten,
+    held_is_asked,
+    own_approval,
+    retraction_to_some
 )
 
 #ifdef DAGENG_PLANTED

@@ -34,6 +34,8 @@ using AnswerKinds = boost::mp11::mp_list<
     protocol::IncidentWords,
     protocol::CheckInAnswer,
     protocol::PanicAnswer,
+    protocol::MessageAnswer,
+    protocol::BroadcastAnswer,
     protocol::PhotoTicket>;
 
 using Answer = protocol::OneOf<AnswerKinds>;

@@ -50,6 +50,26 @@ Decided
 decide(const World& world, const Request& request, const protocol::TakeBackReferral& command);
 Decided
 decide(const World& world, const Request& request, const protocol::DismissDuplicate& command);
+Decided decide(const World& world, const Request& request, const protocol::HoldIncident& command);
+Decided
+decide(const World& world, const Request& request, const protocol::ReleaseIncident& command);
+Decided decide(const World& world, const Request& request, const protocol::UndoCommand& command);
+Decided decide(const World& world, const Request& request, const protocol::MoveScene& command);
+Decided decide(const World& world, const Request& request, const protocol::AskMore& command);
+Decided decide(const World& world, const Request& request, const protocol::SendMessage& command);
+Decided decide(const World& world, const Request& request, const protocol::AnswerDesk& command);
+Decided decide(const World& world, const Request& request, const protocol::ReleaseDetails& command);
+Decided
+decide(const World& world, const Request& request, const protocol::WithdrawDetails& command);
+Decided decide(const World& world, const Request& request, const protocol::SendBroadcast& command);
+Decided
+decide(const World& world, const Request& request, const protocol::ApproveBroadcast& command);
+Decided
+decide(const World& world, const Request& request, const protocol::RefuseBroadcast& command);
+Decided
+decide(const World& world, const Request& request, const protocol::RetractBroadcast& command);
+Decided decide(const World& world, const Request& request, const protocol::SetCommander& command);
+Decided decide(const World& world, const Request& request, const protocol::SetGroup& command);
 Decided decide(const World& world, const Request& request, const protocol::CheckIn& command);
 Decided decide(const World& world, const Request& request, const protocol::RaisePanic& command);
 Decided decide(const World& world, const Request& request, const protocol::WithdrawPanic& command);

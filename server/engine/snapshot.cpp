@@ -1,7 +1,11 @@
 #include "protocol/json_write.hpp"
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/broadcast_making.hpp"
+#include "server/engine/commander_making.hpp"
+#include "server/engine/hands_notices.hpp"
 #include "server/engine/notices.hpp"
 #include "server/engine/planted.hpp"
+#include "server/engine/talk_making.hpp"
 #include "server/engine/views.hpp"
 
 #include <algorithm>
@@ -57,6 +61,81 @@ void add_check_in(Items& items, const State& state, AssignmentId assignment) {
     }
 }
 
+/// Before a shortfall, which some of it ends.
+void add_by_hand(Items& items, const Incident& incident) {
+    const ByHand& set = incident.by_hand;
+    if (set.hold) {
+        items.add(hold_view(incident));
+    }
+    if (set.over) {
+        items.add(over_view(incident));
+    }
+    if (set.scene) {
+        items.add(scene_view(incident));
+    }
+    if (set.asked_more) {
+        items.add(more_view(incident));
+    }
+    if (set.undone) {
+        items.add(undone_view(incident));
+    }
+}
+
+template <class Map, class Key, class View>
+void add_messages(Items& items, const State& state, const Map& numbers, const Key& key, View view) {
+    const auto found = numbers.find(key);
+    if (found == numbers.end()) {
+        return;
+    }
+    for (const std::uint64_t number : found->second) {
+        items.add(view(number, state.talk.all.at(number - 1)));
+    }
+}
+
+/// Of what an assignment belongs to.
+void add_group(Items& items, const State& state, const Assignment& one) {
+    const auto grouping = state.scenes.groups.find(one.id);
+    if (grouping != state.scenes.groups.end()) {
+        items.add(group_view(one.incident, one.id, grouping->second));
+    }
+}
+
+void add_commander(Items& items, const State& state, IncidentId incident) {
+    if (const Commander* commander = state.scenes.of(incident)) {
+        items.add(commander_view(incident, *commander));
+    }
+}
+
+void add_talk(Items& items, const State& state, IncidentId incident) {
+    add_commander(items, state, incident);
+    add_messages(items, state, state.talk.of_incident, incident, message_for_console);
+    if (const Released* released = state.talk.of(incident)) {
+        items.add(released_view(*released, incident));
+    }
+}
+
+/// What a responder who is going or there was told, and what a volunteer may see.
+void add_own_talk(Items& items, const State& state, const Assignment& one) {
+    if (!is_running(one.state)) {
+        return;
+    }
+    add_commander(items, state, one.incident);
+    add_group(items, state, one);
+    add_messages(
+        items,
+        state,
+        state.talk.of_assignment,
+        one.id,
+        [&](std::uint64_t n, const Said& said) {
+            return message_for_responder(state, n, said, one.person);
+        }
+    );
+    if (state.talk.of(one.incident) != nullptr &&
+        is_volunteer_at(state, one.incident, one.person)) {
+        items.add(details_view(state, one.incident));
+    }
+}
+
 void add_incident(Items& items, const State& state, const Incident& incident) {
     items.add(incident_view(incident));
     add_distress(items, state, incident);
@@ -74,11 +153,14 @@ void add_incident(Items& items, const State& state, const Incident& incident) {
     }
     for (const AssignmentId id : incident.assignments) {
         items.add(assignment_view(state, state.assignments.at(id)));
+        add_group(items, state, state.assignments.at(id));
         add_check_in(items, state, id);
     }
     for (const auto& note : incident.notes) {
         items.add(protocol::NoteAdded{incident.id, note.by, note.at, note.words});
     }
+    add_by_hand(items, incident);
+    add_talk(items, state, incident.id);
     if (incident.shortfall && !planted(Bug::shortfall_untold)) {
         items.add(*incident.shortfall);
     }
@@ -162,6 +244,7 @@ void add_asked(Items& items, const State& state, const Person& person) {
         current != state.assignments.end()) {
         items.add(offer_view(state, current->second), current->second.offer_n);
         add_check_in(items, state, person.current);
+        add_own_talk(items, state, current->second);
     }
     for (auto asked = state.assignments.rbegin(); asked != state.assignments.rend(); ++asked) {
         const Assignment& one = asked->second;
@@ -193,6 +276,52 @@ void add_kept_away(Items& items, const State& state, PersonId person) {
     }
 }
 
+/// How long a broadcast stays in snapshots.
+constexpr std::int64_t broadcast_shown_ms = 24 * 3'600'000;
+
+/// Calls `visit` with the broadcasts of the last day, in order.
+template <class Visit>
+void for_each_broadcast(const State& state, Visit visit) {
+    const auto& all = state.broadcasts.all;
+    std::size_t first = all.size();
+    while (first > 0 && state.now - all[first - 1].made.at <= broadcast_shown_ms) {
+        --first;
+    }
+    std::for_each(all.begin() + static_cast<std::ptrdiff_t>(first), all.end(), visit);
+}
+
+void add_broadcasts(Items& items, const State& state) {
+    for_each_broadcast(state, [&](const Broadcast& one) {
+        items.add(one.made);
+        if (one.sent) {
+            items.add(*one.sent);
+        }
+        if (one.ended) {
+            items.add(*one.ended);
+        }
+        if (one.retracted) {
+            items.add(*one.retracted);
+        }
+    });
+}
+
+/// What was told around the person, and what of it doesn't hold any more.
+void add_told(Items& items, const State& state, PersonId person) {
+    for_each_broadcast(state, [&](const Broadcast& one) {
+        if (!std::binary_search(one.people.begin(), one.people.end(), person)) {
+            return;
+        }
+        if (!one.retracted) {
+            items.add(told_view(one));
+            return;
+        }
+        auto retraction = *one.retracted;
+        retraction.by.reset();
+        retraction.people.reset();
+        items.add(retraction);
+    });
+}
+
 void add_own_safety(Items& items, const State& state, const Person& person) {
     if (const auto word = state.safety.words.find(person.id); word != state.safety.words.end()) {
         items.add(protocol::SafeWordSet{word->second.set_at});
@@ -204,6 +333,7 @@ void add_own_safety(Items& items, const State& state, const Person& person) {
 }
 
 void add_own(Items& items, const State& state, const Person& person) {
+    const PersonId id = person.id;
     if (person.category != no_category) {
         auto view = duty_view(state, person, person.duty_since);
         if (person.on_duty) {
@@ -212,6 +342,7 @@ void add_own(Items& items, const State& state, const Person& person) {
         items.add(view);
         add_asked(items, state, person);
         add_kept_away(items, state, person.id);
+        add_told(items, state, person.id);
     }
     add_own_safety(items, state, person);
     const auto own = state.tips_of.find(person.id);
@@ -222,6 +353,17 @@ void add_own(Items& items, const State& state, const Person& person) {
     for (std::size_t i = tips.size() - std::min(tips.size(), most_own_tips); i < tips.size(); ++i) {
         const Tip& tip = state.tips.at(tips[i]);
         items.add(my_tip_view(state, tip));
+        if (!tip.withdrawn_at && person.role != protocol::Role::dispatcher) {
+            add_messages(
+                items,
+                state,
+                state.talk.of_tip,
+                tip.id,
+                [&](std::uint64_t n, const Said& said) {
+                    return message_for_reporter(state, n, said, id);
+                }
+            );
+        }
         if (person.role == protocol::Role::dispatcher &&
             still_shown(state, state.incidents.at(tip.incident))) {
             continue; // The district's part has the rest.
@@ -247,6 +389,7 @@ std::vector<std::string> snapshot(const State& state, PersonId id, const protoco
         add_district(items, state, true);
         add_unnamed_photos(items, state);
         add_people_on_duty(items, state);
+        add_broadcasts(items, state);
     } else if (person.role == protocol::Role::supervisor) {
         add_district(items, state, false);
     }

@@ -4,8 +4,12 @@
 #include "protocol/incident_messages.hpp"
 #include "protocol/values.hpp"
 #include "server/engine/acceptance.hpp"
+#include "server/engine/broadcast_state.hpp"
+#include "server/engine/commander_state.hpp"
+#include "server/engine/hands_state.hpp"
 #include "server/engine/notice_log.hpp"
 #include "server/engine/safety_state.hpp"
+#include "server/engine/talk_state.hpp"
 #include "server/geo/barriers.hpp"
 #include "server/geo/polygon.hpp"
 
@@ -159,6 +163,7 @@ struct Incident {
     std::optional<Proposal> proposal;
     std::optional<Referral> referral;
     std::optional<Merging> merging;
+    ByHand by_hand;
 
     bool open() const { return !closing && !referral && !merging; }
     /// How many waves of its present plan have been opened.
@@ -231,8 +236,12 @@ struct State {
     std::map<CommandKey, Remembered> remembered;
     std::deque<std::pair<TimeMs, CommandKey>> remembered_order;
     Safety safety;
-    KeyId last_key{1};     ///< The last key in use; key 1 is the district's own.
-    std::uint32_t day = 0; ///< Local day of the last incident code, days since 1970.
+    Talk talk;
+    Broadcasts broadcasts;
+    Scenes scenes;
+    std::map<CommandKey, Deed> deeds; ///< The last that can be undone; the older leave.
+    KeyId last_key{1};                ///< The last key in use; key 1 is the district's own.
+    std::uint32_t day = 0;            ///< Local day of the last incident code, days since 1970.
     std::uint32_t codes_of_day = 0;
     std::vector<Group> groups;             ///< In the order in which their first was registered.
     std::vector<Experience> experience;    ///< Of category × 24 + local hour.

@@ -22,7 +22,7 @@ is refused with `wrong-state`, naming both states. Renewed by
 ## Incidents
 
 An incident begins as `triaged`. `closed`, `referred` and `merged` are ends; only a referral can be
-taken back.
+taken back, and a closing or referral undone within 10 s.
 
 | from          | to            | what takes it |
 | ------------- | ------------- | ------------- |

@@ -1,5 +1,6 @@
 #include "server/engine/incident_making.hpp"
 #include "server/engine/rules.hpp"
+#include "server/engine/talk_making.hpp"
 
 #include <algorithm>
 
@@ -161,7 +162,8 @@ Decided decide(const World& world, const Request& request, const protocol::ReadP
     const Incident& incident = world.state.incidents.at(world.state.tips.at(tip->second).incident);
     const bool officer =
         role == protocol::Role::officer && is_assigned(world.state, request.by, incident);
-    if (role != protocol::Role::dispatcher && !officer) {
+    const bool released = is_released_to(world.state, command.photo, request.by);
+    if (role != protocol::Role::dispatcher && !officer && !released) {
         return refusal;
     }
     return allowed;

@@ -104,6 +104,7 @@ void apply(State& state, Stamp, const IncidentReclassified& event) {
     incident.raised_at.reset();
     incident.plan_waves_from = incident.waves.size();
     incident.waves_at_raise = 0;
+    incident.by_hand.more.clear();
     incident.shortfall.reset();
     for (const AssignmentId id : incident.assignments) {
         ask_by_plan(state, state.assignments.at(id), incident);
@@ -119,6 +120,11 @@ void apply(State& state, Stamp stamp, const IncidentReferred& event) {
 void apply(State& state, Stamp stamp, const IncidentReopened& event) {
     Incident& incident = state.incidents.at(event.incident);
     step(incident, event.state, stamp.at);
+    if (incident.closing) {
+        // Who was going has been stood down: the plan asks anew.
+        incident.plan_waves_from = incident.waves.size();
+    }
+    incident.closing.reset();
     incident.referral.reset();
 }
 

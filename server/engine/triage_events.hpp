@@ -135,7 +135,8 @@ struct IncidentReferred {
 };
 BOOST_DESCRIBE_STRUCT(IncidentReferred, (), (incident, to, by, words))
 
-/// Its referral was taken back: it goes on from `state`.
+/// Its referral was taken back, or its closing undone, after which its waves begin anew: it goes on
+/// from `state`.
 struct IncidentReopened {
     static constexpr std::string_view wire = "incident-reopened";
     static constexpr unsigned version = 1;

@@ -1,5 +1,6 @@
 #include "protocol/names.hpp"
 #include "server/engine/apply.hpp"
+#include "server/engine/hold.hpp"
 #include "server/engine/incident_making.hpp"
 #include "server/engine/incident_states.hpp"
 #include "server/engine/needs.hpp"
@@ -63,7 +64,7 @@ AssignmentMoved moved(const Assignment& one, const Incident& into) {
         into.kind,
         into.priority,
         into.place,
-        wanted(*into.plan, into.level),
+        wanted(into),
         into.plan->brief,
         into.plan->bring
     };
@@ -208,6 +209,9 @@ decide(const World& world, const Request& request, const protocol::ReclassifyInc
         plan->bring,
         request.by
     });
+    for (Event& event : shorten_hold(incident, plan->priority, request.by, request.now)) {
+        decision.events.push_back(std::move(event));
+    }
     return decision;
 }
 
@@ -262,7 +266,7 @@ decide(const World& world, const Request& request, const protocol::TakeBackRefer
         decision.events.emplace_back(ShortfallRaised{
             command.incident,
             protocol::ShortfallReason::outside_district,
-            wanted(*again.plan, again.level),
+            wanted(again),
             std::nullopt
         });
     }

@@ -69,7 +69,7 @@ protocol::IncidentOpened incident_view(const Incident& incident) {
     view.priority = incident.priority;
     view.place = incident.place;
     view.opened_at = incident.opened_at;
-    view.wanted = wanted(*incident.plan, incident.level);
+    view.wanted = wanted(incident);
     view.level = incident.level;
     view.officers_only = officers_only(*incident.plan);
     view.plan_version = incident.plan_version;
@@ -117,7 +117,7 @@ protocol::Offer offer_view(const State& state, const Assignment& assignment) {
     view.priority = incident.priority;
     view.place = incident.place;
     view.distance_m = assignment.distance_m;
-    view.wanted = wanted(*incident.plan, incident.level);
+    view.wanted = wanted(incident);
     view.brief = incident.plan->brief;
     view.bring = incident.plan->bring;
     view.offered_at = assignment.offered_at;

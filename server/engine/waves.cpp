@@ -3,6 +3,7 @@
 #include "server/engine/assignment_states.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace dageng::engine {
 
@@ -46,8 +47,7 @@ protocol::WaveNeeds wave_needs(const State& state, const Incident& incident) {
     const auto missing = missing_of(state, incident);
     for (std::uint32_t i = 0; i < needs.size(); ++i) {
         if (missing[i] > 0) {
-            const auto count = static_cast<std::uint32_t>(needs[i]->count.value);
-            open.items.push_back({i, count, missing[i]});
+            open.items.push_back({i, count_of(incident, i), missing[i]});
         }
     }
     return open;
@@ -82,7 +82,10 @@ std::uint32_t room(const State& state, const Incident& incident, const PlannedWa
         const bool counts = is_open_offer(assignment.state) || counts_for_need(assignment.state);
         taken += counts && (!open.officers || assignment.wave == incident.waves.size()) ? 1 : 0;
     }
-    const auto ask = static_cast<std::uint32_t>(open.wave->ask.value);
+    // Who is wanted beyond the plan has room beyond the plan's wave.
+    const auto& more = incident.by_hand.more;
+    const auto planned = static_cast<std::uint32_t>(open.wave->ask.value);
+    const std::uint32_t ask = std::accumulate(more.begin(), more.end(), planned);
     return ask > taken ? ask - taken : 0;
 }
 

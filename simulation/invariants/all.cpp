@@ -6,8 +6,11 @@ const std::vector<Invariant>& all_invariants() {
     static const std::vector<Invariant> all = [] {
         std::vector<Invariant> joined;
         for (const auto& some :
-             {asking_invariants(), holding_invariants(), waiting_invariants(), telling_invariants()
-             }) {
+             {asking_invariants(),
+              holding_invariants(),
+              waiting_invariants(),
+              telling_invariants(),
+              hands_invariants()}) {
             joined.insert(joined.end(), some.begin(), some.end());
         }
         return joined;

@@ -49,6 +49,7 @@ std::span<const Invariant> asking_invariants();
 std::span<const Invariant> holding_invariants();
 std::span<const Invariant> waiting_invariants();
 std::span<const Invariant> telling_invariants();
+std::span<const Invariant> hands_invariants();
 
 /// All of them, in the order in which they are asked.
 const std::vector<Invariant>& all_invariants();

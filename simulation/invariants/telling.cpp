@@ -23,8 +23,15 @@ void is_discreet(std::string_view name, const Step& step, Verdict& verdict) {
         if (role != protocol::Role::volunteer && role != protocol::Role::resident) {
             continue;
         }
-        const bool silent = notice.data.find(words_mark) == std::string::npos &&
-                            notice.data.find(name_mark) == std::string::npos;
+        // What a dispatcher has released is for volunteers there (invariants/hands.cpp).
+        const bool released = notice.type == protocol::DetailsShown::wire;
+        const auto has = [&](std::string_view mark) {
+            return notice.data.find(mark) != std::string::npos;
+        };
+        const bool answer = notice.view == engine::View::responder && has(answer_mark);
+        // Who commands at a scene is named to those who are there.
+        const bool named = has(name_mark) && notice.type != protocol::CommanderChanged::wire;
+        const bool silent = released || (!has(words_mark) && !named && !answer);
         verdict.check(name, silent, "a reporter's words or name in a notice", notice.to.value);
     }
 }

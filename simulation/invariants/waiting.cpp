@@ -24,7 +24,7 @@ bool is_met(const Rest& rest, const Incident& incident, std::uint32_t need) {
                    (engine::is_running(one.state) || one.state == AssignmentState::cleared);
         }
     );
-    return going >= engine::needs_of(incident).at(need)->count.value;
+    return going >= engine::count_of(incident, need);
 }
 
 bool has_enough(const Rest& rest, const Incident& incident) {
@@ -61,7 +61,8 @@ void waits_with_a_limit(
     if (!incident.open() || incident.dispatcher_only) {
         return;
     }
-    const bool held = rest.now < rest.ledger.hold_until && incident.priority.value > 1;
+    const bool starting = rest.now < rest.ledger.hold_until && incident.priority.value > 1;
+    const bool held = starting || incident.by_hand.hold.has_value();
     const bool waiting = !incident.waves.empty() && incident.waves.back().until > rest.now;
     verdict.check(
         name,

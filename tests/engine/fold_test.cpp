@@ -99,7 +99,7 @@ void check_rest(const Town& town) {
         BOOST_TEST(incident.open() != engine::is_end(incident.state));
         const bool enough = engine::missing_people(state, incident) == 0;
         const bool human = !incident.open() || incident.dispatcher_only || enough ||
-                           incident.shortfall.has_value();
+                           incident.shortfall.has_value() || incident.by_hand.hold.has_value();
         somebody_lacking = somebody_lacking || !human;
         for (const AssignmentId assignment : incident.assignments) {
             const auto& one = state.assignments.at(assignment);

@@ -64,7 +64,9 @@ obviously_missing(const Town& town, const engine::Incident& incident, std::size_
             one.state == AssignmentState::on_scene || one.state == AssignmentState::cleared;
         going += one.incident == incident.id && one.need == need && goes ? 1 : 0;
     }
-    const auto count = static_cast<std::uint32_t>(engine::needs_of(incident)[need]->count.value);
+    const auto& more = incident.by_hand.more;
+    const auto count = static_cast<std::uint32_t>(engine::needs_of(incident)[need]->count.value) +
+                       (need < more.size() ? more[need] : 0);
     return count - std::min(count, going);
 }
 

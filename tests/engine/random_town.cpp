@@ -89,6 +89,14 @@ void RandomTown::step() {
         upload();
     } else if (which < 92) {
         safety();
+    } else if (which < 94) {
+        hands();
+    } else if (which < 96) {
+        talk();
+    } else if (which < 97) {
+        broadcast();
+    } else if (which < 98) {
+        command();
     } else {
         wait();
     }

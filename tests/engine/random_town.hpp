@@ -55,6 +55,10 @@ class RandomTown {
     void reporter_acts();
     void upload();
     void safety();
+    void hands();
+    void talk();
+    void broadcast();
+    void command();
     void wait();
 
     std::mt19937_64 chance_;

@@ -133,6 +133,20 @@ void triage(Town& town) {
     town.say(desk, TakeBackReferral{town.incident_of(outside)});
 }
 
+/// What a dispatcher sets by hand, and takes back.
+void by_hand(Town& town) {
+    const auto reporter = town.person(Role::resident);
+    const auto desk = town.person(Role::dispatcher);
+    town.on_duty(metres(2'000));
+    const auto incident = town.incident_of(town.tip(reporter, "elder-missing", metres(2'100)));
+    town.say(desk, HoldIncident{incident, {5}, sealed<Words>("the family is being asked")});
+    town.say(desk, ReleaseIncident{incident});
+    town.say(desk, MoveScene{incident, {metres(2'200), {20}}, sealed<PlaceWords>("the east gate")});
+    town.say(desk, AskMore{incident, {0}, {1}});
+    town.say(desk, RaiseAlarm{incident, {2}}, "raised-too-soon");
+    town.say(desk, UndoCommand{{"raised-too-soon"}});
+}
+
 std::set<std::string> missing_kinds(const Town& town) {
     std::set<std::string> kinds;
     for_each_kind<engine::EventKinds>([&](const auto& kind) { kinds.emplace(kind.wire); });
@@ -148,6 +162,7 @@ int keep() {
     Town town;
     respond(town);
     triage(town);
+    by_hand(town);
     for (const auto& kind : missing_kinds(town)) {
         std::cerr << "the response holds no " << kind << ": let it occur\n";
         return 1;

@@ -48,8 +48,15 @@ export function perform(action: Action, desk: Desk, acknowledge: (target: Acknow
     case "split":
     case "reclassify":
     case "refer":
+    case "hold":
+    case "move":
+    case "more":
+    case "release":
+    case "broadcast":
       desk.openSheet(action);
       return true;
+    case "undo":
+      return desk.undo.take() !== null;
     case "why":
       preferences.set({ dock: !preferences.dock });
       return true;

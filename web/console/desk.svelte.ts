@@ -4,16 +4,37 @@ import { clock } from "../shared/clock.svelte.ts";
 import { Connection } from "../shared/connection.svelte.ts";
 import type { CommandType, Commands, LatLon, Moment, SnapshotItem, Welcome } from "../shared/protocol.ts";
 import type { SendOptions } from "../shared/socket/client.ts";
+import { newId } from "../shared/socket/ids.ts";
 import { MapLink } from "./map-link.svelte.ts";
+import { Reading } from "./reading.svelte.ts";
 import { alarmsOf, alertOf, type Alarm } from "./stores/alarms.ts";
 import { District } from "./stores/district.ts";
 import { isEnded, type Incident } from "./stores/model.ts";
 import { Moments, type Heard } from "./stores/moments.ts";
 import { ordered, QueueOrder, type Tab } from "./stores/queue.ts";
 import type { Ringing } from "./stores/sound-plan.ts";
+import { undoable, Undo } from "./undo.svelte.ts";
 
 export type Sheet =
-  "call" | "assign" | "raise" | "note" | "close" | "merge" | "split" | "reclassify" | "refer";
+  | "call"
+  | "assign"
+  | "raise"
+  | "note"
+  | "close"
+  | "merge"
+  | "split"
+  | "reclassify"
+  | "refer"
+  | "hold"
+  | "move"
+  | "more"
+  | "release"
+  | "broadcast";
+
+/** Forms that are about no incident. */
+const free: readonly Sheet[] = ["call", "broadcast"];
+/** Forms that a click on the map gives a place to. */
+const placing: readonly Sheet[] = ["call", "move", "broadcast"];
 
 /** An action waits so long for a connection, then is refused. */
 const giveUpMs = 10_000;
@@ -27,6 +48,8 @@ export class Desk {
   readonly connection: Connection;
   readonly map: MapLink;
   readonly moments = new Moments();
+  readonly reading = new Reading();
+  readonly undo = new Undo((command) => this.act("undo-command", { command }));
   /** True from the first snapshot on. */
   ready = $state(false);
   /** Number of the last notice, and the server's time of the last word. */
@@ -38,7 +61,7 @@ export class Desk {
   detailShown = $state(false);
   tab: Tab = $state("open");
   priority: number | null = $state(null);
-  /** Where a call's incident is, while its form is open. */
+  /** Where a call's incident is, or a scene is moved to, while the form is open. */
   callAt: LatLon | null = $state.raw(null);
 
   rows: readonly Incident[] = $state.raw([]);
@@ -134,7 +157,7 @@ export class Desk {
   // -- choosing ------------------------------------------------------------------------------
 
   choose(id: number | null): void {
-    if (this.#chosen !== id && this.sheet !== "call") this.sheet = null;
+    if (this.#chosen !== id && (this.sheet === null || !free.includes(this.sheet))) this.sheet = null;
     this.#chosen = id;
     this.detailShown = id !== null;
   }
@@ -163,9 +186,14 @@ export class Desk {
   }
 
   openSheet(sheet: Sheet): void {
-    if (sheet === "call") this.callAt = null;
-    else if (this.chosen === null || isEnded(this.chosen)) return;
+    if (!free.includes(sheet) && (this.chosen === null || isEnded(this.chosen))) return;
+    this.callAt = null;
     this.sheet = sheet;
+  }
+
+  /** A click on the map is for the form. */
+  get placing(): boolean {
+    return this.sheet !== null && placing.includes(this.sheet);
   }
 
   closeSheet(): void {
@@ -212,7 +240,15 @@ export class Desk {
     data: Commands[T]["data"],
     options: SendOptions = {},
   ): Promise<Commands[T]["answer"]> {
-    return this.connection.send(type, data, { keep: false, give_up_ms: giveUpMs, ...options });
+    const how = { id: newId(), keep: false, give_up_ms: giveUpMs, ...options };
+    const answer = this.connection.send(type, data, how);
+    const what = undoable[type];
+    if (what !== undefined && "incident" in data) {
+      const { incident } = data;
+      // A refusal is told where the command was given.
+      answer.then(() => this.undo.offer(how.id, incident, what)).catch(() => {});
+    }
+    return answer;
   }
 
   acknowledge(incident: number): Promise<unknown> {

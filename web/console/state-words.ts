@@ -29,6 +29,7 @@ const incidentWords = texts({
 });
 
 const dueWords = texts({
+  held: ["暂缓至", "Held for"],
   missing: ["缺人", "Short"],
   dispatch: ["派出", "Send by"],
   answer: ["应答", "Answer"],

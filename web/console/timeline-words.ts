@@ -2,6 +2,7 @@
 import { distance } from "../shared/formats.ts";
 import { say, texts, tongue } from "../shared/i18n.svelte.ts";
 import { d, endWord } from "./distress-words.ts";
+import { holdEndWord, hw, undoneWord } from "./hands-words.ts";
 import { channelWord, shortfallWord } from "./state-words.ts";
 import type { Catalogue } from "./stores/catalogue.ts";
 import type { Entry } from "./stores/timeline.ts";
@@ -109,5 +110,15 @@ export function read(entry: Entry, catalogue: Catalogue, desk: (person: number) 
     }
     case "merged":
       return plain(t.merged, "merge");
+    case "held":
+      return plain(hw.heldBy(desk(entry.by)), "clock", entry.words, "warn");
+    case "released":
+      return plain(hw.released, "play", holdEndWord(entry.cause), entry.by === null ? "warn" : "go");
+    case "moved":
+      return plain(hw.movedBy(desk(entry.by)), "pin", entry.placeWords);
+    case "more":
+      return plain(hw.moreBy(desk(entry.by), entry.count), "users", "", "go");
+    case "undone":
+      return plain(hw.undoneBy(desk(entry.by)) + undoneWord(entry.undone), "left", "", "warn");
   }
 }

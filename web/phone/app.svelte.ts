@@ -16,6 +16,7 @@ import type {
 import type { Refused } from "../shared/socket/refused.ts";
 import type { Command } from "../shared/socket/session-types.ts";
 import { PhotoStore } from "./photos/photos.svelte.ts";
+import { BroadcastStore } from "./stores/broadcasts.svelte.ts";
 import { CatalogueStore } from "./stores/catalogue.svelte.ts";
 import { DraftStore } from "./stores/draft.svelte.ts";
 import { DutyStore } from "./stores/duty.svelte.ts";
@@ -25,6 +26,8 @@ import { PlaceStore } from "./stores/place.svelte.ts";
 import { hindrances, readiness } from "./stores/readiness.ts";
 import { Ringer } from "./stores/ringer.svelte.ts";
 import { SafetyStore } from "./stores/safety.svelte.ts";
+import { ScenesStore } from "./stores/scenes.svelte.ts";
+import { TalkStore } from "./stores/talk.svelte.ts";
 import { TasksStore } from "./stores/tasks.svelte.ts";
 import { TipsStore } from "./stores/tips.svelte.ts";
 import { WakeLock } from "./stores/wake.svelte.ts";
@@ -48,6 +51,9 @@ class Phone {
   readonly tasks = new TasksStore();
   readonly keepAway = new KeepAwayStore();
   readonly safety = new SafetyStore();
+  readonly talk = new TalkStore();
+  readonly scenes = new ScenesStore();
+  readonly broadcasts = new BroadcastStore();
   readonly draft = new DraftStore();
   readonly place = new PlaceStore();
   readonly ringer = new Ringer();
@@ -85,6 +91,7 @@ class Phone {
     this.tips.clear();
     this.tasks.clear();
     this.keepAway.clear();
+    this.#clearSaid();
     this.safety.clear();
     this.safety.dismiss();
     this.known = false;
@@ -181,11 +188,18 @@ class Phone {
     this.tips.clear();
     this.tasks.clear();
     this.keepAway.clear();
+    this.#clearSaid();
     this.safety.clear();
     for (const item of items) this.#take(item, item.n ?? null);
     this.known = true;
     this.#cadence.reset();
     this.photos.go();
+  }
+
+  #clearSaid(): void {
+    this.talk.clear();
+    this.scenes.clear();
+    this.broadcasts.clear();
   }
 
   #notice(notice: Notice): void {
@@ -220,7 +234,31 @@ class Phone {
         break;
       case "assignment-changed":
         this.tasks.change(item.data);
-        if (!this.tasks.get(item.data.assignment)) this.safety.drop(item.data.assignment);
+        if (!this.tasks.get(item.data.assignment)) {
+          this.safety.drop(item.data.assignment);
+          this.talk.drop(item.data.assignment, item.data.incident);
+        }
+        break;
+      case "message":
+        this.talk.put(item.data);
+        break;
+      case "details-shown":
+        this.talk.show(item.data);
+        break;
+      case "details-withdrawn":
+        this.talk.withdraw(item.data.incident);
+        break;
+      case "commander-changed":
+        this.scenes.command(item.data);
+        break;
+      case "group-changed":
+        this.scenes.group(item.data);
+        break;
+      case "broadcast-told":
+        this.broadcasts.tell(item.data);
+        break;
+      case "broadcast-retracted":
+        this.broadcasts.retract(item.data);
         break;
       case "check-in-changed":
         this.safety.takeClock(item.data);

@@ -147,6 +147,81 @@ export interface EndPanic {
 export interface SetSafeWord {
   word: string;
 }
+export interface HoldIncident {
+  incident: IncidentId;
+  minutes: number;
+  words: string;
+}
+export interface ReleaseIncident {
+  incident: IncidentId;
+}
+export interface UndoCommand {
+  command: ClientId;
+}
+export interface MoveScene {
+  incident: IncidentId;
+  place: Place;
+  place_words: string;
+}
+export interface AskMore {
+  incident: IncidentId;
+  need: number;
+  count: number;
+}
+export type TalkTo = "desk" | "responders" | "assignment" | "reporters" | "tip";
+export interface SendMessage {
+  incident: IncidentId;
+  to: TalkTo;
+  assignment?: AssignmentId;
+  tip?: TipId;
+  words: string;
+}
+export interface AnswerDesk {
+  tip: TipId;
+  words: string;
+}
+export interface ReleaseDetails {
+  incident: IncidentId;
+  tips: TipId[];
+  photos: ClientId[];
+}
+export interface WithdrawDetails {
+  incident: IncidentId;
+}
+export interface BroadcastArea {
+  centre: LatLon;
+  radius_m: number;
+  outline: LatLon[];
+}
+export type BroadcastAudience = "volunteers" | "responders";
+export interface SendBroadcast {
+  area: BroadcastArea;
+  audience: BroadcastAudience;
+  words: string;
+  identifies_person: boolean;
+  about?: IncidentId;
+  exercise: boolean;
+}
+export interface ApproveBroadcast {
+  broadcast: number;
+}
+export interface RefuseBroadcast {
+  broadcast: number;
+}
+export interface RetractBroadcast {
+  broadcast: number;
+  words: string;
+}
+export interface SetCommander {
+  incident: IncidentId;
+  person?: PersonId;
+}
+export type SceneGroup = "search" | "cordon" | "traffic" | "medical" | "contact" | "reserve";
+export interface SetGroup {
+  incident: IncidentId;
+  assignment: AssignmentId;
+  group?: SceneGroup;
+}
 export type TipState = "received" | "responding" | "closed" | "withdrawn" | "referred";
 export interface TipChanged {
   tips: TipId[];
@@ -470,6 +545,135 @@ export interface IncidentReopened {
   by: PersonId;
   at: TimeMs;
 }
+export interface IncidentHeld {
+  incident: IncidentId;
+  by: PersonId;
+  at: TimeMs;
+  until: TimeMs;
+  words: Words;
+}
+export type HoldEnd = "dispatcher" | "time" | "recovered" | "raised";
+export interface IncidentReleased {
+  incident: IncidentId;
+  by?: PersonId;
+  at: TimeMs;
+  cause: HoldEnd;
+}
+export interface AlarmLowered {
+  incident: IncidentId;
+  level: number;
+  wanted: number;
+  by: PersonId;
+  at: TimeMs;
+}
+export type Undoable = "closed" | "referred" | "held" | "released" | "assigned" | "raised";
+export interface CommandUndone {
+  incident: IncidentId;
+  what: Undoable;
+  by: PersonId;
+  at: TimeMs;
+}
+export interface SceneMoved {
+  incident: IncidentId;
+  place: Place;
+  by: PersonId;
+  at: TimeMs;
+  place_words?: PlaceWords;
+}
+export interface MoreWanted {
+  incident: IncidentId;
+  need: number;
+  count: number;
+  wanted: number;
+  by: PersonId;
+  at: TimeMs;
+}
+export type TalkFrom = "desk" | "responder" | "reporter";
+export interface Message {
+  message: number;
+  incident?: IncidentId;
+  from: TalkFrom;
+  to?: TalkTo;
+  by?: PersonId;
+  assignment?: AssignmentId;
+  tips: TipId[];
+  own: boolean;
+  at: TimeMs;
+  words: string | null;
+}
+export interface DetailsReleased {
+  incident: IncidentId;
+  tips: TipId[];
+  photos: ClientId[];
+  by: PersonId;
+  at: TimeMs;
+}
+export interface Said {
+  at: TimeMs;
+  place_words: PlaceWords;
+  words: Words;
+  photos: Photos;
+}
+export interface DetailsShown {
+  incident: IncidentId;
+  said: Said[];
+  at: TimeMs;
+}
+export interface DetailsWithdrawn {
+  incident: IncidentId;
+  at: TimeMs;
+}
+export interface BroadcastMade {
+  broadcast: number;
+  area: BroadcastArea;
+  audience: BroadcastAudience;
+  words: string | null;
+  identifies_person: boolean;
+  about?: IncidentId;
+  exercise?: boolean;
+  by: PersonId;
+  at: TimeMs;
+  approve_by?: TimeMs;
+}
+export interface BroadcastSent {
+  broadcast: number;
+  approved_by?: PersonId;
+  people: number;
+  at: TimeMs;
+}
+export type BroadcastEnd = "refused" | "lapsed";
+export interface BroadcastEnded {
+  broadcast: number;
+  end: BroadcastEnd;
+  by?: PersonId;
+  at: TimeMs;
+}
+export interface Broadcast {
+  broadcast: number;
+  words: string | null;
+  at: TimeMs;
+  exercise?: boolean;
+}
+export interface BroadcastRetracted {
+  broadcast: number;
+  words: string | null;
+  by?: PersonId;
+  people?: number;
+  at: TimeMs;
+}
+export interface CommanderChanged {
+  incident: IncidentId;
+  person?: PersonId;
+  name?: PersonName;
+  left: boolean;
+  at: TimeMs;
+}
+export interface GroupChanged {
+  incident: IncidentId;
+  assignment: AssignmentId;
+  group?: SceneGroup;
+  at: TimeMs;
+}
 export interface CategoryInfo {
   category: Slug;
   name: Bilingual;
@@ -650,12 +854,6 @@ export interface CallAnswer {
 export interface IncidentAnswer {
   incident: IncidentId;
 }
-export interface Said {
-  at: TimeMs;
-  place_words: PlaceWords;
-  words: Words;
-  photos: Photos;
-}
 export interface IncidentWords {
   incident: IncidentId;
   said: Said[];
@@ -667,6 +865,14 @@ export interface CheckInAnswer {
 export interface PanicAnswer {
   incident: IncidentId;
   withdraw_until: TimeMs;
+}
+export interface MessageAnswer {
+  message: number;
+}
+export interface BroadcastAnswer {
+  broadcast: number;
+  sent: boolean;
+  people: number;
 }
 
 /** What a client may send, by type. */
@@ -703,6 +909,21 @@ export interface ClientMessages {
   "withdraw-panic": WithdrawPanic;
   "end-panic": EndPanic;
   "set-safe-word": SetSafeWord;
+  "hold-incident": HoldIncident;
+  "release-incident": ReleaseIncident;
+  "undo-command": UndoCommand;
+  "move-scene": MoveScene;
+  "ask-more": AskMore;
+  "send-message": SendMessage;
+  "answer": AnswerDesk;
+  "release-details": ReleaseDetails;
+  "withdraw-details": WithdrawDetails;
+  "broadcast": SendBroadcast;
+  "approve-broadcast": ApproveBroadcast;
+  "refuse-broadcast": RefuseBroadcast;
+  "retract-broadcast": RetractBroadcast;
+  "set-commander": SetCommander;
+  "set-group": SetGroup;
 }
 
 /** Data of the `ok` that answers a message; what isn't here isn't answered and needs no id. */
@@ -737,6 +958,21 @@ export interface Answers {
   "withdraw-panic": PanicAnswer;
   "end-panic": PanicAnswer;
   "set-safe-word": Record<string, never>;
+  "hold-incident": IncidentAnswer;
+  "release-incident": IncidentAnswer;
+  "undo-command": IncidentAnswer;
+  "move-scene": IncidentAnswer;
+  "ask-more": IncidentAnswer;
+  "send-message": MessageAnswer;
+  "answer": MessageAnswer;
+  "release-details": IncidentAnswer;
+  "withdraw-details": IncidentAnswer;
+  "broadcast": BroadcastAnswer;
+  "approve-broadcast": BroadcastAnswer;
+  "refuse-broadcast": BroadcastAnswer;
+  "retract-broadcast": BroadcastAnswer;
+  "set-commander": IncidentAnswer;
+  "set-group": IncidentAnswer;
 }
 
 /** Who may send a command. */
@@ -769,6 +1005,21 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
   "withdraw-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
   "end-panic": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
   "set-safe-word": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "hold-incident": ["dispatcher"],
+  "release-incident": ["dispatcher"],
+  "undo-command": ["dispatcher"],
+  "move-scene": ["dispatcher"],
+  "ask-more": ["dispatcher"],
+  "send-message": ["volunteer", "officer", "dispatcher"],
+  "answer": ["resident", "volunteer", "officer", "dispatcher", "coordinator", "supervisor", "administrator"],
+  "release-details": ["dispatcher"],
+  "withdraw-details": ["dispatcher"],
+  "broadcast": ["dispatcher"],
+  "approve-broadcast": ["dispatcher"],
+  "refuse-broadcast": ["dispatcher"],
+  "retract-broadcast": ["dispatcher"],
+  "set-commander": ["dispatcher"],
+  "set-group": ["dispatcher"],
 };
 
 /** How long after `made_at` a command is still carried out, in ms; 0: always. */
@@ -801,6 +1052,21 @@ export const good_for_ms: Readonly<Record<string, number>> = {
   "withdraw-panic": 60000,
   "end-panic": 60000,
   "set-safe-word": 60000,
+  "hold-incident": 60000,
+  "release-incident": 60000,
+  "undo-command": 10000,
+  "move-scene": 60000,
+  "ask-more": 60000,
+  "send-message": 900000,
+  "answer": 900000,
+  "release-details": 60000,
+  "withdraw-details": 60000,
+  "broadcast": 60000,
+  "approve-broadcast": 60000,
+  "refuse-broadcast": 60000,
+  "retract-broadcast": 60000,
+  "set-commander": 60000,
+  "set-group": 60000,
 };
 
 /** Numbered notices, by type. */
@@ -838,6 +1104,23 @@ export interface Notices {
   "incident-reclassified": IncidentReclassified;
   "incident-referred": IncidentReferred;
   "incident-reopened": IncidentReopened;
+  "incident-held": IncidentHeld;
+  "incident-released": IncidentReleased;
+  "alarm-lowered": AlarmLowered;
+  "command-undone": CommandUndone;
+  "scene-moved": SceneMoved;
+  "more-wanted": MoreWanted;
+  "message": Message;
+  "details-released": DetailsReleased;
+  "details-shown": DetailsShown;
+  "details-withdrawn": DetailsWithdrawn;
+  "broadcast-made": BroadcastMade;
+  "broadcast-sent": BroadcastSent;
+  "broadcast-ended": BroadcastEnded;
+  "broadcast-told": Broadcast;
+  "broadcast-retracted": BroadcastRetracted;
+  "commander-changed": CommanderChanged;
+  "group-changed": GroupChanged;
 }
 
 /** Items of snapshots that are no notices, by type. */
@@ -907,6 +1190,36 @@ export const limits = {
   },
   "set-safe-word": {
     "word": { min: 2, max: 60 },
+  },
+  "hold-incident": {
+    "minutes": { min: 1, max: 60 },
+    "words": { min: 0, max: 2000 },
+  },
+  "move-scene": {
+    "place.accuracy_m": { min: 0, max: 5000 },
+    "place_words": { min: 0, max: 200 },
+  },
+  "ask-more": {
+    "need": { min: 0, max: 39 },
+    "count": { min: 1, max: 20 },
+  },
+  "send-message": {
+    "words": { min: 1, max: 500 },
+  },
+  "answer": {
+    "words": { min: 1, max: 500 },
+  },
+  "release-details": {
+    "tips": { min: 0, max: 6 },
+    "photos": { min: 0, max: 12 },
+  },
+  "broadcast": {
+    "area.radius_m": { min: 0, max: 20000 },
+    "area.outline": { min: 0, max: 32 },
+    "words": { min: 1, max: 500 },
+  },
+  "retract-broadcast": {
+    "words": { min: 1, max: 500 },
   },
 } as const;
 

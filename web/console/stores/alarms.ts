@@ -8,7 +8,7 @@ export interface Alarm {
   /** Names this alarm, so that a confirmation belongs to it alone. */
   key: string;
   incident: Incident;
-  what: "panic" | "missed" | "shortfall" | "unclaimed";
+  what: "panic" | "missed" | "shortfall" | "unclaimed" | "released" | "leaderless";
   at: number;
   reason: ShortfallReason | null;
   missing: number;
@@ -26,6 +26,14 @@ function wantsAlert(incident: Incident): boolean {
     !isEnded(incident)
   );
 }
+
+/** When its hold ended without anybody's doing; null where none did. */
+function releasedAt({ byHand }: Incident): number | null {
+  return byHand.over !== null && byHand.over.by === null ? byHand.over.at : null;
+}
+
+const leaderlessKey = ({ id, command }: Incident): string => `leaderless-${id}-${command?.at ?? 0}`;
+const releasedKey = (incident: Incident): string => `released-${incident.id}-${releasedAt(incident)}`;
 
 /** The incident that the alert is about: the most urgent, then the oldest; and how many more wait. */
 export function alertOf(
@@ -77,6 +85,14 @@ export function alarmsOf(
         missing,
         confirmed: confirmed.has(key),
       });
+    } else if (incident.command?.left === true && !confirmed.has(leaderlessKey(incident))) {
+      const { at } = incident.command;
+      const key = leaderlessKey(incident);
+      alarms.push({ key, incident, what: "leaderless", at, reason: null, missing: 0, confirmed: false });
+    } else if (releasedAt(incident) !== null && !confirmed.has(releasedKey(incident))) {
+      const at = releasedAt(incident) ?? incident.changedAt;
+      const key = releasedKey(incident);
+      alarms.push({ key, incident, what: "released", at, reason: null, missing: 0, confirmed: false });
     } else if (wantsAlert(incident) && putAside.has(incident.id)) {
       alarms.push({
         key: `unclaimed-${incident.id}`,

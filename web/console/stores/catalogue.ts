@@ -39,6 +39,11 @@ export class Catalogue {
     return [...new Set([...needs.flatMap((need) => need.categories), ...officers])];
   }
 
+  /** The needs of a plan's levels up to this one: their place is their number. */
+  needs(kind: string, level: number): Wire.Need[] {
+    return (this.plan(kind)?.levels ?? []).slice(0, level).flatMap((one) => one.needs);
+  }
+
   /** How many a plan wants at a level. */
   wanted(kind: string, level: number): number {
     const levels = (this.plan(kind)?.levels ?? []).slice(0, level);

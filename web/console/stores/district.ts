@@ -1,17 +1,21 @@
 /** The district as consoles see it: one fold for the items of a snapshot and for live notices. */
 import { ms } from "../../shared/clock.svelte.ts";
 import type * as Wire from "../../shared/protocol.ts";
+import type { Broadcast } from "./broadcasts.ts";
 import { Catalogue } from "./catalogue.ts";
+import { commanderFolds, type CommanderFolded } from "./commander-folds.ts";
 import { changed, checkInOf, distressOf, inDistress } from "./distress.ts";
+import { handsFolds, type HandsFolded } from "./hands-folds.ts";
 import { emptyIncident, isEnded } from "./model.ts";
 import type { Addition, Assignment, Incident, Note, OnDuty, Tip } from "./model.ts";
+import { talkFolds, type TalkFolded } from "./talk-folds.ts";
 import { triageFolds, type TriageFolded } from "./triage-folds.ts";
 
 /** Closed incidents beyond this many leave, the longest closed first. */
 export const maxClosedKept = 200;
 
 /** Item types and what each carries, as far as a console folds them. */
-interface Folded extends TriageFolded {
+interface Folded extends TriageFolded, HandsFolded, TalkFolded, CommanderFolded {
   catalogue: Wire.Catalogue;
   "incident-opened": Wire.IncidentOpened;
   "incident-changed": Wire.IncidentChanged;
@@ -40,6 +44,7 @@ export class District {
   /** An incident is replaced by a new one when something of it changes, never written to. */
   readonly incidents = new Map<number, Incident>();
   readonly onDuty = new Map<number, OnDuty>();
+  readonly broadcasts = new Map<number, Broadcast>();
   readonly storedPhotos = new Set<string>();
   readonly #ofAssignment = new Map<number, number>();
   readonly #ofTip = new Map<number, number>();
@@ -164,6 +169,9 @@ function advanced(before: Assignment, state: Wire.AssignmentState, at: number): 
 
 const folds: Fold = {
   ...triageFolds,
+  ...handsFolds,
+  ...talkFolds,
+  ...commanderFolds,
 
   catalogue(district, data) {
     district.catalogue = new Catalogue(data);
@@ -289,6 +297,7 @@ const folds: Fold = {
       onSceneAt: msOrNull(data.on_scene_at),
       endedAt: msOrNull(data.ended_at),
       checkIn: null,
+      group: null,
     });
   },
 

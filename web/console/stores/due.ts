@@ -1,8 +1,8 @@
 /** What a row of the queue counts: the next thing that is due, or how long the present state lasts. */
-import type { Incident } from "./model.ts";
+import { holdOf, type Incident } from "./model.ts";
 import { hasAccepted, isOpen, stillMissing } from "./people.ts";
 
-export type DueLabel = "missing" | "dispatch" | "answer" | "going" | "handling" | "closing" | "since";
+export type DueLabel = "held" | "missing" | "dispatch" | "answer" | "going" | "handling" | "closing" | "since";
 
 export interface Due {
   label: DueLabel;
@@ -20,6 +20,8 @@ export type DueLevel = "plain" | "soon" | "over";
 export const soonMs = 30_000;
 
 export function dueOf(incident: Incident): Due {
+  const hold = holdOf(incident);
+  if (hold !== null) return { label: "held", at: hold.until, from: hold.at, limit: true };
   const missing = stillMissing(incident);
   const wave = incident.waves.at(-1);
   const asking = incident.assignments.some(isOpen);

@@ -12,6 +12,12 @@ export type Action =
   | "split"
   | "reclassify"
   | "refer"
+  | "hold"
+  | "move"
+  | "more"
+  | "undo"
+  | "release"
+  | "broadcast"
   | "why"
   | "map"
   | "call"
@@ -36,6 +42,12 @@ const letters: Record<string, Action> = {
   x: "split",
   l: "reclassify",
   o: "refer",
+  h: "hold",
+  g: "move",
+  p: "more",
+  u: "undo",
+  i: "release",
+  w: "broadcast",
   e: "why",
   m: "map",
   a: "call",
@@ -72,6 +84,11 @@ export interface Focus {
  * only Escape is.
  */
 export function actionOf(pressed: Pressed, focus: Focus): Action | null {
+  const withCtrl = (pressed.ctrlKey || pressed.metaKey) && !pressed.altKey && !pressed.isComposing;
+  if (withCtrl && pressed.key.toLowerCase() === "z") {
+    // In a field it takes back what was typed.
+    return focus.typing || pressed.repeat ? null : "undo";
+  }
   if (pressed.isComposing || pressed.ctrlKey || pressed.metaKey || pressed.altKey) {
     return null;
   }

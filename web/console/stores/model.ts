@@ -2,10 +2,15 @@
 import type {
   AssignmentState,
   Channel,
+  HoldEnd,
   IncidentState,
   LeftOut,
   Likelihood,
+  SceneGroup,
   ShortfallReason,
+  TalkFrom,
+  TalkTo,
+  Undoable,
 } from "../../shared/protocol.ts";
 import type { CheckIn, Distress } from "./distress.ts";
 
@@ -78,6 +83,8 @@ export interface Assignment {
   endedAt: number | null;
   /** While on scene, where the plan asks for check-ins. */
   checkIn: CheckIn | null;
+  /** Those whom they work with at the scene. */
+  group: SceneGroup | null;
 }
 
 export interface Missing {
@@ -123,6 +130,59 @@ export interface Merging {
   at: number;
 }
 
+/** Nobody is asked by rule until then. */
+export interface Hold {
+  by: number;
+  at: number;
+  until: number;
+  words: string;
+}
+
+/** How the last hold ended; `by` null: by time. */
+export interface HoldOver {
+  by: number | null;
+  at: number;
+  cause: HoldEnd;
+}
+
+/** What dispatchers did by hand: the last of each. */
+export interface ByHand {
+  hold: Hold | null;
+  over: HoldOver | null;
+  moved: { by: number; at: number; placeWords: string } | null;
+  more: { by: number; at: number; count: number } | null;
+  undone: { by: number; at: number; what: Undoable } | null;
+}
+
+/** What somebody said within an incident; a reporter is known by the tip only. */
+export interface Saying {
+  message: number;
+  from: TalkFrom;
+  to: TalkTo;
+  by: number | null;
+  assignment: number | null;
+  tips: readonly number[];
+  at: number;
+  words: string;
+}
+
+/** Who commands at the scene, or that nobody does any more. */
+export interface Command {
+  person: number | null;
+  name: string;
+  /** There is none since the last one left. */
+  left: boolean;
+  at: number;
+}
+
+/** What volunteers there may see. */
+export interface Released {
+  tips: readonly number[];
+  photos: readonly string[];
+  by: number;
+  at: number;
+}
+
 export interface Incident {
   id: number;
   /** False while only something that names it has been heard. */
@@ -152,6 +212,10 @@ export interface Incident {
   merging: Merging | null;
   /** Somebody's call for help, or a check-in that was missed. */
   distress: Distress | null;
+  byHand: ByHand;
+  sayings: readonly Saying[];
+  released: Released | null;
+  command: Command | null;
 }
 
 export interface OnDuty {
@@ -189,7 +253,16 @@ export function emptyIncident(id: number): Incident {
     referral: null,
     merging: null,
     distress: null,
+    byHand: { hold: null, over: null, moved: null, more: null, undone: null },
+    sayings: [],
+    released: null,
+    command: null,
   };
+}
+
+/** The hold that stands; null when there is none. */
+export function holdOf(incident: Incident): Hold | null {
+  return isEnded(incident) ? null : incident.byHand.hold;
 }
 
 /** Nobody acts on it any more; a referral can be taken back. */

@@ -1,5 +1,5 @@
 /** Questions about the people of an incident, answered from its assignments. */
-import type { AssignmentState } from "../../shared/protocol.ts";
+import type { AssignmentState, SceneGroup } from "../../shared/protocol.ts";
 import type { Assignment, Incident } from "./model.ts";
 
 const open: readonly AssignmentState[] = ["offered", "seen", "unreached"];
@@ -112,4 +112,13 @@ export function markState(state: AssignmentState): MarkState {
     default:
       return "free";
   }
+}
+
+/** People in the order given, by the groups they work in; those in none last. */
+export function byGroup(
+  people: readonly Assignment[],
+): { group: SceneGroup | null; people: readonly Assignment[] }[] {
+  const groups = [...new Set(people.map((one) => one.group))];
+  groups.sort((a, b) => Number(a === null) - Number(b === null) || String(a).localeCompare(String(b)));
+  return groups.map((group) => ({ group, people: people.filter((one) => one.group === group) }));
 }

@@ -1,6 +1,6 @@
 /** What happened at an incident, derived from the times that its parts carry, newest first. */
-import type { DistressEnd, DistressKind, ShortfallReason } from "../../shared/protocol.ts";
-import type { Assignment, Incident, WaveFigures } from "./model.ts";
+import type { DistressEnd, DistressKind, HoldEnd, ShortfallReason, Undoable } from "../../shared/protocol.ts";
+import type { Assignment, ByHand, Incident, WaveFigures } from "./model.ts";
 
 export type Entry = { at: number; key: string } & (
   | { what: "opened" }
@@ -21,6 +21,11 @@ export type Entry = { at: number; key: string } & (
   | { what: "closed"; by: number; disposition: string; words: string }
   | { what: "referred"; by: number | null; to: string; words: string }
   | { what: "merged"; by: number; into: number }
+  | { what: "held"; by: number; until: number; words: string }
+  | { what: "released"; by: number | null; cause: HoldEnd }
+  | { what: "moved"; by: number; placeWords: string }
+  | { what: "more"; by: number; count: number }
+  | { what: "undone"; by: number; undone: Undoable }
 );
 
 export function timelineOf(incident: Incident): Entry[] {
@@ -86,7 +91,19 @@ export function timelineOf(incident: Incident): Entry[] {
     const { at, by, into } = incident.merging;
     entries.push({ at, key: "merged", what: "merged", by, into });
   }
-  return newestFirst(entries);
+  return newestFirst([...entries, ...byHandEntries(incident.byHand)]);
+}
+
+function byHandEntries({ hold, over, moved, more, undone }: ByHand): Entry[] {
+  const entries: Entry[] = [];
+  if (hold !== null) entries.push({ key: "held", what: "held", ...hold });
+  if (over !== null) entries.push({ key: "released", what: "released", ...over });
+  if (moved !== null) entries.push({ key: "moved", what: "moved", ...moved });
+  if (more !== null) entries.push({ key: "more", what: "more", ...more });
+  if (undone !== null) {
+    entries.push({ key: "undone", what: "undone", at: undone.at, by: undone.by, undone: undone.what });
+  }
+  return entries;
 }
 
 /** Of what has one time, what was written later comes first: the cause stands below its effect. */

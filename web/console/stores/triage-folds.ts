@@ -68,7 +68,7 @@ export const triageFolds: TriageFold = {
   },
 
   "incident-reopened"(district, data) {
-    district.change(data.incident, { state: data.state, changedAt: ms(data.at), referral: null });
+    district.change(data.incident, { state: data.state, changedAt: ms(data.at), referral: null, closing: null });
   },
 
   "duplicate-proposed"(district, data) {

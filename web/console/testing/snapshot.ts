@@ -71,6 +71,7 @@ function itemsOf(incident: Incident): Told[] {
     );
   }
   incident.assignments.forEach((assignment) => items.push(offerOf(assignment)));
+  items.push(...byHandItems(incident), ...talkItems(incident));
   if (incident.shortfall !== null) {
     const { reason, missing, at, leftOut } = incident.shortfall;
     const left_out = leftOut ?? undefined;
@@ -96,6 +97,47 @@ function itemsOf(incident: Incident): Told[] {
     items.push(
       told("incident-closed", { incident: id, disposition, by, at: wire(at), words, outcome }),
     );
+  }
+  return items;
+}
+
+function byHandItems({ id, byHand, place: scene, wanted }: Incident): Told[] {
+  const items: Told[] = [];
+  const { hold, over, moved, more, undone } = byHand;
+  if (hold !== null) {
+    const { by, at, until, words } = hold;
+    items.push(told("incident-held", { incident: id, by, at: wire(at), until: wire(until), words }));
+  }
+  if (over !== null) {
+    const { by, at, cause } = over;
+    items.push(told("incident-released", { incident: id, by: by ?? undefined, at: wire(at), cause }));
+  }
+  if (moved !== null) {
+    const { by, at, placeWords } = moved;
+    const where = { place: place(scene), place_words: placeWords };
+    items.push(told("scene-moved", { incident: id, by, at: wire(at), ...where }));
+  }
+  if (more !== null) {
+    const { by, at, count } = more;
+    items.push(told("more-wanted", { incident: id, need: 0, count, wanted, by, at: wire(at) }));
+  }
+  if (undone !== null) {
+    items.push(told("command-undone", { incident: id, what: undone.what, by: undone.by, at: wire(undone.at) }));
+  }
+  return items;
+}
+
+function talkItems({ id, sayings, released }: Incident): Told[] {
+  const items = sayings.map(({ message, from, to, by, assignment, tips, at, words }) =>
+    told("message", {
+      ...{ message, incident: id, from, to, tips: [...tips], own: false, at: wire(at), words },
+      by: by ?? undefined,
+      assignment: assignment ?? undefined,
+    }),
+  );
+  if (released !== null) {
+    const { tips, photos, by, at } = released;
+    items.push(told("details-released", { incident: id, tips: [...tips], photos: [...photos], by, at: wire(at) }));
   }
   return items;
 }

@@ -28,6 +28,7 @@ type Folded = Pick<
   | "incident-reclassified"
   | "incident-referred"
   | "incident-merged"
+  | "scene-moved"
 >;
 type Fold = { [Type in keyof Folded]: (open: Map<number, OpenIncident>, data: Folded[Type]) => void };
 
@@ -72,6 +73,12 @@ const folds: Fold = {
   },
   "incident-merged": (open, data) => {
     open.delete(data.incident);
+  },
+  "scene-moved": (open, data) => {
+    const known = open.get(data.incident);
+    if (known !== undefined) {
+      open.set(data.incident, { ...known, at: data.place.at });
+    }
   },
   "incident-reclassified": (open, data) => {
     const known = open.get(data.incident);

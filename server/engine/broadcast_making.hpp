@@ -1,0 +1,26 @@
+#pragma once
+
+#include "server/engine/rules.hpp"
+
+#include <optional>
+#include <vector>
+
+/// How a broadcast is told, and when one that waits lapses.
+namespace dageng::engine {
+
+protocol::BroadcastMade made_view(const BroadcastMade& event, TimeMs at);
+protocol::BroadcastSent sent_view(const BroadcastSent& event, TimeMs at);
+protocol::BroadcastEnded ended_view(const BroadcastEnded& event, TimeMs at);
+/// For consoles, with who did it and how many heard it; for others without.
+protocol::BroadcastRetracted
+retracted_view(const BroadcastRetracted& event, TimeMs at, bool for_console);
+/// As those in the area hear it.
+protocol::Broadcast told_view(const Broadcast& broadcast);
+
+/// When the first of those that wait for an approval lapses.
+std::optional<TimeMs> broadcast_limit(const State& state);
+
+/// What ends it then; nothing before.
+std::vector<Event> broadcast_step(const State& state, TimeMs now);
+
+} // namespace dageng::engine
