@@ -22,7 +22,8 @@ protocol::Message base(std::uint64_t number, const Said& said) {
     return message;
 }
 
-/// What one tip or addition said, as far as it is released.
+/// What one tip or addition said, as far as it is released: the newest first, and of one moment
+/// what is put in later.
 void add_said(
     const Released& released, bool with_words, protocol::Said said, std::vector<protocol::Said>& all
 ) {
@@ -32,7 +33,10 @@ void add_said(
         said.place_words = {};
     }
     if (with_words || !said.photos.items.empty()) {
-        all.push_back(std::move(said));
+        const auto older = std::find_if(all.begin(), all.end(), [&](const auto& one) {
+            return one.at <= said.at;
+        });
+        all.insert(older, std::move(said));
     }
 }
 
@@ -108,11 +112,6 @@ protocol::DetailsShown details_view(const State& state, IncidentId incident) {
             add_said(*released, words, {addition.at, {}, addition.words, addition.photos}, said);
         }
     }
-    // Of one moment, what was said of the later tip comes first.
-    std::reverse(said.begin(), said.end());
-    std::stable_sort(said.begin(), said.end(), [](const auto& a, const auto& b) {
-        return a.at > b.at;
-    });
     // Each is at most 2,200 code points of 4 bytes and some photo ids, so six stay within a frame.
     constexpr std::size_t most = 6;
     said.resize(std::min(said.size(), most));
