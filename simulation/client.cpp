@@ -22,6 +22,10 @@ std::string name_of(AssignmentState state) {
     return std::string(enum_name(state));
 }
 
+std::string name_of(LatLon at) {
+    return std::to_string(at.lat_e7) + ' ' + std::to_string(at.lon_e7);
+}
+
 std::string own_tip(TipState state, const std::optional<Slug>& disposition) {
     return std::string(enum_name(state)) + (disposition ? " " + disposition->value : "");
 }
@@ -45,7 +49,7 @@ bool is_over(std::string_view fact, std::string_view value) {
 /// empty for facts about other things.
 std::string incident_of(std::string_view fact) {
     for (const std::string_view kind :
-         {"shortfall ", "waves ", "notes ", "acknowledged ", "hold ", "scene "}) {
+         {"shortfall ", "waves ", "notes ", "acknowledged ", "hold ", "place "}) {
         if (fact.starts_with(kind)) {
             return "incident " + std::string(fact.substr(kind.size()));
         }
@@ -103,6 +107,7 @@ void Client::hear_incident(std::string_view type, const std::string& data) {
     if (type == IncidentOpened::wire) {
         const auto message = read<IncidentOpened>(data);
         fact("incident", message.incident.value) = enum_name(message.state);
+        fact("place", message.incident.value) = name_of(message.place.at);
         if (message.acknowledged_by) {
             fact("acknowledged", message.incident.value) =
                 std::to_string(message.acknowledged_by->value);
@@ -150,7 +155,7 @@ void Client::hear_by_hand(std::string_view type, const std::string& data) {
         not_short(read<MoreWanted>(data).incident);
     } else if (type == SceneMoved::wire) {
         const auto message = read<SceneMoved>(data);
-        fact("scene", message.incident.value) = std::to_string(message.place.at.lat_e7);
+        fact("place", message.incident.value) = name_of(message.place.at);
         not_short(message.incident);
     }
 }

@@ -118,7 +118,7 @@ void add_incident(Gatherer& all, const Incident& incident) {
         all.add(note.at, note.by, note.words);
     }
     if (incident.closing) {
-        all.add(closing_view(incident, true));
+        all.add(closing_view(incident.id, *incident.closing, true));
     }
     if (incident.proposal) {
         all.add(proposal_view(incident));

@@ -200,9 +200,11 @@ Told told(const Telling& telling, const IncidentClosed& event) {
             event.incident, protocol::IncidentState::closed, telling.stamp.at
         });
     }
-    return telling.as(closing_view(
-        telling.state.incidents.at(event.incident), telling.hearer.view == View::console
-    ));
+    // Not as the incident is now: it may have been closed, taken back, and closed otherwise.
+    const Closing closing{
+        telling.stamp.at, event.by, event.disposition, event.words, event.outcome
+    };
+    return telling.as(closing_view(event.incident, closing, telling.hearer.view == View::console));
 }
 
 /// The plan's own sentence; with a planted fault what a reporter said.

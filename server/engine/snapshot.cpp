@@ -168,7 +168,7 @@ void add_incident(Items& items, const State& state, const Incident& incident) {
         items.add(proposal_view(incident));
     }
     if (incident.closing) {
-        items.add(closing_view(incident, true));
+        items.add(closing_view(incident.id, *incident.closing, true));
     }
     if (incident.referral) {
         items.add(referral_view(incident, true));

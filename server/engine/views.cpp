@@ -166,10 +166,10 @@ protocol::IncidentReferred referral_view(const Incident& incident, bool with_wor
     return view;
 }
 
-protocol::IncidentClosed closing_view(const Incident& incident, bool with_words) {
-    const Closing& closing = *incident.closing;
+protocol::IncidentClosed
+closing_view(IncidentId incident, const Closing& closing, bool with_words) {
     protocol::IncidentClosed view;
-    view.incident = incident.id;
+    view.incident = incident;
     view.disposition = closing.disposition;
     view.by = closing.by;
     view.at = closing.at;

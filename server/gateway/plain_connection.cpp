@@ -104,7 +104,7 @@ class PlainConnection final : public Connection,
 
     void close(protocol::CloseCode code) override {
         if (!open_) {
-            end();
+            close_with_ = code; // The client may have read the reply before we know that it is out.
             return;
         }
         stream_.next_layer().more_follows(false);
@@ -130,6 +130,9 @@ class PlainConnection final : public Connection,
         }
         open_ = true;
         read();
+        if (close_with_) {
+            close(*close_with_);
+        }
     }
 
     /// There is always a read under way until `finish`: what ends the connection ends the read.
@@ -186,8 +189,9 @@ class PlainConnection final : public Connection,
     Session session_;
     Frame frame_; ///< Being sent.
     std::array<char, inline_bytes> inline_{};
-    std::string long_;     ///< A message that outgrew the place above.
-    std::size_t have_ = 0; ///< Bytes in it.
+    std::string long_;                              ///< A message that outgrew the place above.
+    std::size_t have_ = 0;                          ///< Bytes in it.
+    std::optional<protocol::CloseCode> close_with_; ///< Wanted before the handshake was over.
     bool open_ = false;
     bool pinging_ = false;
     bool gone_ = false;

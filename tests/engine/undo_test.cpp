@@ -57,6 +57,25 @@ BOOST_AUTO_TEST_CASE(a_closing_that_is_undone_goes_on_and_its_plan_asks_anew) {
     BOOST_TEST(engine::digest(doing.town.folded().state()) == doing.town.digest());
 }
 
+BOOST_AUTO_TEST_CASE(a_closing_that_was_undone_is_told_late_as_it_was) {
+    Doing doing;
+    doing.act(doing.closing());
+    const TimeMs closed_at = doing.town.now;
+    const auto closed = doing.town.take<engine::IncidentClosed>();
+    BOOST_REQUIRE(closed.size() == 1);
+    doing.undo();
+    const auto told = engine::tell(
+        doing.town.state(),
+        closed[0],
+        {1, closed_at},
+        {doing.dispatcher, engine::View::console},
+        opener()
+    );
+    BOOST_TEST(told.type == "incident-closed");
+    BOOST_TEST(told.data.find(R"("disposition":"resolved")") != std::string::npos);
+    BOOST_TEST(told.data.find(R"("outcome":"it is over")") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_reporter_who_was_told_an_outcome_is_told_that_it_goes_on) {
     Doing doing;
     doing.act(doing.closing());
