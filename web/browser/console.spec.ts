@@ -59,10 +59,10 @@ describe("the console", () => {
         await row(page, "0187").click();
         for (const key of ["a", "d", "c"]) {
           await page.keyboard.press(key);
-          await page.locator("form").waitFor();
+          await page.locator("form.sheet").waitFor();
           expect(await faults(page), key).toEqual([]);
           await page.keyboard.press("Escape");
-          await page.locator("form").waitFor({ state: "detached" });
+          await page.locator("form.sheet").waitFor({ state: "detached" });
         }
       }));
   }
@@ -141,7 +141,7 @@ describe("the console", () => {
           },
         ]);
         await sent(server, "acknowledge-incident").toEqual([{ incident: 300 }]);
-        await page.locator("form").waitFor({ state: "detached" });
+        await page.locator("form.sheet").waitFor({ state: "detached" });
       },
     ));
 

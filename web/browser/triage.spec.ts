@@ -78,16 +78,16 @@ describe("triage at the console", () => {
       await page.keyboard.press("b");
       expect(await faults(page)).toEqual([]);
       await page.locator("#merge-into").selectOption("301");
-      await page.locator("form").getByRole("button", { name: "并案" }).click();
+      await page.locator("form.sheet").getByRole("button", { name: "并案" }).click();
       await sent(server, "merge-incidents").toEqual([{ from: 302, into: 301 }]);
       server.notice("incident-merged", { incident: 302, into: 301, by: 90, at: ago(0) });
-      await page.locator("form").waitFor({ state: "detached" });
+      await page.locator("form.sheet").waitFor({ state: "detached" });
       await detail(page).getByText("永安里 9 号院有气味").first().waitFor();
 
       await page.keyboard.press("x");
       expect(await faults(page)).toEqual([]);
       await page.locator("#split-tip").selectOption("302");
-      await page.locator("form").getByRole("button", { name: "拆分" }).click();
+      await page.locator("form.sheet").getByRole("button", { name: "拆分" }).click();
       await sent(server, "split-tip").toEqual([{ tip: 302 }]);
       const [again] = told(303, "永安里 9 号院", 39.9204);
       server.notice("incident-opened", again!.data);
@@ -98,7 +98,7 @@ describe("triage at the console", () => {
       await page.keyboard.press("l");
       expect(await faults(page)).toEqual([]);
       await page.locator("#reclassify-kind").selectOption("fire");
-      await page.locator("form").getByRole("button", { name: "改类" }).click();
+      await page.locator("form.sheet").getByRole("button", { name: "改类" }).click();
       await sent(server, "reclassify-incident").toEqual([{ incident: 303, kind: "fire" }]);
       server.notice("incident-reclassified", {
         ...{ incident: 303, was: "gas", kind: "fire", priority: 2, wanted: 3 },
@@ -111,7 +111,7 @@ describe("triage at the console", () => {
       await page.locator("#refer-to").selectOption("fire-service");
       await page.getByText("已转给消防救援处理").waitFor();
       await page.locator("#refer-words").fill("已电话告知 119");
-      await page.locator("form").getByRole("button", { name: "转办" }).click();
+      await page.locator("form.sheet").getByRole("button", { name: "转办" }).click();
       await sent(server, "refer-incident").toEqual([
         { incident: 303, to: "fire-service", words: "已电话告知 119" },
       ]);
