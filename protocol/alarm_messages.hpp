@@ -13,7 +13,7 @@ namespace dageng::protocol {
 /// Adds the needs and waves of the plan's levels up to this one to a running response.
 struct RaiseAlarm {
     static constexpr std::string_view wire = "raise-alarm";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 

@@ -15,7 +15,7 @@ struct AssignmentAnswer;
 /// Will go. One message: from here the person is on the way.
 struct AcceptOffer {
     static constexpr std::string_view wire = "accept-offer";
-    static constexpr Roles allowed = responders;
+    static constexpr Roles allowed = responder_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = AssignmentAnswer;
 
@@ -26,7 +26,7 @@ BOOST_DESCRIBE_STRUCT(AcceptOffer, (), (assignment))
 /// Won't go; costs nothing.
 struct DeclineOffer {
     static constexpr std::string_view wire = "decline-offer";
-    static constexpr Roles allowed = responders;
+    static constexpr Roles allowed = responder_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = AssignmentAnswer;
 
@@ -41,7 +41,7 @@ BOOST_DESCRIBE_ENUM(Progress, en_route, on_scene, cleared, failed)
 /// Tells how a running assignment goes on.
 struct SetStatus {
     static constexpr std::string_view wire = "set-status";
-    static constexpr Roles allowed = responders_and_dispatchers;
+    static constexpr Roles allowed = responder_and_dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 900'000;
     using Answer = AssignmentAnswer;
 
@@ -53,7 +53,7 @@ BOOST_DESCRIBE_STRUCT(SetStatus, (), (assignment, status))
 /// Assigns a person on duty by hand; they are asked at once, beside what the plan does.
 struct AssignResponder {
     static constexpr std::string_view wire = "assign-responder";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = AssignmentAnswer;
 
@@ -65,7 +65,7 @@ BOOST_DESCRIBE_STRUCT(AssignResponder, (), (incident, person))
 /// Takes a person off an incident.
 struct StandDownResponder {
     static constexpr std::string_view wire = "stand-down-responder";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = AssignmentAnswer;
 

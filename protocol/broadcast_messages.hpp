@@ -31,7 +31,7 @@ BOOST_DESCRIBE_ENUM(BroadcastAudience, volunteers, responders)
 /// Says something to everybody there; at once, or when it is approved.
 struct SendBroadcast {
     static constexpr std::string_view wire = "broadcast";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = BroadcastAnswer;
 
@@ -49,7 +49,7 @@ BOOST_DESCRIBE_STRUCT(
 /// Sends what another account wrote at another device, as it stands.
 struct ApproveBroadcast {
     static constexpr std::string_view wire = "approve-broadcast";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = BroadcastAnswer;
 
@@ -60,7 +60,7 @@ BOOST_DESCRIBE_STRUCT(ApproveBroadcast, (), (broadcast))
 /// It isn't sent. Its own author may do this too.
 struct RefuseBroadcast {
     static constexpr std::string_view wire = "refuse-broadcast";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = BroadcastAnswer;
 
@@ -71,7 +71,7 @@ BOOST_DESCRIBE_STRUCT(RefuseBroadcast, (), (broadcast))
 /// What was said is wrong or over: all who were told are told that.
 struct RetractBroadcast {
     static constexpr std::string_view wire = "retract-broadcast";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = BroadcastAnswer;
 

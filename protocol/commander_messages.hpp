@@ -15,7 +15,7 @@ namespace dageng::protocol {
 /// An officer who is going or there commands at the scene; nobody: the command ends.
 struct SetCommander {
     static constexpr std::string_view wire = "set-commander";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 
@@ -31,7 +31,7 @@ BOOST_DESCRIBE_ENUM(SceneGroup, search, cordon, traffic, medical, contact, reser
 /// Puts somebody who is going or there into a group, or out of any.
 struct SetGroup {
     static constexpr std::string_view wire = "set-group";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 

@@ -15,7 +15,7 @@ struct DutyAnswer;
 /// Begins duty on this device, or takes it over from another device.
 struct BeginDuty {
     static constexpr std::string_view wire = "begin-duty";
-    static constexpr Roles allowed = responders;
+    static constexpr Roles allowed = responder_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = DutyAnswer;
 
@@ -29,7 +29,7 @@ BOOST_DESCRIBE_STRUCT(BeginDuty, (), (place, mode))
 /// Ends duty, from any device of the person. A running assignment stays.
 struct EndDuty {
     static constexpr std::string_view wire = "end-duty";
-    static constexpr Roles allowed = responders;
+    static constexpr Roles allowed = responder_roles;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = DutyAnswer;
 };

@@ -16,7 +16,7 @@ namespace dageng::protocol {
 /// itself. Of an incident that is held already it sets another end.
 struct HoldIncident {
     static constexpr std::string_view wire = "hold-incident";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 
@@ -29,7 +29,7 @@ BOOST_DESCRIBE_STRUCT(HoldIncident, (), (incident, minutes, words))
 /// The plan goes on asking at once.
 struct ReleaseIncident {
     static constexpr std::string_view wire = "release-incident";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 
@@ -41,7 +41,7 @@ BOOST_DESCRIBE_STRUCT(ReleaseIncident, (), (incident))
 /// that incident: a closing, a referral, a hold or release, somebody's assigning, a raised alarm.
 struct UndoCommand {
     static constexpr std::string_view wire = "undo-command";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 10'000;
     using Answer = IncidentAnswer;
 
@@ -53,7 +53,7 @@ BOOST_DESCRIBE_STRUCT(UndoCommand, (), (command))
 /// goes on around the new place.
 struct MoveScene {
     static constexpr std::string_view wire = "move-scene";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 
@@ -67,7 +67,7 @@ BOOST_DESCRIBE_STRUCT(MoveScene, (), (incident, place, place_words))
 /// asked is not asked again.
 struct AskMore {
     static constexpr std::string_view wire = "ask-more";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 

@@ -17,7 +17,7 @@ struct IncidentWords;
 /// A dispatcher takes a call by telephone or radio.
 struct TakeCall {
     static constexpr std::string_view wire = "take-call";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = CallAnswer;
 
@@ -34,7 +34,7 @@ BOOST_DESCRIBE_STRUCT(TakeCall, (), (kind, place, place_words, words, contact, c
 /// A human dispatcher has opened it.
 struct AcknowledgeIncident {
     static constexpr std::string_view wire = "acknowledge-incident";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 
@@ -45,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(AcknowledgeIncident, (), (incident))
 /// Writes a note for other dispatchers.
 struct AddNote {
     static constexpr std::string_view wire = "add-note";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = IncidentAnswer;
 
@@ -58,7 +58,7 @@ BOOST_DESCRIBE_STRUCT(AddNote, (), (incident, words))
 /// reporter hears the outcome.
 struct CloseIncident {
     static constexpr std::string_view wire = "close-incident";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 

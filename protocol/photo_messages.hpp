@@ -17,7 +17,7 @@ inline constexpr std::int64_t max_photo_bytes = std::int64_t{15} * 1024 * 1024;
 /// An upload begins: gives the photo its owner and the key that seals it. Harmless when repeated by
 /// the same account. Answer: PhotoTicket.
 struct BeginPhoto {
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = PhotoTicket;
 
@@ -27,7 +27,7 @@ BOOST_DESCRIBE_STRUCT(BeginPhoto, (), (photo))
 
 /// The sealed file and its folder are synced. Answer: PhotoTicket; then the upload gets its 201.
 struct FinishPhoto {
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = PhotoTicket;
 
@@ -42,7 +42,7 @@ BOOST_DESCRIBE_STRUCT(FinishPhoto, (), (photo, bytes, media_type, digest))
 /// and volunteers who are going there or there while it is released. Changes nothing. Answer:
 /// PhotoTicket.
 struct ReadPhoto {
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = PhotoTicket;
 

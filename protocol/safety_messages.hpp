@@ -18,7 +18,7 @@ struct CheckInAnswer;
 /// ago that it would be over again is refused (`too_late`).
 struct CheckIn {
     static constexpr std::string_view wire = "check-in";
-    static constexpr Roles allowed = responders;
+    static constexpr Roles allowed = responder_roles;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = CheckInAnswer;
 
@@ -30,7 +30,7 @@ BOOST_DESCRIBE_STRUCT(CheckIn, (), (assignment))
 /// `busy`. While a panic of the same person is open it is the same panic, pressed again.
 struct RaisePanic {
     static constexpr std::string_view wire = "raise-panic";
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = PanicAnswer;
 
@@ -42,7 +42,7 @@ BOOST_DESCRIBE_STRUCT(RaisePanic, (), (place, silent))
 /// Takes the own panic back, until its `withdraw_until`.
 struct WithdrawPanic {
     static constexpr std::string_view wire = "withdraw-panic";
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = PanicAnswer;
 };
@@ -52,7 +52,7 @@ BOOST_DESCRIBE_STRUCT(WithdrawPanic, (), ())
 /// same way; the panic goes on and consoles are told of duress.
 struct EndPanic {
     static constexpr std::string_view wire = "end-panic";
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = PanicAnswer;
 
@@ -63,7 +63,7 @@ BOOST_DESCRIBE_STRUCT(EndPanic, (), (word))
 /// Chooses the word that ends a panic. The server keeps a keyed fingerprint of it only.
 struct SetSafeWord {
     static constexpr std::string_view wire = "set-safe-word";
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = void;
 

@@ -70,7 +70,7 @@ BOOST_DESCRIBE_STRUCT(WatchMap, (), (south_west, north_east, metres_per_pixel))
 /// long it takes. Answered by `ok` with nothing.
 struct Ping {
     static constexpr std::string_view wire = "ping";
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = void;
 };

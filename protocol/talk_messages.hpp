@@ -35,7 +35,7 @@ BOOST_DESCRIBE_ENUM(TalkFrom, desk, responder, reporter)
 /// running assignment there to the desk.
 struct SendMessage {
     static constexpr std::string_view wire = "send-message";
-    static constexpr Roles allowed = responders_and_dispatchers;
+    static constexpr Roles allowed = responder_and_dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 900'000;
     using Answer = MessageAnswer;
 
@@ -51,7 +51,7 @@ BOOST_DESCRIBE_STRUCT(SendMessage, (), (incident, to, assignment, tip, words))
 /// is.
 struct AnswerDesk {
     static constexpr std::string_view wire = "answer";
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 900'000;
     using Answer = MessageAnswer;
 
@@ -64,7 +64,7 @@ BOOST_DESCRIBE_STRUCT(AnswerDesk, (), (tip, words))
 /// are done. Releasing again replaces what was released before.
 struct ReleaseDetails {
     static constexpr std::string_view wire = "release-details";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 
@@ -77,7 +77,7 @@ BOOST_DESCRIBE_STRUCT(ReleaseDetails, (), (incident, tips, photos))
 /// Volunteers see none of it any more.
 struct WithdrawDetails {
     static constexpr std::string_view wire = "withdraw-details";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 

@@ -15,7 +15,7 @@ struct TipAnswer;
 /// Reports what is happening. The command's id is the tip's client id.
 struct ReportTip {
     static constexpr std::string_view wire = "report-tip";
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = TipAnswer;
 
@@ -32,7 +32,7 @@ BOOST_DESCRIBE_STRUCT(ReportTip, (), (kind, place, place_words, words, photos, s
 /// Adds words or photos to one's own tip while its incident is open.
 struct AddToTip {
     static constexpr std::string_view wire = "add-to-tip";
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = TipAnswer;
 
@@ -45,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(AddToTip, (), (tip, words, photos))
 /// Takes one's own tip back. Its incident stays until a dispatcher closes it.
 struct WithdrawTip {
     static constexpr std::string_view wire = "withdraw-tip";
-    static constexpr Roles allowed = everyone;
+    static constexpr Roles allowed = every_role;
     static constexpr std::int64_t good_for_ms = 0;
     using Answer = TipAnswer;
 

@@ -10,7 +10,7 @@ namespace dageng::protocol {
 /// is stood down.
 struct MergeIncidents {
     static constexpr std::string_view wire = "merge-incidents";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 
@@ -23,7 +23,7 @@ BOOST_DESCRIBE_STRUCT(MergeIncidents, (), (from, into))
 /// tip's kind and place.
 struct SplitTip {
     static constexpr std::string_view wire = "split-tip";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer; ///< The new incident.
 
@@ -35,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(SplitTip, (), (tip))
 /// Who was asked is not asked again; who may not go by the new plan is stood down.
 struct ReclassifyIncident {
     static constexpr std::string_view wire = "reclassify-incident";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 
@@ -48,7 +48,7 @@ BOOST_DESCRIBE_STRUCT(ReclassifyIncident, (), (incident, kind))
 /// asked or under way are stood down, and its reporters are told.
 struct ReferIncident {
     static constexpr std::string_view wire = "refer-incident";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 
@@ -61,7 +61,7 @@ BOOST_DESCRIBE_STRUCT(ReferIncident, (), (incident, to, words))
 /// Takes a referral back, a rule's too: the incident is open again.
 struct TakeBackReferral {
     static constexpr std::string_view wire = "take-back-referral";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 
@@ -72,7 +72,7 @@ BOOST_DESCRIBE_STRUCT(TakeBackReferral, (), (incident))
 /// The proposal that stands at this incident is wrong: it is no duplicate.
 struct DismissDuplicate {
     static constexpr std::string_view wire = "dismiss-duplicate";
-    static constexpr Roles allowed = dispatchers;
+    static constexpr Roles allowed = dispatcher_roles;
     static constexpr std::int64_t good_for_ms = 60'000;
     using Answer = IncidentAnswer;
 

@@ -37,7 +37,7 @@ struct Roles {
     }
 };
 
-inline constexpr Roles everyone{
+inline constexpr Roles every_role{
     Role::resident,
     Role::volunteer,
     Role::officer,
@@ -46,9 +46,11 @@ inline constexpr Roles everyone{
     Role::supervisor,
     Role::administrator
 };
-inline constexpr Roles responders{Role::volunteer, Role::officer};
-inline constexpr Roles dispatchers{Role::dispatcher};
-inline constexpr Roles responders_and_dispatchers{Role::volunteer, Role::officer, Role::dispatcher};
+inline constexpr Roles responder_roles{Role::volunteer, Role::officer};
+inline constexpr Roles dispatcher_roles{Role::dispatcher};
+inline constexpr Roles responder_and_dispatcher_roles{
+    Role::volunteer, Role::officer, Role::dispatcher
+};
 
 /// How somebody gets about.
 enum class TravelMode : std::uint8_t { foot, bicycle, car };
