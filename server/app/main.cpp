@@ -7,6 +7,7 @@
 #include "server/app/foundation.hpp"
 #include "server/app/log.hpp"
 #include "server/app/plan_control.hpp"
+#include "server/app/replay.hpp"
 #include "server/app/road_tables.hpp"
 #include "server/app/serve.hpp"
 #include "server/app/settings_options.hpp"
@@ -156,6 +157,25 @@ int restore(const app::Settings& settings, const std::string& file, const std::s
     return 0;
 }
 
+struct ReplayOptions {
+    std::string folder;
+    std::string until;
+    bool json = false;
+};
+
+int replay(const ReplayOptions& options) {
+    const auto end = app::replay_end(options.until);
+    if (!end) {
+        return complain(end.refusal().detail);
+    }
+    const auto then = app::district_then(options.folder, *end);
+    if (!then) {
+        return complain(then.refusal().detail);
+    }
+    std::cout << (options.json ? protocol::to_json(*then) + "\n" : app::to_lines(*then));
+    return 0;
+}
+
 /// Runs a command with its settings, or says what is wrong with them.
 template <class Command>
 int with_settings(const app::SettingOptions& options, Command command) {
@@ -248,6 +268,18 @@ int run(int count, char** arguments) {
         ->check(CLI::Range(1, 5))
         ->capture_default_str();
 
+    CLI::App& replaying = *program.add_subcommand(
+        "replay",
+        "Say what a district was at any moment, from its journal, while its server runs or not"
+    );
+    ReplayOptions past;
+    replaying.add_option("folder", past.folder, "The data folder; nothing in it changes")
+        ->required();
+    replaying.add_option(
+        "--until", past.until, "A moment such as 2025-11-24T10:08:40Z, or an event's number"
+    );
+    replaying.add_flag("--json", past.json, "As one line of JSON");
+
     CLI11_PARSE(program, count, arguments);
     if (serve.parsed()) {
         return with_settings(serve_settings, [](const app::Settings& settings) {
@@ -260,6 +292,9 @@ int run(int count, char** arguments) {
     }
     if (build.parsed()) {
         return app::build_roads(nodes, edges, file);
+    }
+    if (replaying.parsed()) {
+        return replay(past);
     }
     if (backup.parsed()) {
         return with_settings(backup_settings, [&](const app::Settings& settings) {
