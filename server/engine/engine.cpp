@@ -116,7 +116,7 @@ Outcome Engine::decide(const protocol::Command& command, const Request& request)
 }
 
 protocol::Result<Event> Engine::register_person(const NewPerson& person) const {
-    const bool responder = protocol::responders.has(person.role);
+    const bool responder = protocol::responder_roles.has(person.role);
     if (responder != person.category.has_value()) {
         return refuse(
             ErrorCode::bad_field, "responders have a category, others have none", "category"

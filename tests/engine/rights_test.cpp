@@ -14,7 +14,7 @@ namespace {
 std::vector<PersonId> everyone_of(Town& town) {
     std::vector<PersonId> people;
     for_each_enumerator<Role>([&](Role role, std::string_view) {
-        const bool responder = responders.has(role);
+        const bool responder = responder_roles.has(role);
         people.push_back(town.person(role, responder ? "community-volunteer" : ""));
     });
     return people;
