@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -25,6 +26,10 @@ using SessionId = std::uint64_t;
 
 /// Text that many connections share.
 using Shared = std::shared_ptr<const std::string>;
+
+inline Shared shared(std::string text) {
+    return std::make_shared<const std::string>(std::move(text));
+}
 
 // ---- to the leader ----
 

@@ -29,10 +29,6 @@ constexpr std::uint64_t key_batch = 256;
 /// How often the clocks are compared.
 constexpr std::int64_t look_ms = 1'000;
 
-bus::Shared shared(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
-
 /// Somebody waits for it as for nothing else: who reports, who is in danger, and whom a dispatcher
 /// asks by hand. What follows in the same turn goes with it: a tip's first offers do.
 bool is_urgent(const engine::Event& event) {
@@ -225,7 +221,10 @@ void Leader::notify(const engine::Event& event, const engine::Applied& applied) 
             const auto told =
                 engine::tell(engine_.state(), event, applied.stamp, to.hearer, opener_);
             notice = {
-                applied.stamp.n, std::string(told.type), shared(",\"data\":" + told.data + "}"), {}
+                applied.stamp.n,
+                std::string(told.type),
+                bus::shared(",\"data\":" + told.data + "}"),
+                {}
             };
         }
         notice.to.push_back({to.hearer.person, to.prev});
@@ -297,7 +296,7 @@ void Leader::handle(bus::CommandSent& sent, TimeMs now) {
         request.made_at = session->second.corrected(*sent.made_at, now);
     }
     std::string frame = decide(sent.command, std::move(request), sent);
-    say(bus::Reply{sent.session, shared(std::move(frame))});
+    say(bus::Reply{sent.session, bus::shared(std::move(frame))});
     const auto* begin = std::get_if<protocol::BeginDuty>(&sent.command);
     if (begin != nullptr && begin->place) {
         const auto& place = *begin->place;

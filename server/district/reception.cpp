@@ -17,10 +17,6 @@ namespace {
 /// Room for a snapshot part's own text beside its items.
 constexpr std::size_t part_margin = 128;
 
-bus::Shared shared(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
-
 /// The types of the messages that a role may send.
 protocol::List<protocol::Text<1, 40>, 64> rights_of(protocol::Role role) {
     protocol::List<protocol::Text<1, 40>, 64> rights;
@@ -50,7 +46,7 @@ std::vector<bus::Shared> parts_of(const std::vector<std::string>& items) {
     }
     std::vector<bus::Shared> parts;
     for (std::size_t i = 0; i < bodies.size(); ++i) {
-        parts.push_back(shared(
+        parts.push_back(bus::shared(
             "{\"type\":\"snapshot\",\"part\":" + std::to_string(i + 1) +
             ",\"of\":" + std::to_string(bodies.size()) + ",\"items\":[" + bodies[i] + "]}"
         ));
@@ -69,7 +65,7 @@ void Leader::handle(bus::Opened& opened, TimeMs now) {
         parts_.metrics.refused(refusal.code);
         say(bus::Rejected{
             opened.session,
-            shared(protocol::error_frame(opened.id, refusal)),
+            bus::shared(protocol::error_frame(opened.id, refusal)),
             protocol::CloseCode::not_signed_in
         });
         return;
@@ -104,7 +100,7 @@ void Leader::welcome(const bus::Opened& opened, protocol::PersonId id, TimeMs no
     welcome.rights = rights_of(person.role);
     welcome.server_time = now;
     const std::string data = protocol::to_json(welcome, {protocol::JsonMode::wire, &opener_});
-    frames->insert(frames->begin(), shared(protocol::ok_frame(opened.id.value, data)));
+    frames->insert(frames->begin(), bus::shared(protocol::ok_frame(opened.id.value, data)));
     say(bus::Accepted{
         opened.session, id, person.role, session.device, welcome.n, std::move(*frames)
     });
@@ -137,12 +133,12 @@ Leader::missed(const engine::Person& person, const protocol::Hello& hello) const
             const auto told = engine::tell(
                 engine_.state(), event->second, event->first, {person.id, *view}, opener_
             );
-            frames.push_back(shared(
+            frames.push_back(bus::shared(
                 "{\"type\":\"" + std::string(told.type) + "\"" + start + ",\"data\":" + told.data +
                 "}"
             ));
         } else {
-            frames.push_back(shared("{\"type\":\"withdrawn\"" + start + ",\"data\":{}}"));
+            frames.push_back(bus::shared("{\"type\":\"withdrawn\"" + start + ",\"data\":{}}"));
         }
         prev = n;
     }
@@ -165,11 +161,11 @@ void Leader::handle(bus::MapWatched& watched, TimeMs) {
             protocol::ErrorCode::not_allowed, "this account's role may not do this", {}
         };
         parts_.metrics.refused(refusal.code);
-        say(bus::Reply{watched.session, shared(protocol::error_frame(watched.id, refusal))});
+        say(bus::Reply{watched.session, bus::shared(protocol::error_frame(watched.id, refusal))});
         return;
     }
     show(Watching{watched.session, role, watched.view});
-    say(bus::Reply{watched.session, shared(protocol::ok_frame(watched.id.value, "{}"))});
+    say(bus::Reply{watched.session, bus::shared(protocol::ok_frame(watched.id.value, "{}"))});
 }
 
 } // namespace dageng::district

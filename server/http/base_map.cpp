@@ -13,7 +13,7 @@ namespace dageng::http {
 
 namespace {
 
-constexpr std::string_view root = "/api/v1/base-map";
+constexpr std::string_view base_map_path = "/api/v1/base-map";
 
 StaticFile static_file(std::string plain, std::string_view type) {
     StaticFile file;
@@ -52,7 +52,7 @@ std::string read_layer(const std::filesystem::path& path) {
 BaseMap::BaseMap(const std::vector<std::filesystem::path>& files) {
     std::string list = R"({"layers":[)";
     for (const auto& path : files) {
-        list += (layers_.empty() ? "\"" : ",\"") + std::string(root) + "/" +
+        list += (layers_.empty() ? "\"" : ",\"") + std::string(base_map_path) + "/" +
                 std::to_string(layers_.size()) + "\"";
         layers_.push_back(static_file(read_layer(path), "application/geo+json"));
     }
@@ -60,14 +60,15 @@ BaseMap::BaseMap(const std::vector<std::filesystem::path>& files) {
 }
 
 std::optional<Response> BaseMap::answer(const Request& request) const {
-    if (request.path == root) {
+    if (request.path == base_map_path) {
         return serve(list_, request);
     }
     const std::string_view path = request.path;
-    if (!path.starts_with(root) || path.size() < root.size() + 2 || path[root.size()] != '/') {
+    if (!path.starts_with(base_map_path) || path.size() < base_map_path.size() + 2 ||
+        path[base_map_path.size()] != '/') {
         return std::nullopt;
     }
-    const auto digits = path.substr(root.size() + 1);
+    const auto digits = path.substr(base_map_path.size() + 1);
     std::size_t number = 0;
     const auto* const end = digits.data() + digits.size();
     const auto [rest, error] = std::from_chars(digits.data(), end, number);

@@ -13,7 +13,7 @@ namespace dageng::http {
 
 namespace {
 
-constexpr std::string_view root = "/api/v1/photos/";
+constexpr std::string_view photos_path = "/api/v1/photos/";
 constexpr std::string_view preview = "/preview";
 
 /// What follows the root: an id, and whether its preview is meant.
@@ -31,7 +31,7 @@ bool is_client_id(std::string_view text) {
 
 std::optional<Target> target_of(std::string_view path) {
     Target target;
-    path.remove_prefix(root.size());
+    path.remove_prefix(photos_path.size());
     if (path.ends_with(preview)) {
         path.remove_suffix(preview.size());
         target.is_preview = true;
@@ -101,7 +101,7 @@ void Photos::stop() {
 }
 
 bool Photos::owns(std::string_view path) {
-    return path.starts_with(root);
+    return path.starts_with(photos_path);
 }
 
 std::shared_ptr<Upload> Photos::handle(const Request& request, Answer answer) {

@@ -16,9 +16,7 @@ using namespace std::chrono_literals;
 
 using Lines = std::vector<std::string>;
 
-bus::Shared shared(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
+using bus::shared;
 
 /// Writes down what it is to do.
 class FakeConnection final : public Connection {

@@ -10,9 +10,7 @@ using namespace dageng;
 using gateway::Frame;
 using gateway::Outbox;
 
-bus::Shared shared(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
+using bus::shared;
 
 } // namespace
 

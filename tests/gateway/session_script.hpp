@@ -17,9 +17,7 @@ using namespace dageng::gateway;
 using namespace std::chrono_literals;
 using protocol::CloseCode;
 
-inline bus::Shared shared(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
+using bus::shared;
 
 /// What the session wants done, one line each: `send …`, `ping`, `close 4401`, `end`, `tell …`.
 inline std::string line_of(const Action& action) {

@@ -67,8 +67,6 @@ class FakeLeader {
     std::deque<bus::ToLeader> heard_;
 };
 
-inline bus::Shared shared(std::string text) {
-    return std::make_shared<const std::string>(std::move(text));
-}
+using bus::shared;
 
 } // namespace dageng::support
