@@ -4,6 +4,7 @@
 #include "protocol/assignment_messages.hpp"
 #include "protocol/broadcast_messages.hpp"
 #include "protocol/catalogue.hpp"
+#include "protocol/choice_messages.hpp"
 #include "protocol/commander_messages.hpp"
 #include "protocol/duty_messages.hpp"
 #include "protocol/hands_messages.hpp"
@@ -38,7 +39,7 @@ using FrameCommands = boost::mp11::mp_append<
     CommanderCommands>;
 
 /// What the engine decides.
-using CommandKinds = boost::mp11::mp_append<FrameCommands, PhotoCommands>;
+using CommandKinds = boost::mp11::mp_append<FrameCommands, PhotoCommands, ChoiceCommands>;
 using Command = OneOf<CommandKinds>;
 
 /// What a client may send in a frame.

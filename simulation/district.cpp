@@ -40,6 +40,14 @@ std::string text_of(const engine::Answer& answer) {
     );
 }
 
+/// The box is the clear text.
+template <class T>
+void seal(protocol::Personal<T>& value, protocol::KeyId key) {
+    if (!value.clear().empty()) {
+        value = protocol::Personal<T>{protocol::Sealed{key, value.clear().value}};
+    }
+}
+
 /// FNV-1a: equal texts, equal numbers, with every library.
 std::string fingerprint(const protocol::Command& command) {
     std::uint64_t hash = 0xCBF29CE484222325ULL;
@@ -216,6 +224,9 @@ void District::commit(DecisionRecord record) {
             const auto key = state().incidents.at(track->incident).key;
             track->points =
                 decltype(track->points){protocol::Sealed{key, track->points.clear().value}};
+        } else if (auto* choice = std::get_if<engine::ChoiceExplained>(&event)) {
+            seal(choice->figures, state().incidents.at(choice->incident).key);
+            seal(choice->next, choice->next_key);
         }
     }
     const std::string text = engine::to_text(record);

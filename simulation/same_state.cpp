@@ -58,6 +58,8 @@ bool same(const Incident& a, const Incident& b) {
             one.priority,
             one.place,
             one.key,
+            one.next_key,
+            one.opened_n,
             one.opened_at,
             one.plan_version,
             one.dispatcher_only,

@@ -60,6 +60,7 @@ const Messages& all_messages() {
         told_all(SnapshotItems()),
         told_all(Moments()),
         told_all(Answers()),
+        told_all(Documents()),
     };
     return messages;
 }

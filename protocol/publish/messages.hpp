@@ -32,6 +32,7 @@ struct Messages {
     std::vector<Told> snapshot_items; ///< Those that are no notices.
     std::vector<Told> moments;
     std::vector<Told> answers;
+    std::vector<Told> documents; ///< Over HTTP.
 };
 
 /// A published number.

@@ -181,6 +181,7 @@ std::vector<Schema> all_schemas() {
     add_all(schemas, messages.snapshot_items);
     add_all(schemas, messages.moments);
     add_all(schemas, messages.answers);
+    add_all(schemas, messages.documents);
     return schemas;
 }
 

@@ -190,7 +190,11 @@ File typescript_file() {
         types.refer(message.data, Way::sent);
     }
     for (const auto* told :
-         {&messages.notices, &messages.snapshot_items, &messages.moments, &messages.answers}) {
+         {&messages.notices,
+          &messages.snapshot_items,
+          &messages.moments,
+          &messages.answers,
+          &messages.documents}) {
         for (const Told& message : *told) {
             types.refer(message.data, Way::told);
         }

@@ -4,6 +4,7 @@
 #include "server/app/accounts.hpp"
 #include "server/app/backup.hpp"
 #include "server/app/control.hpp"
+#include "server/app/explain.hpp"
 #include "server/app/foundation.hpp"
 #include "server/app/log.hpp"
 #include "server/app/plan_control.hpp"
@@ -11,6 +12,7 @@
 #include "server/app/road_tables.hpp"
 #include "server/app/serve.hpp"
 #include "server/app/settings_options.hpp"
+#include "server/district/time.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -176,6 +178,22 @@ int replay(const ReplayOptions& options) {
     return 0;
 }
 
+struct ExplainOptions {
+    std::string folder;
+    std::string incident;
+    bool json = false;
+};
+
+int explain(const ExplainOptions& options) {
+    const protocol::TimeMs now{district::read_clocks().wall_ms};
+    const auto explained = app::explain(options.folder, options.incident, now);
+    if (!explained) {
+        return complain(explained.refusal().detail);
+    }
+    std::cout << (options.json ? explained->json + "\n" : app::to_lines(*explained));
+    return 0;
+}
+
 /// Runs a command with its settings, or says what is wrong with them.
 template <class Command>
 int with_settings(const app::SettingOptions& options, Command command) {
@@ -280,6 +298,18 @@ int run(int count, char** arguments) {
     );
     replaying.add_flag("--json", past.json, "As one line of JSON");
 
+    CLI::App& explaining = *program.add_subcommand(
+        "explain",
+        "Say who was asked for an incident by which figures, and how many weren't for which reason"
+    );
+    ExplainOptions why;
+    explaining.add_option("folder", why.folder, "The data folder; nothing in it changes")
+        ->required();
+    explaining
+        .add_option("incident", why.incident, "Its number or code, such as 12 or CY-1124-0003")
+        ->required();
+    explaining.add_flag("--json", why.json, "As one line of JSON");
+
     CLI11_PARSE(program, count, arguments);
     if (serve.parsed()) {
         return with_settings(serve_settings, [](const app::Settings& settings) {
@@ -295,6 +325,9 @@ int run(int count, char** arguments) {
     }
     if (replaying.parsed()) {
         return replay(past);
+    }
+    if (explaining.parsed()) {
+        return explain(why);
     }
     if (backup.parsed()) {
         return with_settings(backup_settings, [&](const app::Settings& settings) {

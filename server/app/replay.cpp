@@ -2,15 +2,12 @@
 
 #include "protocol/names.hpp"
 #include "protocol/time_text.hpp"
+#include "server/app/journal_copy.hpp"
 #include "server/engine/decision_text.hpp"
 #include "server/engine/engine.hpp"
 #include "server/engine/rules.hpp"
-#include "server/journal/sqlite_copy.hpp"
-#include "server/journal/sqlite_journal.hpp"
 
 #include <charconv>
-#include <cstdlib>
-#include <system_error>
 
 namespace dageng::app {
 
@@ -18,27 +15,6 @@ using protocol::ErrorCode;
 using protocol::Refusal;
 
 namespace {
-
-/// A folder of this process's owner alone, for the copy; removed when it goes.
-class CopyFolder {
-  public:
-    CopyFolder() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "dageng-replay-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) {
-            throw journal::JournalError("no folder can be made for a copy of the journal");
-        }
-        path = name;
-    }
-    ~CopyFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path, ignored);
-    }
-    CopyFolder(const CopyFolder&) = delete;
-    CopyFolder& operator=(const CopyFolder&) = delete;
-
-    std::filesystem::path path;
-};
 
 std::string text_of(protocol::TimeMs time) {
     std::string text;
@@ -163,13 +139,10 @@ protocol::Result<ReplayEnd> replay_end(const std::string& text) {
 
 protocol::Result<DistrictThen>
 district_then(const std::filesystem::path& folder, const ReplayEnd& end) {
-    const CopyFolder copy;
-    const auto file = copy.path / "journal.db";
-    journal::copy_database(folder / "journal.db", file);
-    const journal::SqliteJournal journal{file};
+    const JournalCopy copy{folder};
     engine::Engine engine;
     std::optional<protocol::TimeMs> first_at;
-    journal.read(1, [&](const journal::Record& record) {
+    copy.journal().read(1, [&](const journal::Record& record) {
         first_at = first_at.value_or(record.at);
         if ((end.at && record.at > *end.at) || (end.n && record.first > *end.n)) {
             return false;

@@ -1,17 +1,20 @@
 #include "server/app/serve.hpp"
 
 #include "protocol/json_read.hpp"
+#include "protocol/json_write.hpp"
 #include "server/app/accounts.hpp"
 #include "server/app/control.hpp"
 #include "server/app/foundation.hpp"
 #include "server/app/log.hpp"
 #include "server/app/plan_control.hpp"
+#include "server/district/choices.hpp"
 #include "server/gateway/gateway.hpp"
 #include "server/http/base_map.hpp"
+#include "server/http/calls.hpp"
+#include "server/http/choices.hpp"
 #include "server/http/health.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/pages.hpp"
-#include "server/http/photo_calls.hpp"
 #include "server/http/photos.hpp"
 #include "server/http/site.hpp"
 #include "server/vault/files.hpp"
@@ -83,6 +86,14 @@ answer_control(Foundation& foundation, const Settings& settings, const std::stri
     return add_asked_accounts(foundation, request);
 }
 
+std::string choices_text(Foundation& foundation, const protocol::ChoicesTicket& ticket) {
+    const protocol::Opener opener = [&](const protocol::Sealed& sealed) {
+        return foundation.vault.open(sealed);
+    };
+    const auto choices = district::read_choices(foundation.journal, ticket, opener);
+    return protocol::to_json(choices, {protocol::JsonMode::wire, &opener});
+}
+
 /// The district must not speak to a gateway that is gone, however run() ends.
 class StopsFirst {
   public:
@@ -109,13 +120,16 @@ int run(const Settings& settings, const sigset_t& signals) {
         };
     }};
     http::Metrics metrics{foundation.registry};
-    http::PhotoCalls photo_calls{foundation.bus};
+    http::AllCalls calls{foundation.bus};
     http::Photos photos{
-        foundation.vault, photo_calls, vault::posix_files(), foundation.folder / "photos"
+        foundation.vault, calls.photos, vault::posix_files(), foundation.folder / "photos"
     };
-    http::Site site{{pages, base_map, health, metrics, photos}};
+    http::Choices choices{calls.choices, [&](const protocol::ChoicesTicket& ticket) {
+                              return choices_text(foundation, ticket);
+                          }};
+    http::Site site{{pages, base_map, health, metrics, photos, choices}};
     gateway::Gateway gateway{
-        gateway_settings(settings), foundation.bus, site, photo_calls, foundation.registry
+        gateway_settings(settings), foundation.bus, site, calls, foundation.registry
     };
     const StopsFirst district_stops_first{foundation.district};
     gateway.start();
@@ -131,6 +145,7 @@ int run(const Settings& settings, const sigset_t& signals) {
     log_info("stopping", {{"signal", std::int64_t{signal}}});
     const bool all_left = gateway.drain(drain_time);
     photos.stop();
+    choices.stop();
     foundation.district.stop();
     gateway.stop();
     log_info("stopped", {{"clients_cut", std::string(all_left ? "none" : "some")}});

@@ -79,8 +79,23 @@ struct PhotoAsked {
     std::variant<protocol::BeginPhoto, protocol::FinishPhoto, protocol::ReadPhoto> request;
 };
 
-using ToLeader =
-    std::variant<Opened, Closed, CommandSent, NoticeSeen, PlaceHeard, MapWatched, PhotoAsked>;
+/// A request for why people were chosen, over HTTP. Answered by one ChoicesReply with the same
+/// `session`.
+struct ChoicesAsked {
+    SessionId session = 0;
+    std::string token;
+    protocol::ReadChoices request;
+};
+
+using ToLeader = std::variant<
+    Opened,
+    Closed,
+    CommandSent,
+    NoticeSeen,
+    PlaceHeard,
+    MapWatched,
+    PhotoAsked,
+    ChoicesAsked>;
 
 // ---- to the gateways ----
 
@@ -113,6 +128,12 @@ struct PhotoReply {
     protocol::Result<protocol::PhotoTicket> ticket{protocol::PhotoTicket{}};
 };
 
+/// What the ticket names is durable.
+struct ChoicesReply {
+    SessionId session = 0;
+    protocol::Result<protocol::ChoicesTicket> ticket{protocol::ChoicesTicket{}};
+};
+
 struct Recipient {
     PersonId person;
     Offset prev = 0; ///< The number of the notice before, for this person; 0 for none.
@@ -141,7 +162,8 @@ struct Close {
     protocol::CloseCode code = protocol::CloseCode::going_away;
 };
 
-using ToGateway = std::variant<Accepted, Rejected, Reply, PhotoReply, Notice, Moment, Close>;
+using ToGateway =
+    std::variant<Accepted, Rejected, Reply, PhotoReply, ChoicesReply, Notice, Moment, Close>;
 
 /// Carries batches both ways. The handlers are set before the first batch is sent and are called on
 /// the sender's thread: they put the batch away for their own thread and return.

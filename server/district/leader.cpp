@@ -187,9 +187,7 @@ void Leader::commit(std::vector<engine::Event> events, TimeMs now) {
 
 void Leader::commit(engine::DecisionRecord decision, TimeMs now) {
     for (engine::Event& event : decision.events) {
-        if (auto* track = std::get_if<engine::TrackKept>(&event)) {
-            seal(*track, engine_.state().incidents.at(track->incident).key, parts_.vault);
-        }
+        seal_made(event, engine_.state(), parts_.vault);
         parts_.metrics.count(event, engine_.is_exercise(event));
         if (is_urgent(event)) {
             haste_ = journal::Haste::at_once;
@@ -377,30 +375,39 @@ void Leader::take_place(const Session& session, const engine::Heard& place, Time
     }
 }
 
-void Leader::handle(bus::PhotoAsked& asked, TimeMs now) {
-    using Ticket = protocol::Result<protocol::PhotoTicket>;
-    const auto person = parts_.vault.person_of(vault::hash_token(asked.token));
+template <class Ticket>
+protocol::Result<Ticket>
+Leader::decide_http(const std::string& token, const protocol::Command& command, TimeMs now) {
+    const auto person = parts_.vault.person_of(vault::hash_token(token));
     if (!person) {
-        say(bus::PhotoReply{
-            asked.session, Ticket{protocol::Refusal{ErrorCode::not_signed_in, "sign in first", {}}}
-        });
-        return;
+        return protocol::Refusal{ErrorCode::not_signed_in, "sign in first", {}};
     }
     const engine::Request request{*person, {}, {}, now, std::nullopt, {}, {}};
-    const auto command =
-        std::visit([](const auto& one) -> protocol::Command { return one; }, asked.request);
     auto outcome = engine_.decide(command, request);
     if (const auto* refusal = std::get_if<protocol::Refusal>(&outcome)) {
         parts_.metrics.refused(refusal->code);
-        say(bus::PhotoReply{asked.session, Ticket{*refusal}});
-        return;
+        return *refusal;
     }
     auto& decision = std::get<engine::Decision>(outcome);
-    const auto ticket = std::get<protocol::PhotoTicket>(decision.answer);
+    const auto ticket = std::get<Ticket>(decision.answer);
     if (!decision.events.empty()) {
         commit(engine::DecisionRecord{*person, {}, {}, {}, std::move(decision.events)}, now);
     }
-    say(bus::PhotoReply{asked.session, Ticket{ticket}});
+    return ticket;
+}
+
+void Leader::handle(bus::PhotoAsked& asked, TimeMs now) {
+    const auto command =
+        std::visit([](const auto& one) -> protocol::Command { return one; }, asked.request);
+    say(bus::PhotoReply{
+        asked.session, decide_http<protocol::PhotoTicket>(asked.token, command, now)
+    });
+}
+
+void Leader::handle(bus::ChoicesAsked& asked, TimeMs now) {
+    say(bus::ChoicesReply{
+        asked.session, decide_http<protocol::ChoicesTicket>(asked.token, asked.request, now)
+    });
 }
 
 protocol::Result<NewAccount> Leader::add_account(

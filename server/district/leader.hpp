@@ -118,6 +118,7 @@ class Leader {
     void handle(bus::PlaceHeard& heard, protocol::TimeMs now);
     void handle(bus::MapWatched& watched, protocol::TimeMs now);
     void handle(bus::PhotoAsked& asked, protocol::TimeMs now);
+    void handle(bus::ChoicesAsked& asked, protocol::TimeMs now);
 
     void take_place(const Session& session, const engine::Heard& place, protocol::TimeMs now);
     void replay();
@@ -135,6 +136,9 @@ class Leader {
     std::string answer_text(const engine::Answer& answer) const;
     std::string
     decide(protocol::Command& command, engine::Request request, const bus::CommandSent& sent);
+    template <class Ticket>
+    protocol::Result<Ticket>
+    decide_http(const std::string& token, const protocol::Command& command, protocol::TimeMs now);
     void welcome(const bus::Opened& opened, protocol::PersonId person, protocol::TimeMs now);
     std::optional<std::vector<bus::Shared>>
     missed(const engine::Person& person, const protocol::Hello& hello) const;

@@ -2,6 +2,7 @@
 
 #include "protocol/assert.hpp"
 #include "protocol/codec.hpp"
+#include "server/engine/choice.hpp"
 #include "server/engine/safety_making.hpp"
 
 #include <boost/describe/members.hpp>
@@ -9,6 +10,7 @@
 #include <sodium.h>
 
 #include <array>
+#include <charconv>
 #include <cstring>
 
 namespace dageng::district {
@@ -37,6 +39,15 @@ std::string keyed_hash(std::string_view text, const vault::SecretKey& key) {
     return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
 }
 
+/// The lines of those next in line with numbers for people; nobody's without the incident's key.
+std::string numbered(const std::string& lines, const std::optional<vault::SecretKey>& key) {
+    auto next = engine::waiting_from_lines(lines);
+    for (engine::Waiting& one : next) {
+        one.person = {key ? number_in(*key, one.person) : 0};
+    }
+    return engine::to_lines(next);
+}
+
 template <class T>
 void seal_value(T&, protocol::KeyId, vault::Vault&) {}
 
@@ -54,8 +65,29 @@ void seal(protocol::Command& command, protocol::KeyId key, vault::Vault& vault) 
     std::visit([&](auto& one) { seal_members(one, key, vault); }, command);
 }
 
-void seal(engine::TrackKept& track, protocol::KeyId key, vault::Vault& vault) {
-    seal_value(track.points, key, vault);
+void seal_made(engine::Event& event, const engine::State& state, vault::Vault& vault) {
+    if (auto* track = std::get_if<engine::TrackKept>(&event)) {
+        seal_value(track->points, state.incidents.at(track->incident).key, vault);
+    }
+    auto* choice = std::get_if<engine::ChoiceExplained>(&event);
+    if (choice == nullptr) {
+        return;
+    }
+    const protocol::KeyId key = state.incidents.at(choice->incident).key;
+    seal_value(choice->figures, key, vault);
+    if (!choice->next.is_sealed() && !choice->next.clear().empty()) {
+        choice->next =
+            decltype(choice->next){{numbered(choice->next.clear().value, vault.key(key))}};
+        seal_value(choice->next, choice->next_key, vault);
+    }
+}
+
+std::uint32_t number_in(const vault::SecretKey& incident_key, protocol::PersonId person) {
+    const std::string hash =
+        keyed_hash("next in line: " + std::to_string(person.value), incident_key);
+    std::uint32_t number = 0;
+    std::from_chars(hash.data(), hash.data() + 8, number, 16);
+    return number;
 }
 
 std::string fingerprint(const protocol::Command& command, vault::Vault& vault) {

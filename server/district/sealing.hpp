@@ -2,6 +2,7 @@
 
 #include "protocol/messages.hpp"
 #include "server/engine/events.hpp"
+#include "server/engine/state.hpp"
 #include "server/vault/vault.hpp"
 
 #include <string>
@@ -12,8 +13,13 @@ namespace dageng::district {
 /// Seals every personal value of the command that isn't empty. `key` must have been made.
 void seal(protocol::Command& command, protocol::KeyId key, vault::Vault& vault);
 
-/// Seals what a decision itself made (a track) with its incident's key.
-void seal(engine::TrackKept& track, protocol::KeyId key, vault::Vault& vault);
+/// Seals what a decision itself made: tracks and explanations, with their incident's key. Of those
+/// next in line a number stays (number_in) and no person, sealed with the event's own key.
+void seal_made(engine::Event& event, const engine::State& state, vault::Vault& vault);
+
+/// The number that stands for a person within an incident: keyed by the incident's key, so that
+/// without it nobody can tell whose it is, and with another it is another.
+std::uint32_t number_in(const vault::SecretKey& incident_key, protocol::PersonId person);
 
 /// Tells a command from another under the same id, without telling anybody else what it says: 16
 /// bytes in hex of keyed BLAKE2b over the command in clear. The key is the district's own.

@@ -2,6 +2,7 @@
 
 #include "server/engine/apply.hpp"
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/choice.hpp"
 #include "server/engine/commander_making.hpp"
 #include "server/engine/hold.hpp"
 #include "server/engine/matching.hpp"
@@ -11,6 +12,7 @@
 #include "server/engine/waves.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dageng::engine {
 
@@ -66,6 +68,7 @@ std::vector<Event> stand_down_the_rest(const World& world, const Incident& incid
     return events;
 }
 
+/// Offers, and why these; or alone why nobody could be asked. Nothing while there is no room.
 std::vector<Event> ask_more(const World& world, const Incident& incident, TimeMs now) {
     std::vector<Event> events;
     const PlannedWave open = open_wave_of(incident);
@@ -73,17 +76,25 @@ std::vector<Event> ask_more(const World& world, const Incident& incident, TimeMs
     if (places == 0) {
         return events;
     }
-    const Found found = find_candidates(world, incident, open.reach(), now, places);
+    const Found found = find_candidates(world, incident, open.reach(), now, places + next_kept);
     const auto wave = static_cast<std::uint32_t>(incident.waves.size());
     const auto likelihoods = likelihoods_used(world.state, incident, now);
+    const auto chosen = choose(world, incident, found.candidates, likelihoods, places);
     std::uint64_t ahead = 0;
-    for (const Chosen& one : choose(world, incident, found.candidates, likelihoods, places)) {
+    for (const Chosen& one : chosen) {
         OfferMade offer = make_offer(world, incident, {one.person, one.need, wave}, now);
         offer.assignment.value += ahead++;
         offer.eta_s = one.eta_s;
         events.emplace_back(std::move(offer));
     }
+    if (!planted(Bug::choice_unexplained)) {
+        events.emplace_back(explain_choice(world, incident, found, chosen, likelihoods, now));
+    }
     return events;
+}
+
+bool asks_somebody(const std::vector<Event>& choice) {
+    return !choice.empty() && std::holds_alternative<OfferMade>(choice.front());
 }
 
 std::vector<Event> keep_others_away(const World& world, const Incident& incident, TimeMs now) {
@@ -194,13 +205,19 @@ std::vector<Event> next_step(const World& world, const Incident& incident, const
         return first ? std::vector<Event>{open_wave(world, incident, *first, pace.now)}
                      : std::vector<Event>{};
     }
-    if (auto offers = ask_more(world, incident, pace.now); !offers.empty()) {
-        return offers;
+    auto choice = ask_more(world, incident, pace.now);
+    if (asks_somebody(choice)) {
+        return choice;
     }
     if (auto told = keep_others_away(world, incident, pace.now); !told.empty()) {
         return told;
     }
-    return widen(world, incident, pace);
+    // Why nobody was found is told once, with what follows from it.
+    if (auto wider = widen(world, incident, pace); !wider.empty()) {
+        std::move(wider.begin(), wider.end(), std::back_inserter(choice));
+        return choice;
+    }
+    return {};
 }
 
 std::optional<TimeMs> next_limit(const State& state, const Incident& incident, TimeMs now) {

@@ -102,6 +102,9 @@ Circle circle(const State&, const AssignmentChanged& event) {
 Circle circle(const State&, const TrackKept&) {
     return {};
 }
+Circle circle(const State&, const ChoiceExplained&) {
+    return {};
+}
 Circle circle(const State&, const RoadsTaken&) {
     return {};
 }

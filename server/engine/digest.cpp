@@ -133,6 +133,9 @@ void add_incident(Gatherer& all, const Incident& incident) {
     if (incident.plan_waves_from > 0) {
         all.add(std::uint64_t{incident.plan_waves_from});
     }
+    if (incident.next_key) {
+        all.add(incident.next_key);
+    }
 }
 
 void add_tip(Gatherer& all, const Tip& tip) {

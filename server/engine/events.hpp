@@ -4,6 +4,7 @@
 #include "server/engine/alarm_events.hpp"
 #include "server/engine/assignment_events.hpp"
 #include "server/engine/broadcast_events.hpp"
+#include "server/engine/choice_events.hpp"
 #include "server/engine/commander_events.hpp"
 #include "server/engine/duty_events.hpp"
 #include "server/engine/hands_events.hpp"
@@ -34,7 +35,8 @@ using EventKinds = boost::mp11::mp_append<
     HandsEvents,
     TalkEvents,
     BroadcastEvents,
-    CommanderEvents>;
+    CommanderEvents,
+    ChoiceEvents>;
 
 using Event = protocol::OneOf<EventKinds>;
 

@@ -15,6 +15,7 @@ void apply(State& state, Stamp stamp, const IncidentOpened& event) {
     incident.place = event.place;
     incident.key = event.key;
     incident.opened_at = stamp.at;
+    incident.opened_n = stamp.n;
     incident.changed_at = stamp.at;
     // The version in the event is that of the catalogue in force, which an event brought.
     incident.plan = plan_for(state.catalogue, event.kind);

@@ -25,11 +25,7 @@ constexpr std::uint64_t spread(std::uint64_t value) {
 class Order {
   public:
     Order(const Incident& incident, const protocol::Catalogue& catalogue)
-        : salt_(spread(incident.id.value)),
-          step_ms_(TravelTimes::usual_ms(
-              static_cast<std::uint32_t>(catalogue.near_equal_m.value) * 100,
-              protocol::TravelMode::foot
-          )) {}
+        : incident_(incident.id), step_ms_(equal_step_ms(catalogue)) {}
 
     bool operator()(const Candidate& a, const Candidate& b) const {
         const std::uint32_t step_a = a.eta_ms / step_ms_;
@@ -40,13 +36,13 @@ class Order {
         if (a.alerts != b.alerts) {
             return a.alerts < b.alerts;
         }
-        return spread(salt_ ^ a.person.value) < spread(salt_ ^ b.person.value);
+        return tie_of(incident_, a.person) < tie_of(incident_, b.person);
     }
 
     std::uint32_t step_ms() const { return step_ms_; }
 
   private:
-    std::uint64_t salt_;
+    IncidentId incident_;
     std::uint32_t step_ms_;
 };
 
@@ -64,14 +60,63 @@ std::set<PersonId> concerned(const State& state, const Incident& incident) {
     return people;
 }
 
-/// Those who are not asked whatever their place: asked before, a reporter, or the one in distress.
-std::set<PersonId> excluded(const State& state, const Incident& incident) {
-    std::set<PersonId> people = concerned(state, incident);
-    for (const AssignmentId id : incident.assignments) {
-        people.insert(state.assignments.at(id).person);
+/// Who may be asked whatever their place, and why the others within the radius may not.
+class Eligibility {
+  public:
+    Eligibility(const State& state, const Incident& incident, Who who)
+        : fitting_(needs_by_group(state, incident, open_needs(state, incident), who)),
+          concerned_(concerned(state, incident)) {
+        for (const AssignmentId id : incident.assignments) {
+            const Assignment& one = state.assignments.at(id);
+            asked_.emplace_back(one.person, one.state == protocol::AssignmentState::declined);
+        }
+        std::sort(asked_.begin(), asked_.end());
+        for (const Group& group : state.groups) {
+            counts_.outside_radius += group.on_duty;
+        }
     }
-    return people;
-}
+
+    /// The needs that somebody within the radius may be asked for; none: counted why.
+    NeedSet needs_of(const Person& person) {
+        if (!person.on_duty) {
+            return 0;
+        }
+        --counts_.outside_radius;
+        const NeedSet needs = fitting_[person.group];
+        std::uint32_t* const why = needs == 0 ? &counts_.not_fitting : reason(person);
+        if (why != nullptr) {
+            ++*why;
+            return 0;
+        }
+        return needs;
+    }
+
+    protocol::NotAsked counts(const protocol::LeftOut& left_out) const {
+        protocol::NotAsked all = counts_;
+        all.place_too_old = left_out.place_too_old;
+        all.resting = planted(Bug::left_out_uncounted) ? 0 : left_out.resting;
+        all.budget_spent = left_out.budget_spent;
+        return all;
+    }
+
+  private:
+    std::uint32_t* reason(const Person& person) {
+        const auto asked =
+            std::lower_bound(asked_.begin(), asked_.end(), std::pair{person.id, false});
+        if (asked != asked_.end() && asked->first == person.id) {
+            return asked->second ? &counts_.declined : &counts_.asked_before;
+        }
+        if (person.current && !planted(Bug::busy_is_asked)) {
+            return &counts_.engaged;
+        }
+        return concerned_.contains(person.id) ? &counts_.not_fitting : nullptr;
+    }
+
+    std::vector<NeedSet> fitting_;
+    std::set<PersonId> concerned_;
+    std::vector<std::pair<PersonId, bool>> asked_; ///< Sorted; and whether they declined.
+    protocol::NotAsked counts_;
+};
 
 /// Whether somebody who fits and is free may be asked; counts why not.
 class Fitness {
@@ -147,12 +192,21 @@ Odds odds_so_far(
 
 } // namespace
 
+std::uint32_t equal_step_ms(const protocol::Catalogue& catalogue) {
+    return TravelTimes::usual_ms(
+        static_cast<std::uint32_t>(catalogue.near_equal_m.value) * 100, protocol::TravelMode::foot
+    );
+}
+
+std::uint64_t tie_of(IncidentId incident, PersonId person) {
+    return spread(spread(incident.value) ^ person.value);
+}
+
 Found find_candidates(
     const World& world, const Incident& incident, Reach reach, TimeMs now, std::size_t timed
 ) {
     const State& state = world.state;
-    const auto fitting = needs_by_group(state, incident, open_needs(state, incident), reach.who);
-    const auto left_aside = excluded(state, incident);
+    Eligibility eligibility{state, incident, reach.who};
     const Fitness fitness{world, incident, now};
     const geo::PointCm scene = world.places.plane().to_plane(incident.place.at);
     Found found;
@@ -161,16 +215,15 @@ Found find_candidates(
         reach.radius_m * 100,
         [&](std::uint32_t slot, std::uint32_t distance_cm) {
             const Person& person = state.people[slot];
-            const bool free = person.on_duty && (!person.current || planted(Bug::busy_is_asked));
-            const NeedSet needs = free ? fitting[person.group] : 0;
-            if (needs != 0 && !left_aside.contains(person.id) &&
-                fitness.may_be_asked(person, found.left_out)) {
+            const NeedSet needs = eligibility.needs_of(person);
+            if (needs != 0 && fitness.may_be_asked(person, found.left_out)) {
                 found.candidates.push_back(
                     {person.id, distance_cm, fitness.alerts(person), needs, 0}
                 );
             }
         }
     );
+    found.not_asked = eligibility.counts(found.left_out);
     const Order order{incident, *state.catalogue};
     estimate_times(world, incident.place.at, found.candidates, timed, order.step_ms());
     std::sort(found.candidates.begin(), found.candidates.end(), order);
@@ -197,7 +250,12 @@ std::vector<Chosen> choose(
             if (!taken[i] && (candidates[i].needs >> need & 1) != 0) {
                 taken[i] = true;
                 odds.ask(likelihoods.at(state.person(candidates[i].person)->category));
-                chosen.push_back({candidates[i].person, need, eta_s(candidates[i])});
+                chosen.push_back(
+                    {candidates[i].person,
+                     need,
+                     eta_s(candidates[i]),
+                     static_cast<std::uint32_t>(i) + 1}
+                );
             }
         }
     }

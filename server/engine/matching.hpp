@@ -1,5 +1,6 @@
 #pragma once
 
+#include "protocol/choice_messages.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/rules.hpp"
 
@@ -23,11 +24,13 @@ struct Candidate {
     std::uint32_t alerts = 0; ///< On this local day so far.
     NeedSet needs = 0;        ///< Those that they fit and that people are missing for.
     std::uint32_t eta_ms = 0; ///< Estimated time to the scene (travel.hpp).
+    bool by_road = false;     ///< That time is along roads.
 };
 
 struct Found {
     std::vector<Candidate> candidates; ///< The first to be asked first.
     protocol::LeftOut left_out;
+    protocol::NotAsked not_asked; ///< All but `behind`, which the choice decides.
 };
 
 /// No wave asks more people at once.
@@ -52,11 +55,18 @@ Found find_candidates(
     std::size_t timed = most_asked
 );
 
+/// Estimated times within one step of so many milliseconds count as equal.
+std::uint32_t equal_step_ms(const protocol::Catalogue& catalogue);
+
+/// Who has the smaller goes first among those of equal time and alerts.
+std::uint64_t tie_of(IncidentId incident, PersonId person);
+
 /// Somebody to be asked, and for which need.
 struct Chosen {
     PersonId person;
     std::uint32_t need = 0;
     std::uint32_t eta_s = 0; ///< Estimated time to the scene.
+    std::uint32_t rank = 0;  ///< Among the candidates, from 1.
 
     bool operator==(const Chosen&) const = default;
 };

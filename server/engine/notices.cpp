@@ -45,6 +45,9 @@ Told told(const Telling&, const PhotoBegun&) {
 Told told(const Telling&, const TrackKept&) {
     return {};
 }
+Told told(const Telling&, const ChoiceExplained&) {
+    return {};
+}
 Told told(const Telling&, const RoadsTaken&) {
     return {};
 }

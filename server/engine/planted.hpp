@@ -27,6 +27,8 @@ enum class Bug : std::uint8_t {
     held_is_asked,       ///< A hold holds nothing.
     own_approval,        ///< Who wrote a broadcast approves it.
     retraction_to_some,  ///< Not all who were told a broadcast are told that it doesn't hold.
+    choice_unexplained,  ///< Nobody can say afterwards why these were asked.
+    left_out_uncounted,  ///< An explanation leaves out those who rest.
 };
 BOOST_DESCRIBE_ENUM(
     Bug,
@@ -45,7 +47,9 @@ BOOST_DESCRIBE_ENUM(
     shortfall_forgotten,
     held_is_asked,
     own_approval,
-    retraction_to_some
+    retraction_to_some,
+    choice_unexplained,
+    left_out_uncounted
 )
 
 #ifdef DAGENG_PLANTED

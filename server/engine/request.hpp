@@ -36,7 +36,8 @@ using AnswerKinds = boost::mp11::mp_list<
     protocol::PanicAnswer,
     protocol::MessageAnswer,
     protocol::BroadcastAnswer,
-    protocol::PhotoTicket>;
+    protocol::PhotoTicket,
+    protocol::ChoicesTicket>;
 
 using Answer = protocol::OneOf<AnswerKinds>;
 

@@ -164,6 +164,8 @@ struct Incident {
     std::optional<Referral> referral;
     std::optional<Merging> merging;
     ByHand by_hand;
+    Offset opened_n = 0; ///< The event that opened it.
+    KeyId next_key;      ///< Seals those next in line; 0: none yet.
 
     bool open() const { return !closing && !referral && !merging; }
     /// How many waves of its present plan have been opened.

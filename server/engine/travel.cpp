@@ -71,19 +71,20 @@ TravelTimes::Along* TravelTimes::along(TravelMode mode) {
     return along ? &*along : nullptr;
 }
 
-std::uint32_t TravelTimes::estimate_ms(LatLon from, TravelMode mode) {
+TravelTimes::Estimate TravelTimes::estimate(LatLon from, TravelMode mode) {
     const std::uint64_t straight_ms = without_roads_ms(from, scene_, mode);
     Along* const roads = world_.roads == nullptr ? nullptr : along(mode);
     const auto begin = roads == nullptr ? std::nullopt : world_.roads->nearest(from, mode);
     if (!begin) {
-        return bounded_ms(straight_ms);
+        return {bounded_ms(straight_ms), false};
     }
     const auto way_cm = roads->search.way_cm(*begin);
     if (!way_cm) {
         const std::uint64_t least = at_speed_ms(roads->search.reached_cm(), mode);
-        return bounded_ms(std::max(straight_ms, least));
+        return {bounded_ms(std::max(straight_ms, least)), false};
     }
-    return bounded_ms(leg_ms(from, *begin) + at_speed_ms(*way_cm, mode) + roads->last_leg_ms);
+    const std::uint64_t legs_ms = leg_ms(from, *begin) + roads->last_leg_ms;
+    return {bounded_ms(legs_ms + at_speed_ms(*way_cm, mode)), true};
 }
 
 void estimate_times(
@@ -112,8 +113,10 @@ void estimate_times(
         waiting.pop_back();
         Candidate& candidate = found[index];
         const Person& person = *world.state.person(candidate.person);
-        candidate.eta_ms =
-            times.estimate_ms(world.places.of(person.id)->at, mode_of(world.state, person));
+        const auto estimate =
+            times.estimate(world.places.of(person.id)->at, mode_of(world.state, person));
+        candidate.eta_ms = estimate.ms;
+        candidate.by_road = estimate.by_road;
         soonest.push_back(candidate.eta_ms);
         std::push_heap(soonest.begin(), soonest.end());
         if (soonest.size() > timed) {

@@ -32,7 +32,15 @@ class TravelTimes {
   public:
     TravelTimes(const World& world, protocol::LatLon scene);
 
-    std::uint32_t estimate_ms(protocol::LatLon from, protocol::TravelMode mode);
+    struct Estimate {
+        std::uint32_t ms = 0;
+        bool by_road = false; ///< Along a way that was found.
+    };
+
+    Estimate estimate(protocol::LatLon from, protocol::TravelMode mode);
+    std::uint32_t estimate_ms(protocol::LatLon from, protocol::TravelMode mode) {
+        return estimate(from, mode).ms;
+    }
 
     /// What a straight distance takes without roads and barriers.
     static std::uint32_t usual_ms(std::uint32_t distance_cm, protocol::TravelMode mode);

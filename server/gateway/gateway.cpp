@@ -37,7 +37,7 @@ struct Gateway::State {
         const Settings& given,
         bus::Bus& bus_given,
         http::Handler& handler,
-        http::PhotoCalls& calls_given,
+        http::AllCalls& calls_given,
         prometheus::Registry& registry
     )
         : settings(given), calls(calls_given), metrics(registry) {
@@ -117,9 +117,7 @@ struct Gateway::State {
     /// On the leader's thread.
     void deliver(std::vector<bus::ToGateway> batch) {
         for (const auto& message : batch) {
-            if (const auto* const reply = std::get_if<bus::PhotoReply>(&message)) {
-                calls.answered(*reply);
-            }
+            calls.answered(message);
         }
         const auto shared = std::make_shared<const std::vector<bus::ToGateway>>(std::move(batch));
         for (const auto& lane : lanes) {
@@ -142,7 +140,7 @@ struct Gateway::State {
         http::Executor>;
 
     const Settings settings;
-    http::PhotoCalls& calls;
+    http::AllCalls& calls;
     Metrics metrics;
     std::mutex mutex;
     std::condition_variable changed;
@@ -158,7 +156,7 @@ Gateway::Gateway(
     const Settings& settings,
     bus::Bus& bus,
     http::Handler& handler,
-    http::PhotoCalls& calls,
+    http::AllCalls& calls,
     prometheus::Registry& registry
 )
     : state_(std::make_unique<State>(settings, bus, handler, calls, registry)) {}

@@ -2,8 +2,8 @@
 
 #include "server/bus/bus.hpp"
 #include "server/gateway/settings.hpp"
+#include "server/http/calls.hpp"
 #include "server/http/exchange.hpp"
-#include "server/http/photo_calls.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -26,7 +26,7 @@ class Gateway {
         const Settings& settings,
         bus::Bus& bus,
         http::Handler& handler,
-        http::PhotoCalls& calls,
+        http::AllCalls& calls,
         prometheus::Registry& registry
     );
     Gateway(const Gateway&) = delete;

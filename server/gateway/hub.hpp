@@ -71,7 +71,8 @@ class Hub {
     void route_one(const bus::Accepted& answer, Instant now);
     void route_one(const bus::Rejected& answer, Instant now);
     void route_one(const bus::Reply& reply, Instant now);
-    void route_one(const bus::PhotoReply&, Instant) {} // Not a connection's: see Gateway.
+    void route_one(const bus::PhotoReply&, Instant) {}   // Not a connection's: see Gateway.
+    void route_one(const bus::ChoicesReply&, Instant) {} // Nor this.
     void route_one(const bus::Notice& notice, Instant now);
     void route_one(const bus::Moment& moment, Instant now);
     void route_one(const bus::Close& close, Instant now);

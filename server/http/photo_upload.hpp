@@ -1,7 +1,7 @@
 #pragma once
 
+#include "server/http/calls.hpp"
 #include "server/http/exchange.hpp"
-#include "server/http/photo_calls.hpp"
 #include "server/http/photo_claims.hpp"
 #include "server/http/photo_store.hpp"
 #include "server/http/strand.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "server/http/calls.hpp"
 #include "server/http/exchange.hpp"
-#include "server/http/photo_calls.hpp"
 #include "server/vault/files.hpp"
 #include "server/vault/vault.hpp"
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/http/base_map.hpp"
+#include "server/http/choices.hpp"
 #include "server/http/exchange.hpp"
 #include "server/http/health.hpp"
 #include "server/http/metrics.hpp"
@@ -19,6 +20,7 @@ class Site final : public Handler {
         const Health& health;
         const Metrics& metrics;
         Photos& photos;
+        Choices& choices;
     };
 
     explicit Site(const Parts& parts) : parts_(parts) {}

@@ -10,7 +10,8 @@ const std::vector<Invariant>& all_invariants() {
               holding_invariants(),
               waiting_invariants(),
               telling_invariants(),
-              hands_invariants()}) {
+              hands_invariants(),
+              explaining_invariants()}) {
             joined.insert(joined.end(), some.begin(), some.end());
         }
         return joined;

@@ -144,12 +144,26 @@ Key key_of(const engine::Candidate& one) {
     return {one.eta_ms / engine::TravelTimes::usual_ms(10'000, TravelMode::foot), one.alerts};
 }
 
+std::size_t left_out(const NotAsked& of) {
+    return std::size_t{of.outside_radius} + of.not_fitting + of.declined + of.asked_before +
+           of.engaged + of.place_too_old + of.resting + of.budget_spent;
+}
+
+std::size_t on_duty(const Town& town) {
+    const auto& people = town.state().people;
+    return static_cast<std::size_t>(
+        std::count_if(people.begin(), people.end(), [](const auto& one) { return one.on_duty; })
+    );
+}
+
 void check_candidates(const Town& town, engine::Reach reach, TimeMs now) {
     const engine::World world{town.state(), town.engine.places()};
     for (const auto& [id, incident] : town.state().incidents) {
-        const auto fast = engine::find_candidates(world, incident, reach, now).candidates;
+        const auto found = engine::find_candidates(world, incident, reach, now);
+        const auto& fast = found.candidates;
         auto slow = obvious(town, incident, reach, now);
         RC_ASSERT(fast.size() == slow.size());
+        RC_ASSERT(fast.size() + left_out(found.not_asked) == on_duty(town));
         RC_ASSERT(std::is_sorted(fast.begin(), fast.end(), [](const auto& a, const auto& b) {
             return key_of(a) < key_of(b);
         }));

@@ -55,6 +55,14 @@ std::string fingerprint(std::string_view text) {
 
 constexpr std::string_view box_mark = "box of ";
 
+/// As the vault would: nothing is sealed of what is empty.
+template <class P>
+void seal(P& value, KeyId key) {
+    if (!value.clear().empty()) {
+        value = sealed<P>(value.clear().value, key);
+    }
+}
+
 } // namespace
 
 const Opener& opener() {
@@ -257,6 +265,10 @@ void Town::commit(engine::DecisionRecord decision) {
             track->points = sealed<decltype(track->points)>(
                 track->points.clear().value, incident(track->incident).key
             );
+        }
+        if (auto* choice = std::get_if<engine::ChoiceExplained>(&event)) {
+            seal(choice->figures, incident(choice->incident).key);
+            seal(choice->next, choice->next_key);
         }
     }
     const auto applied = engine.apply(decision, state().last + 1, now);

@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(an_address_in_use_is_an_error_at_once) {
     gateway::Settings same;
     same.port = rig.port();
     support::FakeLeader leader;
-    http::PhotoCalls calls{leader.bus()};
+    http::AllCalls calls{leader.bus()};
     prometheus::Registry registry;
     BOOST_CHECK_THROW(
         gateway::Gateway(same, leader.bus(), rig.handler, calls, registry), std::exception
@@ -251,7 +251,7 @@ BOOST_AUTO_TEST_CASE(an_address_in_use_is_an_error_at_once) {
 BOOST_AUTO_TEST_CASE(answers_about_photos_find_their_request) {
     Rig rig;
     std::promise<protocol::Result<protocol::PhotoTicket>> promise;
-    rig.calls.ask("token", protocol::ReadPhoto{{"photo-0001"}}, [&](auto ticket) {
+    rig.calls.photos.ask("token", protocol::ReadPhoto{{"photo-0001"}}, [&](auto ticket) {
         promise.set_value(std::move(ticket));
     });
     const auto asked = rig.leader.next<bus::PhotoAsked>();

@@ -53,7 +53,7 @@ struct Rig {
 
     support::FakeLeader leader;
     Hello handler;
-    http::PhotoCalls calls{leader.bus()};
+    http::AllCalls calls{leader.bus()};
     prometheus::Registry registry;
     gateway::Gateway gateway;
 };

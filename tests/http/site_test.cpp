@@ -19,13 +19,14 @@ struct Fixture {
     support::FakeLeader leader;
     vault::MemoryVault vault;
     prometheus::Registry registry;
-    PhotoCalls calls{leader.bus()};
-    Photos photos{vault, calls, vault::posix_files(), folder / "photos"};
+    AllCalls calls{leader.bus()};
+    Choices choices{calls.choices, [](const auto&) { return std::string("{}"); }};
+    Photos photos{vault, calls.photos, vault::posix_files(), folder / "photos"};
     Pages pages{folder / "dist"};
     BaseMap base_map{{}};
     Health health{[] { return Readiness{true, {}}; }};
     Metrics metrics{registry};
-    Site site{{pages, base_map, health, metrics, photos}};
+    Site site{{pages, base_map, health, metrics, photos, choices}};
 
     Response answer(Method method, const std::string& path) {
         Request request;
@@ -58,6 +59,7 @@ BOOST_AUTO_TEST_CASE(every_part_answers_under_its_path) {
     BOOST_TEST(answer(Method::head, "/health/ready").status == 200U);
     BOOST_TEST(answer(Method::get, "/metrics").status == 200U);
     BOOST_TEST(answer(Method::put, "/api/v1/photos/photo-0001").status == 401U);
+    BOOST_TEST(answer(Method::get, "/api/v1/incidents/7/choices").status == 401U);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not_there_is_404_and_what_may_not_be_done_405) {

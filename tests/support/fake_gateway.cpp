@@ -115,6 +115,10 @@ void FakeGateway::take(bus::PhotoReply& reply) {
     photo_replies_.push_back(std::move(reply));
 }
 
+void FakeGateway::take(bus::ChoicesReply& reply) {
+    choices_replies_.push_back(std::move(reply));
+}
+
 void FakeGateway::take(bus::Notice& notice) {
     for (const bus::Recipient& to : notice.to) {
         for (auto& [session, connection] : connections_) {

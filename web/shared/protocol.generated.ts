@@ -874,6 +874,82 @@ export interface BroadcastAnswer {
   sent: boolean;
   people: number;
 }
+export type ChoiceKind = "wave-opened" | "asked" | "nobody-found" | "by-hand" | "shortfall";
+export interface WaveFunnel {
+  on_duty: number;
+  eligible: number;
+  free: number;
+  in_reach: number;
+}
+export interface NotAsked {
+  outside_radius: number;
+  not_fitting: number;
+  declined: number;
+  asked_before: number;
+  engaged: number;
+  place_too_old: number;
+  resting: number;
+  budget_spent: number;
+  behind: number;
+}
+export type Unsealed = "open" | "erased" | "expired";
+export interface ChoiceFigures {
+  person: PersonId;
+  rank: number;
+  need: number;
+  distance_m: number;
+  eta_s: number;
+  mode: TravelMode;
+  by_road: boolean;
+  likelihood: number;
+  step: number;
+  alerts: number;
+  tie: number;
+}
+export interface ExplainedPerson {
+  assignment: AssignmentId;
+  person: PersonId;
+  name: PersonName;
+  category: Slug;
+  need: number;
+  distance_m: number;
+  eta_s?: number;
+  figures?: ChoiceFigures;
+}
+export interface NextInLine {
+  number: number;
+  rank: number;
+  distance_m: number;
+}
+export interface ExplainedChoice {
+  n: number;
+  at: TimeMs;
+  kind: ChoiceKind;
+  by?: PersonId;
+  wave: number;
+  radius_m: number;
+  officers: boolean;
+  level: number;
+  plan_version: number;
+  funnel?: WaveFunnel;
+  needs: WaveNeed[];
+  likelihoods: Likelihood[];
+  not_asked?: NotAsked;
+  figures?: Unsealed;
+  asked: ExplainedPerson[];
+  next_in_line?: Unsealed;
+  next: NextInLine[];
+  reason?: ShortfallReason;
+  missing: number;
+}
+export interface Choices {
+  incident: IncidentId;
+  code: IncidentCode;
+  kind: Slug;
+  exercise: boolean;
+  cut: boolean;
+  decisions: ExplainedChoice[];
+}
 
 /** What a client may send, by type. */
 export interface ClientMessages {

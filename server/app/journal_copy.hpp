@@ -1,0 +1,33 @@
+#pragma once
+
+#include "server/journal/journal.hpp"
+#include "server/vault/vault.hpp"
+
+#include <filesystem>
+#include <memory>
+
+namespace dageng::app {
+
+/// A copy of a data folder's journal, in a folder of this process's owner alone that is removed
+/// when it goes. A server may be writing to the data folder; nothing in it changes.
+class JournalCopy {
+  public:
+    /// Throws JournalError when there is no journal in the folder, or it is broken.
+    explicit JournalCopy(const std::filesystem::path& data);
+    ~JournalCopy();
+    JournalCopy(const JournalCopy&) = delete;
+    JournalCopy& operator=(const JournalCopy&) = delete;
+
+    const journal::Journal& journal() const { return *journal_; }
+
+    /// A copy of the keys, too; null when the data folder has no vault or no master key. The master
+    /// key itself isn't copied. Throws JournalError or VaultError.
+    std::unique_ptr<vault::Vault> vault() const;
+
+  private:
+    std::filesystem::path data_;
+    std::filesystem::path folder_;
+    std::unique_ptr<const journal::Journal> journal_;
+};
+
+} // namespace dageng::app

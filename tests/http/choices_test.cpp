@@ -1,0 +1,130 @@
+#include "server/http/choices.hpp"
+#include "tests/support/fake_leader.hpp"
+#include "tests/support/tcp_client.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <future>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+namespace {
+
+using namespace dageng;
+using namespace dageng::http;
+
+/// A response that is awaited.
+class Awaited {
+  public:
+    Answer answer() {
+        return [promise = promise_](Response response) { promise->set_value(std::move(response)); };
+    }
+    Response get() {
+        auto future = promise_->get_future();
+        if (future.wait_for(support::patience) != std::future_status::ready) {
+            throw support::ClientError("no answer");
+        }
+        return future.get();
+    }
+
+  private:
+    std::shared_ptr<std::promise<Response>> promise_ = std::make_shared<std::promise<Response>>();
+};
+
+struct Fixture {
+    Fixture() {
+        leader.bus().on_gateway([this](const std::vector<bus::ToGateway>& batch) {
+            for (const auto& message : batch) {
+                calls.answered(message);
+            }
+        });
+    }
+
+    static Request
+    request(const std::string& path, Method method = Method::get, std::string token = "the-token") {
+        Request made;
+        made.method = method;
+        made.path = path;
+        if (!token.empty()) {
+            made.fields.emplace_back("authorization", "Bearer " + token);
+        }
+        return made;
+    }
+
+    unsigned status_of(const Request& request) {
+        Awaited awaited;
+        choices.handle(request, awaited.answer());
+        return awaited.get().status;
+    }
+
+    support::FakeLeader leader;
+    AllCalls calls{leader.bus()};
+    bool broken = false;
+    Choices choices{calls.choices, [this](const protocol::ChoicesTicket& ticket) {
+                        if (broken) {
+                            throw std::runtime_error("the record is broken");
+                        }
+                        return "{\"incident\":" + std::to_string(ticket.incident.value) + "}";
+                    }};
+};
+
+constexpr auto path = "/api/v1/incidents/7/choices";
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(choices_suite, Fixture)
+
+BOOST_AUTO_TEST_CASE(the_leader_is_asked_and_the_record_is_read) {
+    Awaited awaited;
+    choices.handle(request(path), awaited.answer());
+    const auto asked = leader.next<bus::ChoicesAsked>();
+    BOOST_TEST(asked.token == "the-token");
+    BOOST_TEST((asked.request.incident == protocol::IncidentId{7}));
+    leader.say(bus::ChoicesReply{asked.session, protocol::ChoicesTicket{{7}, 1, 9, {}, {}}});
+    const auto response = awaited.get();
+    BOOST_TEST(response.status == 200U);
+    BOOST_TEST(*response.body == "{\"incident\":7}");
+    BOOST_TEST((response.fields.front() == Field{"content-type", "application/json"}));
+    BOOST_TEST((response.fields.back() == Field{"cache-control", "no-store"}));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_leader_refuses_is_refused) {
+    Awaited awaited;
+    choices.handle(request(path), awaited.answer());
+    const auto asked = leader.next<bus::ChoicesAsked>();
+    leader.say(bus::ChoicesReply{
+        asked.session, protocol::Refusal{protocol::ErrorCode::not_allowed, "no", {}}
+    });
+    BOOST_TEST(awaited.get().status == 403U);
+}
+
+BOOST_AUTO_TEST_CASE(a_record_that_cannot_be_read_is_said_to_be_so) {
+    broken = true;
+    Awaited awaited;
+    choices.handle(request(path), awaited.answer());
+    const auto asked = leader.next<bus::ChoicesAsked>();
+    leader.say(bus::ChoicesReply{asked.session, protocol::ChoicesTicket{{7}, 1, 9, {}, {}}});
+    BOOST_TEST(awaited.get().status == 503U);
+}
+
+BOOST_AUTO_TEST_CASE(a_leader_that_does_not_answer_is_given_up) {
+    Awaited awaited;
+    choices.handle(request(path), awaited.answer());
+    leader.next<bus::ChoicesAsked>();
+    calls.expire(steady_now() + ChoiceCalls::answer_time);
+    BOOST_TEST(awaited.get().status == 503U);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_token_or_with_another_method_or_path_nobody_is_asked) {
+    BOOST_TEST(status_of(request(path, Method::get, "")) == 401U);
+    BOOST_TEST(status_of(request(path, Method::put)) == 405U);
+    BOOST_TEST(status_of(request("/api/v1/incidents/x/choices")) == 404U);
+    BOOST_TEST(status_of(request("/api/v1/incidents/0/choices")) == 404U);
+    BOOST_TEST(status_of(request("/api/v1/incidents/7x/choices")) == 404U);
+    BOOST_TEST(!Choices::owns("/api/v1/incidents/choices"));
+    BOOST_TEST(!Choices::owns("/api/v1/incidents/7"));
+    BOOST_TEST(Choices::owns(path));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
