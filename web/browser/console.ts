@@ -27,6 +27,8 @@ export interface ConsoleSetup {
   /** Layers of the base map; without them the page has no map at all. */
   layers?: readonly object[];
   answer?: (frame: ClientFrame) => object | { refuse: string } | null;
+  /** What the record says of an incident's choices: a document, or a status. */
+  choices?: (incident: number) => object | number;
 }
 
 export async function openConsole(browser: Browser, setup: ConsoleSetup): Promise<ConsolePage> {
@@ -56,6 +58,7 @@ export async function openConsole(browser: Browser, setup: ConsoleSetup): Promis
   await serveLayers(page, setup.layers ?? []);
   const stored = new Set([photo]);
   await servePhotos(page, stored);
+  await serveChoices(page, setup.choices);
   const server = new FakeServer({
     welcome: dispatcher,
     items: setup.items,
@@ -82,6 +85,18 @@ async function servePhotos(page: Page, stored: ReadonlySet<string>): Promise<voi
     const photo = request.url().split("/").at(-2) ?? "";
     if (!allowed || !stored.has(photo)) return route.fulfill({ status: 404 });
     return route.fulfill({ contentType: "image/png", body: picture() });
+  });
+}
+
+/** Without a script, a record that has no decision yet. */
+async function serveChoices(page: Page, choices: ConsoleSetup["choices"]): Promise<void> {
+  await page.route("**/api/v1/incidents/*/choices", (route) => {
+    const request = route.request();
+    if (request.headers()["authorization"] !== `Bearer ${token}`) return route.fulfill({ status: 401 });
+    const incident = Number(request.url().split("/").at(-2));
+    const empty = { incident, code: "", kind: "", exercise: false, cut: false, decisions: [] };
+    const found = choices?.(incident) ?? empty;
+    return typeof found === "number" ? route.fulfill({ status: found }) : route.fulfill({ json: found });
   });
 }
 
