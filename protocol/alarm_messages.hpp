@@ -48,4 +48,28 @@ struct KeepAway {
 };
 BOOST_DESCRIBE_STRUCT(KeepAway, (), (incident, kind, place, at))
 
+/// Notice to consoles: a plan told units of an incident. Told anew when kind or place is another.
+struct UnitsNotified {
+    static constexpr std::string_view wire = "units-notified";
+
+    IncidentId incident;
+    std::uint32_t level = 1; ///< The alarm level whose units they are.
+    List<Slug, 16> units;
+    std::uint32_t people = 0; ///< How many of them were on duty and told.
+    TimeMs at;
+};
+BOOST_DESCRIBE_STRUCT(UnitsNotified, (), (incident, level, units, people, at))
+
+/// Notice to somebody on duty of a unit that a plan tells of an incident: for their knowledge, not
+/// a request to go. An item of their snapshot while the incident is open.
+struct UnitNotice {
+    static constexpr std::string_view wire = "unit-notice";
+
+    IncidentId incident;
+    Slug kind;
+    Place place;
+    TimeMs at;
+};
+BOOST_DESCRIBE_STRUCT(UnitNotice, (), (incident, kind, place, at))
+
 } // namespace dageng::protocol

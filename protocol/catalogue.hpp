@@ -35,10 +35,12 @@ BOOST_DESCRIBE_STRUCT(Wave, (), (radius_m, ask, seconds))
 struct AlarmLevel {
     List<Need, 8> needs;
     List<Wave, 8> waves; ///< Radii grow, from level to level too.
+    /// Units whose people on duty are told of it, without being asked to go.
+    std::optional<List<Slug, 16>> notify = {};
 
     bool operator==(const AlarmLevel&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AlarmLevel, (), (needs, waves))
+BOOST_DESCRIBE_STRUCT(AlarmLevel, (), (needs, waves, notify))
 
 /// What is thought of somebody's accepting before anything was learnt: so many accepting of so many
 /// asked. The more asked, the longer until experience outweighs it.
@@ -184,6 +186,39 @@ struct Referrals {
 };
 BOOST_DESCRIBE_STRUCT(Referrals, (), (targets, outside))
 
+/// Within what time something is to be done about incidents of a priority, counted from when they
+/// were opened; absent: no limit.
+struct ServiceLimits {
+    Whole<1, 5> priority;
+    std::optional<Whole<5, 86400>> acknowledge_s; ///< A human has taken it.
+    std::optional<Whole<5, 86400>> accept_s;   ///< Somebody has accepted, where people are asked.
+    std::optional<Whole<5, 86400>> arrive_s;   ///< Somebody is on scene, where people are asked.
+    std::optional<Whole<60, 2592000>> close_s; ///< It has ended.
+
+    bool operator==(const ServiceLimits&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ServiceLimits, (), (priority, acknowledge_s, accept_s, arrive_s, close_s))
+
+/// Who is called when nobody answers for an incident.
+struct EscalationStep {
+    Whole<0, 86400> after_s; ///< So long after the step before; of the first: after nobody did.
+    Bilingual name;          ///< Of those called, for consoles.
+    List<Slug, 16> units;    ///< Their officers on duty.
+    bool supervisors = false;
+
+    bool operator==(const EscalationStep&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(EscalationStep, (), (after_s, name, units, supervisors))
+
+/// The steps in order; the last is taken again until somebody answers.
+struct Escalation {
+    List<EscalationStep, 8> steps;
+    Whole<30, 86400> again_s;
+
+    bool operator==(const Escalation&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Escalation, (), (steps, again_s))
+
 /// All of it. Item of every snapshot.
 struct Catalogue {
     static constexpr std::string_view wire = "catalogue";
@@ -204,8 +239,10 @@ struct Catalogue {
     List<UnitInfo, 64> units;
     List<Plan, 100> plans;
     List<Disposition, 40> dispositions;
-    std::optional<DuplicateRule> duplicates; ///< Absent: no tip is attached.
-    std::optional<Referrals> referrals;      ///< Absent: nothing is referred.
+    std::optional<DuplicateRule> duplicates;           ///< Absent: no tip is attached.
+    std::optional<Referrals> referrals;                ///< Absent: nothing is referred.
+    std::optional<List<ServiceLimits, 5>> limits = {}; ///< One a priority; absent: none.
+    std::optional<Escalation> escalation = {};         ///< Absent: nobody is called.
 
     bool operator==(const Catalogue&) const = default;
 };
@@ -228,7 +265,9 @@ BOOST_DESCRIBE_STRUCT(
      plans,
      dispositions,
      duplicates,
-     referrals)
+     referrals,
+     limits,
+     escalation)
 )
 
 } // namespace dageng::protocol

@@ -6,6 +6,7 @@
 #include "protocol/catalogue.hpp"
 #include "protocol/choice_messages.hpp"
 #include "protocol/commander_messages.hpp"
+#include "protocol/desk_messages.hpp"
 #include "protocol/duty_messages.hpp"
 #include "protocol/hands_messages.hpp"
 #include "protocol/incident_messages.hpp"
@@ -36,7 +37,8 @@ using FrameCommands = boost::mp11::mp_append<
     HandsCommands,
     TalkCommands,
     BroadcastCommands,
-    CommanderCommands>;
+    CommanderCommands,
+    DeskCommands>;
 
 /// What the engine decides.
 using CommandKinds = boost::mp11::mp_append<FrameCommands, PhotoCommands, ChoiceCommands>;
@@ -67,6 +69,8 @@ using FirstNotices = boost::mp11::mp_list<
     IncidentClosed,
     AlarmRaised,
     KeepAway,
+    UnitsNotified,
+    UnitNotice,
     CheckInChanged,
     DistressRaised,
     DistressChanged,
@@ -80,7 +84,8 @@ using Notices = boost::mp11::mp_append<
     HandsNotices,
     TalkNotices,
     BroadcastNotices,
-    CommanderNotices>;
+    CommanderNotices,
+    DeskNotices>;
 
 /// Items of snapshots that are no notices.
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;
@@ -100,6 +105,7 @@ using Answers = boost::mp11::mp_list<
     CheckInAnswer,
     PanicAnswer,
     MessageAnswer,
-    BroadcastAnswer>;
+    BroadcastAnswer,
+    HandOverAnswer>;
 
 } // namespace dageng::protocol

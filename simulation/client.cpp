@@ -99,6 +99,7 @@ void Client::hear(std::string_view type, const std::string& data) {
         duty += message.on && message.device ? " " + message.device->value : "";
     } else {
         hear_incident(type, data);
+        hear_desk(type, data);
         hear_tip(type, data);
     }
 }
@@ -118,6 +119,7 @@ void Client::hear_incident(std::string_view type, const std::string& data) {
     } else if (type == IncidentAcknowledged::wire) {
         const auto message = read<IncidentAcknowledged>(data);
         fact("acknowledged", message.incident.value) = std::to_string(message.by.value);
+        facts_.erase("call " + std::to_string(message.incident.value));
     } else if (type == IncidentClosed::wire) {
         fact("incident", read<IncidentClosed>(data).incident.value) = "closed";
     } else if (type == WaveOpened::wire) {
@@ -157,6 +159,32 @@ void Client::hear_by_hand(std::string_view type, const std::string& data) {
         const auto message = read<SceneMoved>(data);
         fact("place", message.incident.value) = name_of(message.place.at);
         not_short(message.incident);
+    }
+}
+
+void Client::hear_desk(std::string_view type, const std::string& data) {
+    if (type == DeskChanged::wire) {
+        const auto message = read<DeskChanged>(data);
+        if (message.there) {
+            fact("desk", message.person.value) = "there";
+        } else {
+            facts_.erase("desk " + std::to_string(message.person.value));
+        }
+    } else if (type == OwnerChanged::wire) {
+        const auto message = read<OwnerChanged>(data);
+        fact("owner", message.incident.value) = std::to_string(message.owner.value);
+    } else if (type == EscalationCall::wire) {
+        const auto message = read<EscalationCall>(data);
+        if (message.over) {
+            facts_.erase("call " + std::to_string(message.incident.value));
+        } else {
+            fact("call", message.incident.value) = std::to_string(message.step);
+        }
+    } else if (type == TipAttention::wire) {
+        const auto message = read<TipAttention>(data);
+        for (const TipId tip : message.tips.items) {
+            fact("attention", tip.value) = message.taken ? "taken" : "nobody";
+        }
     }
 }
 

@@ -26,6 +26,7 @@ class Client {
     std::string& fact(std::string_view kind, std::uint64_t id);
     void hear_incident(std::string_view type, const std::string& data);
     void hear_by_hand(std::string_view type, const std::string& data);
+    void hear_desk(std::string_view type, const std::string& data);
     void hear_tip(std::string_view type, const std::string& data);
 
     bool watches_;

@@ -25,6 +25,26 @@ void Dispatchers::begin() {
     for (std::size_t who = 0; who < crowd_.dispatchers().size(); ++who) {
         plan_turn(who);
     }
+    plan_answer();
+}
+
+void Dispatchers::plan_answer() {
+    schedule_.at(district_.now() + chance_.between(60'000, 300'000), [this] {
+        answer();
+        plan_answer();
+    });
+}
+
+void Dispatchers::answer() {
+    const auto& supervisor = *std::find_if(phones_.begin(), phones_.end(), [](const Phone& phone) {
+        return phone.role == protocol::Role::supervisor;
+    });
+    const auto& calling = district_.state().desks.calling;
+    if (!supervisor.connected || district_.down() || calling.empty()) {
+        return;
+    }
+    const auto which = chance_.per_mille(800) ? *calling.begin() : protocol::IncidentId{1};
+    network_.send(supervisor, protocol::AnswerEscalation{which});
 }
 
 void Dispatchers::plan_turn(std::size_t who) {
@@ -35,9 +55,13 @@ void Dispatchers::plan_turn(std::size_t who) {
 }
 
 void Dispatchers::turn(std::size_t who) {
-    const Phone& phone = phones_[crowd_.dispatchers()[who]];
+    Phone& phone = phones_[crowd_.dispatchers()[who]];
     const bool there = who < dispatchers_there[hour_of(district_.now())];
-    if (!there || !phone.connected || district_.down()) {
+    if (!there) {
+        return network_.leave(phone);
+    }
+    network_.connect_in(phone, 0);
+    if (!phone.connected || district_.down()) {
         return;
     }
     if (chance_.per_mille(120)) {
@@ -66,6 +90,16 @@ void Dispatchers::act_well(const Phone& phone) {
 void Dispatchers::look_after(const Phone& phone, const engine::Incident& incident) {
     if (!incident.acknowledged_at) {
         network_.send(phone, protocol::AcknowledgeIncident{incident.id});
+        return;
+    }
+    const bool left = !district_.state().desks.there.contains(incident.care.owner);
+    if (left || chance_.per_mille(20)) {
+        network_.send(phone, protocol::TakeOver{incident.id});
+        return;
+    }
+    if (chance_.per_mille(10)) {
+        const auto& all = crowd_.dispatchers();
+        network_.send(phone, protocol::HandOver{phones_[all[chance_.below(all.size())]].person});
         return;
     }
     if (hands_.act(phone, incident) || hands_.speak(phone, incident, district_.state())) {

@@ -26,6 +26,9 @@ class Dispatchers {
 
   private:
     void plan_turn(std::size_t who);
+    /// A supervisor who was called answers, now and then.
+    void plan_answer();
+    void answer();
     void turn(std::size_t who);
     void act_well(const Phone& phone);
     void look_after(const Phone& phone, const engine::Incident& incident);

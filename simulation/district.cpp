@@ -175,7 +175,14 @@ void District::place(PersonId person, const protocol::ClientId& device, engine::
     }
 }
 
+void District::goodbye(PersonId person) {
+    if (!down_) {
+        engine_.session_ended(person, now_);
+    }
+}
+
 void District::hello(PersonId person, protocol::Offset n) {
+    commit(engine_.session_began(person));
     Welcome welcome{person, false, {}, {}, state().person(person)->notices.last()};
     if (auto notices = missed(person, n)) {
         welcome.resumed = true;

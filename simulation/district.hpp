@@ -75,6 +75,9 @@ class District {
     /// A device connects that has kept this person's notices up to `n`.
     void hello(protocol::PersonId person, protocol::Offset n);
 
+    /// A device of this person has lost its connection.
+    void goodbye(protocol::PersonId person);
+
     /// Until then the journal takes seconds to be durable.
     void slow_down(protocol::TimeMs until) { slow_until_ = until; }
     /// The journal refuses what it hasn't written: all of that is lost, and the leader with it.

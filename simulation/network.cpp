@@ -79,7 +79,15 @@ void Network::hear(const Reply& reply) {
 void Network::lose(Phone& phone, std::int64_t ms) {
     if (phone.connected) {
         phone.connected = false;
+        district_.goodbye(phone.person);
         connect_in(phone, ms);
+    }
+}
+
+void Network::leave(Phone& phone) {
+    if (phone.connected) {
+        phone.connected = false;
+        district_.goodbye(phone.person);
     }
 }
 

@@ -42,6 +42,10 @@ class Network : public Listener {
 
     /// No network for so long.
     void lose(Phone& phone, std::int64_t ms);
+    /// Puts it away: it doesn't come back by itself.
+    void leave(Phone& phone);
+    /// In so long, unless it is connected then.
+    void connect_in(Phone& phone, std::int64_t ms);
 
     /// The district is there again: everybody connects anew, and sends what wasn't answered.
     void district_came_back();
@@ -67,7 +71,6 @@ class Network : public Listener {
     void deliver_in(std::uint64_t ticket, std::int64_t ms);
     void deliver(std::uint64_t ticket);
     void connect(Phone& phone);
-    void connect_in(Phone& phone, std::int64_t ms);
 
     Chance& chance_;
     Schedule& schedule_;

@@ -95,6 +95,15 @@ Catalogue catalogue() {
         plan({"fight", 1, 1, {"officer"}, far}),
         plan({"suggestion", 5, 0, {}, {}}),
     };
+    made.limits.emplace().items = {
+        {{1}, {{90}}, {{120}}, {{600}}, {{14'400}}},
+        {{2}, {{300}}, {{300}}, {{1'200}}, {{28'800}}},
+        {{4}, {{1'800}}, {{1'800}}, {}, {}},
+    };
+    made.escalation = Escalation{
+        {{{{0}, both("supervisors"), {}, true}, {{300}, both("supervisors again"), {}, true}}},
+        {600}
+    };
     for (const char* disposition : {"resolved", "not-found"}) {
         made.dispositions.items.push_back({{disposition}, both(disposition), both("it is over")});
     }

@@ -150,6 +150,16 @@ void check_levels(
             check_need(need, {index, key + ".needs[" + std::to_string(n) + "]"}, catalogue, fault);
             wanted += need.count.value;
         }
+        if (level.notify) {
+            check_known(
+                level.notify->items,
+                catalogue.units.items,
+                &UnitInfo::unit,
+                "unit",
+                {index, key + ".notify"},
+                fault
+            );
+        }
         for (std::size_t w = 0; w < level.waves.items.size(); ++w) {
             const Wave& wave = level.waves.items[w];
             const std::string at = key + ".waves[" + std::to_string(w) + "]";
@@ -241,6 +251,48 @@ void check_referrals(const Catalogue& catalogue, const CatalogueFault& fault) {
     }
 }
 
+void check_limits(const Catalogue& catalogue, const CatalogueFault& fault) {
+    const auto& limits = catalogue.limits->items;
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+        const auto& one = limits[i];
+        for (std::size_t earlier = 0; earlier < i; ++earlier) {
+            if (limits[earlier].priority == one.priority) {
+                fault("limits", i, "priority", "expected each priority once");
+            }
+        }
+        const auto later = [&](const auto& first, const auto& second, const char* key) {
+            if (first && second && second->value < first->value) {
+                fault("limits", i, key, "expected no less than the limit before");
+            }
+        };
+        later(one.accept_s, one.arrive_s, "arrive_s");
+        later(one.arrive_s, one.close_s, "close_s");
+    }
+}
+
+void check_escalation(const Catalogue& catalogue, const CatalogueFault& fault) {
+    const auto& steps = catalogue.escalation->steps.items;
+    if (steps.empty()) {
+        fault("escalation", 0, "step", "expected at least one");
+    }
+    const auto& known = catalogue.units.items;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const std::string key = "step[" + std::to_string(i) + "]";
+        if (steps[i].units.items.empty() && !steps[i].supervisors) {
+            fault("escalation", 0, key, "expected units or supervisors, since nobody is called");
+        }
+        for (const Slug& unit : steps[i].units.items) {
+            if (std::none_of(known.begin(), known.end(), [&](const UnitInfo& info) {
+                    return info.unit == unit;
+                })) {
+                fault(
+                    "escalation", 0, key + ".units", "expected a unit of this file: " + unit.value
+                );
+            }
+        }
+    }
+}
+
 } // namespace
 
 void check_catalogue(const Catalogue& catalogue, const CatalogueFault& fault) {
@@ -270,6 +322,12 @@ void check_catalogue(const Catalogue& catalogue, const CatalogueFault& fault) {
     }
     if (catalogue.referrals) {
         check_referrals(catalogue, fault);
+    }
+    if (catalogue.limits) {
+        check_limits(catalogue, fault);
+    }
+    if (catalogue.escalation) {
+        check_escalation(catalogue, fault);
     }
 }
 

@@ -47,6 +47,9 @@ void read_level(TableReader& from, AlarmLevel& to) {
     if (from.has("waves")) {
         from.each("waves", to.waves, read_wave);
     }
+    if (from.has("notify")) {
+        from.read("notify", to.notify.emplace());
+    }
 }
 
 void read_prior(TableReader& from, Prior& to) {
@@ -91,6 +94,28 @@ void read_disposition(TableReader& from, Disposition& to) {
     from.read("disposition", to.disposition);
     from.read("name", to.name);
     from.read("outcome", to.outcome);
+}
+
+void read_limits(TableReader& from, protocol::ServiceLimits& to) {
+    from.read("priority", to.priority);
+    from.read("acknowledge_s", to.acknowledge_s);
+    from.read("accept_s", to.accept_s);
+    from.read("arrive_s", to.arrive_s);
+    from.read("close_s", to.close_s);
+}
+
+void read_step(TableReader& from, protocol::EscalationStep& to) {
+    from.read("after_s", to.after_s);
+    from.read("name", to.name);
+    if (from.has("units")) {
+        from.read("units", to.units);
+    }
+    from.read("supervisors", to.supervisors);
+}
+
+void read_escalation(TableReader& from, protocol::Escalation& to) {
+    from.read("again_s", to.again_s);
+    from.each("step", to.steps, read_step);
 }
 
 void read_pair(TableReader& from, protocol::KindPair& to) {
@@ -160,6 +185,10 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file) {
     reader.each("disposition", catalogue.dispositions, read_disposition);
     reader.maybe("duplicates", catalogue.duplicates, read_duplicates);
     reader.maybe("referrals", catalogue.referrals, read_referrals);
+    if (reader.has("limits")) {
+        reader.each("limits", catalogue.limits.emplace(), read_limits);
+    }
+    reader.maybe("escalation", catalogue.escalation, read_escalation);
     reader.finish();
     if (!complaints.any()) {
         // What is missing or wrong by itself would be told a second time.

@@ -114,10 +114,15 @@ int run(const Settings& settings, const sigset_t& signals) {
     http::Pages pages{settings.server.web};
     http::BaseMap base_map{paths(settings.district.base_map)};
     http::Health health{[&] {
-        const bool ready = foundation.district.ready();
-        return http::Readiness{
-            ready, ready ? std::vector<std::string>{} : std::vector<std::string>{"district-stopped"}
-        };
+        http::Readiness state{foundation.district.ready(), {}};
+        if (!state.ready) {
+            state.reasons.emplace_back("district-stopped");
+        }
+        // It does its work: people don't.
+        if (foundation.metrics.is_unattended()) {
+            state.reasons.emplace_back("unattended");
+        }
+        return state;
     }};
     http::Metrics metrics{foundation.registry};
     http::AllCalls calls{foundation.bus};

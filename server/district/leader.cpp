@@ -71,6 +71,7 @@ Leader::Leader(Parts parts, ViewSink views, Clocks clocks)
     make_keys();
     const TimeMs start = time_.now(clocks);
     engine_.lead(start, start + hold_ms);
+    parts_.metrics.unattended(engine_.state().desks.calling.size());
     next_look_ = start + look_ms;
 }
 
@@ -205,6 +206,7 @@ void Leader::commit(engine::DecisionRecord decision, TimeMs now) {
     }
     show(Decided{std::move(decision), first, now});
     parts_.metrics.undurable(undurable());
+    parts_.metrics.unattended(engine_.state().desks.calling.size());
     make_keys();
 }
 

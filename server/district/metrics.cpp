@@ -56,6 +56,11 @@ struct Metrics::Families {
               "dageng_clock_drift_seconds",
               "The wall clock's lead over the district's time."
           )),
+          unattended(gauge(
+              registry,
+              "dageng_unattended_incidents",
+              "Open incidents that people are being called about since nobody answers for them."
+          )),
           clock_alarm(gauge(
               registry,
               "dageng_clock_alarm",
@@ -73,6 +78,7 @@ struct Metrics::Families {
     prometheus::Gauge& open;
     prometheus::Gauge& waiting;
     prometheus::Gauge& drift;
+    prometheus::Gauge& unattended;
     prometheus::Gauge& clock_alarm;
 };
 
@@ -125,6 +131,11 @@ void Metrics::people(std::uint32_t on_duty, std::uint32_t reachable, std::uint32
 
 void Metrics::undurable(std::uint64_t events) {
     families_->waiting.Set(static_cast<double>(events));
+}
+
+void Metrics::unattended(std::size_t incidents) {
+    families_->unattended.Set(static_cast<double>(incidents));
+    unattended_ = incidents > 0;
 }
 
 void Metrics::clock(std::int64_t drift_ms, bool alarm) {

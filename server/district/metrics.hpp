@@ -2,6 +2,8 @@
 
 #include "server/engine/engine.hpp"
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -30,12 +32,17 @@ class Metrics {
     void place_heard();
     void people(std::uint32_t on_duty, std::uint32_t reachable, std::uint32_t open_incidents);
     void undurable(std::uint64_t events);
+    /// Open incidents that people are being called about since nobody answers for them.
+    void unattended(std::size_t incidents);
+    /// Whether there are any. Any thread.
+    bool is_unattended() const { return unattended_; }
     /// How far the wall clock is ahead, and whether that is an alarm.
     void clock(std::int64_t drift_ms, bool alarm);
 
   private:
     struct Families;
     std::unique_ptr<Families> families_;
+    std::atomic<bool> unattended_ = false;
 };
 
 } // namespace dageng::district

@@ -74,6 +74,8 @@ void Leader::handle(bus::Opened& opened, TimeMs now) {
 }
 
 void Leader::welcome(const bus::Opened& opened, protocol::PersonId id, TimeMs now) {
+    // Before the snapshot, which then says so.
+    commit(engine_.session_began(id), now);
     const engine::Person& person = *engine_.state().person(id);
     Session session;
     session.person = id;
@@ -145,8 +147,11 @@ Leader::missed(const engine::Person& person, const protocol::Hello& hello) const
     return frames;
 }
 
-void Leader::handle(bus::Closed& closed, TimeMs) {
-    sessions_.erase(closed.session);
+void Leader::handle(bus::Closed& closed, TimeMs now) {
+    if (const auto session = sessions_.find(closed.session); session != sessions_.end()) {
+        engine_.session_ended(session->second.person, now);
+        sessions_.erase(session);
+    }
     show(WatcherLeft{closed.session});
 }
 

@@ -4,8 +4,10 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/choice.hpp"
 #include "server/engine/commander_making.hpp"
+#include "server/engine/desk_time.hpp"
 #include "server/engine/hold.hpp"
 #include "server/engine/matching.hpp"
+#include "server/engine/notify.hpp"
 #include "server/engine/planted.hpp"
 #include "server/engine/safety_time.hpp"
 #include "server/engine/shortfall.hpp"
@@ -173,7 +175,7 @@ bool wants_people(const State& state, const Incident& incident, TimeMs now) {
 
 std::vector<Event> next_step(const World& world, const Incident& incident, const Pace& pace) {
     if (!incident.open()) {
-        return {};
+        return desk_step(world.state, incident, pace.now);
     }
     if (auto ended = timed_out(world, incident, pace); !ended.empty()) {
         return ended;
@@ -193,8 +195,19 @@ std::vector<Event> next_step(const World& world, const Incident& incident, const
     if (auto released = hold_step(incident, pace); !released.empty()) {
         return released;
     }
+    if (auto desk = desk_step(world.state, incident, pace.now); !desk.empty()) {
+        return desk;
+    }
     const bool held = pace.now < pace.hold_until && incident.priority.value > 1;
-    if (held || is_held(incident) || !lacks_people(world.state, incident)) {
+    if (held || is_held(incident)) {
+        return {};
+    }
+    if (!too_old_to_ask(incident, pace.now)) {
+        if (auto told = notify_units(world.state, incident); !told.empty()) {
+            return told;
+        }
+    }
+    if (!lacks_people(world.state, incident)) {
         return {};
     }
     if (too_old_to_ask(incident, pace.now)) {
@@ -240,6 +253,9 @@ std::optional<TimeMs> next_limit(const State& state, const Incident& incident, T
         consider(incident.waves.back().until);
     }
     if (const auto limit = check_in_limit(state, incident)) {
+        consider(*limit);
+    }
+    if (const auto limit = desk_limit(state, incident)) {
         consider(*limit);
     }
     return first;

@@ -15,4 +15,11 @@ void apply(State& state, Stamp stamp, const KeepAwayGiven& event) {
     state.incidents.at(event.incident).kept_away = KeptAway{stamp.at, event.people.items};
 }
 
+void apply(State& state, Stamp stamp, const UnitsNotified& event) {
+    state.incidents.at(event.incident)
+        .notified.push_back(
+            {stamp.at, event.level, event.kind, event.place, event.units.items, event.people.items}
+        );
+}
+
 } // namespace dageng::engine

@@ -35,6 +35,23 @@ struct KeepAwayGiven {
 };
 BOOST_DESCRIBE_STRUCT(KeepAwayGiven, (), (incident, kind, place, people))
 
-using AlarmEvents = boost::mp11::mp_list<AlarmRaised, KeepAwayGiven>;
+/// How many at most are told of one incident as members of units: those registered first.
+inline constexpr std::size_t most_notified = 500;
+
+/// The units of one alarm level were told, by the plan, of an incident of this kind at this place.
+struct UnitsNotified {
+    static constexpr std::string_view wire = "units-notified";
+    static constexpr unsigned version = 1;
+
+    protocol::IncidentId incident;
+    std::uint32_t level = 1;
+    protocol::Slug kind;
+    protocol::Place place;
+    protocol::List<protocol::Slug, 16> units;
+    protocol::List<protocol::PersonId, most_notified> people; ///< Nobody: none was on duty.
+};
+BOOST_DESCRIBE_STRUCT(UnitsNotified, (), (incident, level, kind, place, units, people))
+
+using AlarmEvents = boost::mp11::mp_list<AlarmRaised, KeepAwayGiven, UnitsNotified>;
 
 } // namespace dageng::engine

@@ -37,6 +37,7 @@ void apply(State& state, Stamp stamp, const RoadsTaken& event);
 void apply(State& state, Stamp stamp, const BarriersTaken& event);
 void apply(State& state, Stamp stamp, const AlarmRaised& event);
 void apply(State& state, Stamp stamp, const KeepAwayGiven& event);
+void apply(State& state, Stamp stamp, const UnitsNotified& event);
 void apply(State& state, Stamp stamp, const TipAttached& event);
 void apply(State& state, Stamp stamp, const DuplicateProposed& event);
 void apply(State& state, Stamp stamp, const DuplicateDismissed& event);
@@ -76,5 +77,15 @@ void apply(State& state, Stamp stamp, const ChoiceExplained& event);
 
 /// Where an incident stands by what its assignments say.
 protocol::IncidentState state_by_assignments(const State& state, const Incident& incident);
+
+void apply(State& state, Stamp stamp, const DeskOpened& event);
+void apply(State& state, Stamp stamp, const DeskClosed& event);
+void apply(State& state, Stamp stamp, const IncidentTaken& event);
+void apply(State& state, Stamp stamp, const ServiceLimitReached& event);
+void apply(State& state, Stamp stamp, const Escalated& event);
+void apply(State& state, Stamp stamp, const EscalationEnded& event);
+
+/// `owner` answers for the incident from now on; an escalation that runs is over.
+void own(State& state, Incident& incident, PersonId owner, TimeMs at);
 
 } // namespace dageng::engine

@@ -78,8 +78,16 @@ Circle circle(const State& state, const IncidentMoved& event) {
     const bool told = event.state == protocol::IncidentState::responding;
     return {true, true, {}, told ? reporters_of(state, event.incident) : std::vector<PersonId>{}};
 }
-Circle circle(const State&, const IncidentAcknowledged&) {
-    return {true, true, {}, {}};
+/// Those who were called about an incident, and its reporters, who were told that nobody had it.
+Circle call_ended(const State& state, IncidentId incident) {
+    const auto& called = state.incidents.at(incident).care.called;
+    return {false, false, {}, reporters_of(state, incident), called};
+}
+Circle circle(const State& state, const IncidentAcknowledged& event) {
+    Circle around = event.ends_call ? call_ended(state, event.incident) : Circle{};
+    around.consoles = true;
+    around.maps = true;
+    return around;
 }
 Circle circle(const State&, const WaveOpened&) {
     return {true, false, {}, {}};
@@ -117,6 +125,10 @@ Circle circle(const State&, const AlarmRaised&) {
 }
 Circle circle(const State&, const KeepAwayGiven& event) {
     return {false, false, {}, {}, event.people.items};
+}
+
+Circle circle(const State&, const UnitsNotified& event) {
+    return {true, false, {}, {}, event.people.items};
 }
 
 /// Those who are asked or going.
@@ -234,6 +246,31 @@ Circle circle(const State&, const CommanderTold& event) {
 }
 Circle circle(const State&, const GroupSet& event) {
     return {true, false, event.person, {}};
+}
+
+Circle circle(const State&, const DeskOpened&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State&, const DeskClosed&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State& state, const IncidentTaken& event) {
+    Circle around = event.ends_call ? call_ended(state, event.incident) : Circle{};
+    around.consoles = true;
+    return around;
+}
+Circle circle(const State&, const ServiceLimitReached&) {
+    return {true, false, {}, {}};
+}
+Circle circle(const State& state, const Escalated& event) {
+    Circle around{true, false, {}, {}, event.people.items};
+    if (event.step == 1) {
+        around.reporters = reporters_of(state, event.incident);
+    }
+    return around;
+}
+Circle circle(const State& state, const EscalationEnded& event) {
+    return call_ended(state, event.incident);
 }
 
 Circle circle(const State&, const CheckInBegun& event) {

@@ -86,6 +86,12 @@ void add_broadcasts(Gatherer& all, const State& state) {
 }
 
 void add_scenes(Gatherer& all, const State& state) {
+    for (const auto& [person, since] : state.desks.there) {
+        all.add(person, since);
+    }
+    for (const auto& [person, at] : state.desks.left) {
+        all.add(person, at);
+    }
     for (const auto& [incident, commander] : state.scenes.commanders) {
         all.add(commander_view(incident, commander));
     }
@@ -113,6 +119,9 @@ void add_incident(Gatherer& all, const Incident& incident) {
     if (incident.kept_away) {
         all.add(incident.kept_away->at, incident.kept_away->people);
     }
+    for (const Notified& told : incident.notified) {
+        all.add(told.at, told.level, told.kind, told.place, told.units, told.people);
+    }
     all.add(incident.tips, incident.assignments, incident.waves, incident.shortfall);
     for (const Note& note : incident.notes) {
         all.add(note.at, note.by, note.words);
@@ -130,6 +139,16 @@ void add_incident(Gatherer& all, const Incident& incident) {
         all.add(merging_view(incident));
     }
     add_by_hand(all, incident);
+    const Care& care = incident.care;
+    if (care.owner != incident.acknowledged_by) {
+        all.add(care.owner, care.since);
+    }
+    if (!care.called.empty()) {
+        all.add(care.steps, care.last_step_at, care.called);
+    }
+    if (care.limits_told > 0) {
+        all.add(std::uint32_t{care.limits_told});
+    }
     if (incident.plan_waves_from > 0) {
         all.add(std::uint64_t{incident.plan_waves_from});
     }

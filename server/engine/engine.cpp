@@ -359,6 +359,13 @@ void Engine::note_change(const Event& event, TimeMs at) {
             ended_tracks_.insert(changed->assignment);
         }
     }
+    if (const auto* closed = std::get_if<DeskClosed>(&event)) {
+        leaving_.erase(closed->person);
+        plan_open_incidents(at);
+    }
+    if (std::holds_alternative<DeskOpened>(event)) {
+        plan_open_incidents(at);
+    }
     if (const auto* kept = std::get_if<TrackKept>(&event)) {
         ended_tracks_.erase(kept->assignment);
         tracks_.erase(kept->assignment);

@@ -96,6 +96,11 @@ class Engine {
     /// Whether places of this person from this device count: on duty, and begun there.
     bool listens_to(PersonId person, const protocol::ClientId& device) const;
 
+    /// A live session of somebody began: what follows when it is a dispatcher's first.
+    std::vector<Event> session_began(PersonId person);
+    /// One ended. Who has none for the time of grace (desk_time.hpp) leaves the desk: by `on_due`.
+    void session_ended(PersonId person, TimeMs now);
+
     /// A place was heard. Ignored unless it listens to them; nothing follows from most.
     std::vector<Event> moved(PersonId person, const protocol::ClientId& device, const Heard& heard);
 
@@ -117,6 +122,8 @@ class Engine {
     void remember(const DecisionRecord& decision, TimeMs at);
     void note_change(const Event& event, TimeMs at);
     void plan_incident(IncidentId incident, TimeMs when);
+    void plan_open_incidents(TimeMs now);
+    std::optional<PersonId> next_leaving() const;
     void plan_duty(const Person& person);
     void keep_track(const Assignment& assignment, const Heard& heard);
     std::vector<Event> flush_track(AssignmentId assignment);
@@ -135,6 +142,8 @@ class Engine {
     bool centred_ = false; ///< Places are around the district, or the first place heard of.
     std::shared_ptr<const geo::RoadGraph> roads_;
     Pace pace_{};
+    std::map<PersonId, std::uint32_t> sessions_; ///< Of those who may be at the desk.
+    std::map<PersonId, TimeMs> leaving_;         ///< When those without a session leave the desk.
     std::set<std::pair<TimeMs, IncidentId>> incident_due_;
     std::map<IncidentId, TimeMs> due_of_;
     std::set<std::pair<TimeMs, PersonId>> duty_due_;

@@ -1,5 +1,6 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/broadcast_making.hpp"
+#include "server/engine/desk_time.hpp"
 #include "server/engine/engine.hpp"
 
 #include <algorithm>
@@ -16,6 +17,10 @@ constexpr std::size_t track_piece_bytes = 2'000;
 /// A place less exact than this shows no arrival.
 constexpr std::int32_t arrival_accuracy_m = 100;
 
+bool may_be_at_the_desk(protocol::Role role) {
+    return role == protocol::Role::dispatcher || protocol::AnswerEscalation::allowed.has(role);
+}
+
 } // namespace
 
 void Engine::lead(TimeMs now, TimeMs hold_until) {
@@ -25,11 +30,12 @@ void Engine::lead(TimeMs now, TimeMs hold_until) {
     due_of_.clear();
     duty_due_.clear();
     duty_of_.clear();
-    for (const auto& [id, incident] : state_.incidents) {
-        if (incident.open()) {
-            plan_incident(id, now);
-        }
+    sessions_.clear();
+    leaving_.clear();
+    for (const auto& [person, since] : state_.desks.there) {
+        leaving_.emplace(person, std::max(hold_until, now + desk_grace_ms));
     }
+    plan_open_incidents(now);
     for (const Person& person : state_.people) {
         if (person.on_duty) {
             plan_duty(person);
@@ -42,11 +48,47 @@ void Engine::stop_holding(TimeMs now) {
         return;
     }
     pace_.hold_until = now;
+    plan_open_incidents(now);
+}
+
+void Engine::plan_open_incidents(TimeMs now) {
     for (const auto& [id, incident] : state_.incidents) {
         if (incident.open()) {
             plan_incident(id, now);
         }
     }
+}
+
+std::vector<Event> Engine::session_began(PersonId id) {
+    const Person* person = state_.person(id);
+    if (person == nullptr || !may_be_at_the_desk(person->role)) {
+        return {};
+    }
+    ++sessions_[id];
+    leaving_.erase(id);
+    if (person->role != protocol::Role::dispatcher || state_.desks.there.contains(id)) {
+        return {};
+    }
+    return {DeskOpened{id}};
+}
+
+void Engine::session_ended(PersonId id, TimeMs now) {
+    const auto sessions = sessions_.find(id);
+    if (sessions == sessions_.end() || --sessions->second > 0) {
+        return;
+    }
+    sessions_.erase(sessions);
+    if (state_.desks.there.contains(id)) {
+        leaving_[id] = now + desk_grace_ms;
+    }
+}
+
+std::optional<PersonId> Engine::next_leaving() const {
+    const auto first =
+        std::min_element(leaving_.begin(), leaving_.end(), [](const auto& a, const auto& b) {
+            return a.second < b.second;
+        });
+    return first == leaving_.end() ? std::nullopt : std::optional{first->first};
 }
 
 void Engine::plan_incident(IncidentId incident, TimeMs when) {
@@ -83,6 +125,10 @@ std::optional<TimeMs> Engine::due() const {
         const TimeMs duty = duty_due_.begin()->first;
         first = first ? std::min(*first, duty) : duty;
     }
+    if (const auto person = next_leaving()) {
+        const TimeMs leaves = leaving_.at(*person);
+        first = first ? std::min(*first, leaves) : leaves;
+    }
     if (const auto lapse = broadcast_limit(state_)) {
         first = first ? std::min(*first, *lapse) : *lapse;
     }
@@ -97,6 +143,9 @@ std::vector<Event> Engine::on_due(TimeMs now) {
     if (!duty_due_.empty() && duty_due_.begin()->first <= now) {
         const Person& person = *state_.person(duty_due_.begin()->second);
         return end_duty(state_, person, {}, pace_.cause_of(person.duty_ends));
+    }
+    if (const auto person = next_leaving(); person && leaving_.at(*person) <= now) {
+        return {DeskClosed{*person}};
     }
     if (auto lapsed = broadcast_step(state_, now); !lapsed.empty()) {
         return lapsed;

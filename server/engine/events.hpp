@@ -6,6 +6,7 @@
 #include "server/engine/broadcast_events.hpp"
 #include "server/engine/choice_events.hpp"
 #include "server/engine/commander_events.hpp"
+#include "server/engine/desk_events.hpp"
 #include "server/engine/duty_events.hpp"
 #include "server/engine/hands_events.hpp"
 #include "server/engine/incident_events.hpp"
@@ -36,7 +37,8 @@ using EventKinds = boost::mp11::mp_append<
     TalkEvents,
     BroadcastEvents,
     CommanderEvents,
-    ChoiceEvents>;
+    ChoiceEvents,
+    DeskEvents>;
 
 using Event = protocol::OneOf<EventKinds>;
 

@@ -20,6 +20,7 @@ void apply(State& state, Stamp stamp, const IncidentOpened& event) {
     // The version in the event is that of the catalogue in force, which an event brought.
     incident.plan = plan_for(state.catalogue, event.kind);
     incident.plan_version = event.plan_version;
+    incident.terms = state.catalogue;
     incident.dispatcher_only = event.dispatcher_only;
     incident.exercise = event.exercise;
     incident.reported_at = stamp.at;
@@ -51,6 +52,7 @@ void apply(State& state, Stamp stamp, const IncidentAcknowledged& event) {
     Incident& incident = state.incidents.at(event.incident);
     incident.acknowledged_at = stamp.at;
     incident.acknowledged_by = event.by;
+    own(state, incident, event.by, stamp.at);
 }
 
 void apply(State& state, Stamp stamp, const WaveOpened& event) {

@@ -47,8 +47,9 @@ struct IncidentAcknowledged {
 
     protocol::IncidentId incident;
     protocol::PersonId by;
+    bool ends_call = false; ///< People were being called about it (desk_events.hpp).
 };
-BOOST_DESCRIBE_STRUCT(IncidentAcknowledged, (), (incident, by))
+BOOST_DESCRIBE_STRUCT(IncidentAcknowledged, (), (incident, by, ends_call))
 
 /// A wave of offers begins; the counts are those of that moment (see protocol::WaveOpened).
 struct WaveOpened {

@@ -206,7 +206,8 @@ decide(const World& world, const Request& request, const protocol::AcknowledgeIn
     if ((*incident)->acknowledged_at) {
         return Decision{{}, answer};
     }
-    Decision decision{{IncidentAcknowledged{command.incident, request.by}}, answer};
+    const bool ends_call = (*incident)->care.steps > 0;
+    Decision decision{{IncidentAcknowledged{command.incident, request.by, ends_call}}, answer};
     for (Event& event : acknowledge_distress(world.state, command.incident)) {
         decision.events.push_back(std::move(event));
     }

@@ -46,20 +46,6 @@ class Order {
     std::uint32_t step_ms_;
 };
 
-/// Its reporters, and the one in distress.
-std::set<PersonId> concerned(const State& state, const Incident& incident) {
-    std::set<PersonId> people;
-    for (const TipId id : incident.tips) {
-        if (!planted(Bug::reporter_is_asked)) {
-            people.insert(state.tips.at(id).reporter);
-        }
-    }
-    if (const Distress* distress = state.safety.of(incident.id)) {
-        people.insert(distress->person);
-    }
-    return people;
-}
-
 /// Who may be asked whatever their place, and why the others within the radius may not.
 class Eligibility {
   public:
@@ -288,6 +274,19 @@ Funnel funnel(const State& state, const Incident& incident, Who who) {
         }
     }
     return counted;
+}
+
+std::set<PersonId> concerned(const State& state, const Incident& incident) {
+    std::set<PersonId> people;
+    for (const TipId id : incident.tips) {
+        if (!planted(Bug::reporter_is_asked)) {
+            people.insert(state.tips.at(id).reporter);
+        }
+    }
+    if (const Distress* distress = state.safety.of(incident.id)) {
+        people.insert(distress->person);
+    }
+    return people;
 }
 
 std::vector<PersonId> to_keep_away(const World& world, const Incident& incident, TimeMs now) {

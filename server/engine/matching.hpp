@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <vector>
 
 /// Whom to ask for an incident, how many, and why not others.
@@ -96,6 +97,9 @@ struct Funnel {
 };
 
 Funnel funnel(const State& state, const Incident& incident, Who who);
+
+/// An incident's reporters, and the one in distress: the plan neither asks them nor tells them.
+std::set<PersonId> concerned(const State& state, const Incident& incident);
 
 /// Volunteers on duty within the plan's distance whom no level of the plan would ask, nearest
 /// first, at most `most_kept_away`; without the incident's reporters.

@@ -3,6 +3,7 @@
 #include "protocol/json_write.hpp"
 #include "server/engine/broadcast_notices.hpp"
 #include "server/engine/commander_notices.hpp"
+#include "server/engine/desk_notices.hpp"
 #include "server/engine/hands_notices.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/planted.hpp"
@@ -158,6 +159,11 @@ Told told(const Telling& telling, const IncidentMoved& event) {
 }
 
 Told told(const Telling& telling, const IncidentAcknowledged& event) {
+    if (telling.hearer.view == View::responder || telling.hearer.view == View::reporter) {
+        return told_that_call_ended(
+            {telling.state, telling.stamp, telling.hearer, telling.opener}, event.incident
+        );
+    }
     return telling.as(protocol::IncidentAcknowledged{event.incident, event.by, telling.stamp.at});
 }
 
@@ -274,6 +280,21 @@ Told told(const Telling& telling, const AlarmRaised& event) {
 
 Told told(const Telling& telling, const KeepAwayGiven& event) {
     return telling.as(protocol::KeepAway{event.incident, event.kind, event.place, telling.stamp.at}
+    );
+}
+
+Told told(const Telling& telling, const UnitsNotified& event) {
+    if (telling.hearer.view == View::console) {
+        return telling.as(protocol::UnitsNotified{
+            event.incident,
+            event.level,
+            event.units,
+            static_cast<std::uint32_t>(event.people.items.size()),
+            telling.stamp.at
+        });
+    }
+    return telling.as(
+        protocol::UnitNotice{event.incident, event.kind, event.place, telling.stamp.at}
     );
 }
 
@@ -440,6 +461,12 @@ template <class BroadcastEvent>
     requires boost::mp11::mp_contains<BroadcastEvents, BroadcastEvent>::value
 Told told(const Telling& telling, const BroadcastEvent& event) {
     return told_of_broadcast({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+}
+
+template <class DeskEvent>
+    requires boost::mp11::mp_contains<DeskEvents, DeskEvent>::value
+Told told(const Telling& telling, const DeskEvent& event) {
+    return told_of_desk({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
 }
 
 template <class CommanderEvent>

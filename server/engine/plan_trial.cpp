@@ -176,6 +176,14 @@ std::string to_text(const PlanTrial& trial) {
         }
     }
     text += "then the dispatcher's alarm\n";
+    for (std::uint32_t level = 0;
+         level < std::min<std::size_t>(trial.level, plan.levels.items.size());
+         ++level) {
+        const auto& notify = plan.levels.items[level].notify;
+        for (const auto& unit : notify ? notify->items : std::vector<protocol::Slug>{}) {
+            text += "told, for their knowledge: unit " + unit.value + "\n";
+        }
+    }
     if (plan.keep_away_m.value > 0) {
         text += "told to keep away, within " + std::to_string(plan.keep_away_m.value) +
                 " m: " + counted(trial.kept_away) + "\n";

@@ -29,6 +29,7 @@ enum class Bug : std::uint8_t {
     retraction_to_some,  ///< Not all who were told a broadcast are told that it doesn't hold.
     choice_unexplained,  ///< Nobody can say afterwards why these were asked.
     left_out_uncounted,  ///< An explanation leaves out those who rest.
+    nobody_is_called,    ///< An incident that nobody answers for waits in silence.
 };
 BOOST_DESCRIBE_ENUM(
     Bug,
@@ -49,7 +50,8 @@ BOOST_DESCRIBE_ENUM(
     own_approval,
     retraction_to_some,
     choice_unexplained,
-    left_out_uncounted
+    left_out_uncounted,
+    nobody_is_called
 )
 
 #ifdef DAGENG_PLANTED

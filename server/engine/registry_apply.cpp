@@ -76,6 +76,7 @@ void apply(State& state, Stamp, const PersonRegistered& event) {
         person.group = group_index(
             state, {event.role, *event.category, event.trainings.items, event.unit, 0, 0}
         );
+        state.groups[person.group].members.push_back(person.id);
     }
     if (event.role == protocol::Role::dispatcher || event.role == protocol::Role::supervisor) {
         state.watchers.push_back(event.person);

@@ -36,6 +36,7 @@ using AnswerKinds = boost::mp11::mp_list<
     protocol::PanicAnswer,
     protocol::MessageAnswer,
     protocol::BroadcastAnswer,
+    protocol::HandOverAnswer,
     protocol::PhotoTicket,
     protocol::ChoicesTicket>;
 

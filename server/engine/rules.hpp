@@ -70,6 +70,10 @@ Decided
 decide(const World& world, const Request& request, const protocol::RetractBroadcast& command);
 Decided decide(const World& world, const Request& request, const protocol::SetCommander& command);
 Decided decide(const World& world, const Request& request, const protocol::SetGroup& command);
+Decided decide(const World& world, const Request& request, const protocol::TakeOver& command);
+Decided decide(const World& world, const Request& request, const protocol::HandOver& command);
+Decided
+decide(const World& world, const Request& request, const protocol::AnswerEscalation& command);
 Decided decide(const World& world, const Request& request, const protocol::CheckIn& command);
 Decided decide(const World& world, const Request& request, const protocol::RaisePanic& command);
 Decided decide(const World& world, const Request& request, const protocol::WithdrawPanic& command);

@@ -2,6 +2,8 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/broadcast_making.hpp"
 #include "server/engine/commander_making.hpp"
+#include "server/engine/desk_notices.hpp"
+#include "server/engine/desk_time.hpp"
 #include "server/engine/hands_notices.hpp"
 #include "server/engine/notices.hpp"
 #include "server/engine/planted.hpp"
@@ -78,6 +80,20 @@ void add_by_hand(Items& items, const Incident& incident) {
     }
     if (set.undone) {
         items.add(undone_view(incident));
+    }
+}
+
+/// After what acknowledges it.
+void add_care(Items& items, const Incident& incident) {
+    const Care& care = incident.care;
+    if (care.owner && care.owner != incident.acknowledged_by) {
+        items.add(protocol::OwnerChanged{incident.id, care.owner, care.since});
+    }
+    if (incident.open() && care.steps > 0) {
+        items.add(escalation_view(incident));
+    }
+    for (const auto& told : limits_told(incident)) {
+        items.add(told);
     }
 }
 
@@ -160,10 +176,14 @@ void add_incident(Items& items, const State& state, const Incident& incident) {
         items.add(protocol::NoteAdded{incident.id, note.by, note.at, note.words});
     }
     add_by_hand(items, incident);
+    for (const Notified& told : incident.notified) {
+        items.add(notified_view(incident.id, told));
+    }
     add_talk(items, state, incident.id);
     if (incident.shortfall && !planted(Bug::shortfall_untold)) {
         items.add(*incident.shortfall);
     }
+    add_care(items, incident);
     if (incident.proposal) {
         items.add(proposal_view(incident));
     }
@@ -276,6 +296,25 @@ void add_kept_away(Items& items, const State& state, PersonId person) {
     }
 }
 
+/// Open incidents that the person was told of as one of a unit, as last told.
+void add_unit_notices(Items& items, const State& state, PersonId person) {
+    for (auto one = state.incidents.rbegin(); one != state.incidents.rend(); ++one) {
+        const Incident& incident = one->second;
+        if (state.now - incident.opened_at > kept_away_shown_ms) {
+            return;
+        }
+        if (!incident.open()) {
+            continue;
+        }
+        for (auto told = incident.notified.rbegin(); told != incident.notified.rend(); ++told) {
+            if (std::binary_search(told->people.begin(), told->people.end(), person)) {
+                items.add(protocol::UnitNotice{incident.id, told->kind, told->place, told->at});
+                break;
+            }
+        }
+    }
+}
+
 /// How long a broadcast stays in snapshots.
 constexpr std::int64_t broadcast_shown_ms = 24 * 3'600'000;
 
@@ -288,6 +327,23 @@ void for_each_broadcast(const State& state, Visit visit) {
         --first;
     }
     std::for_each(all.begin() + static_cast<std::ptrdiff_t>(first), all.end(), visit);
+}
+
+void add_desks(Items& items, const State& state) {
+    for (const auto& [person, since] : state.desks.there) {
+        items.add(protocol::DeskChanged{person, true, since});
+    }
+}
+
+/// Escalations that call the person.
+void add_calls(Items& items, const State& state, PersonId person) {
+    for (const IncidentId id : state.desks.calling) {
+        const Incident& incident = state.incidents.at(id);
+        const auto& called = incident.care.called;
+        if (incident.open() && std::binary_search(called.begin(), called.end(), person)) {
+            items.add(call_view(incident));
+        }
+    }
 }
 
 void add_broadcasts(Items& items, const State& state) {
@@ -342,8 +398,10 @@ void add_own(Items& items, const State& state, const Person& person) {
         items.add(view);
         add_asked(items, state, person);
         add_kept_away(items, state, person.id);
+        add_unit_notices(items, state, person.id);
         add_told(items, state, person.id);
     }
+    add_calls(items, state, person.id);
     add_own_safety(items, state, person);
     const auto own = state.tips_of.find(person.id);
     if (own == state.tips_of.end()) {
@@ -353,6 +411,10 @@ void add_own(Items& items, const State& state, const Person& person) {
     for (std::size_t i = tips.size() - std::min(tips.size(), most_own_tips); i < tips.size(); ++i) {
         const Tip& tip = state.tips.at(tips[i]);
         items.add(my_tip_view(state, tip));
+        const Incident& incident = state.incidents.at(tip.incident);
+        if (incident.open() && incident.care.steps > 0 && !tip.withdrawn_at) {
+            items.add(protocol::TipAttention{{{tip.id}}, false, incident.care.last_step_at});
+        }
         if (!tip.withdrawn_at && person.role != protocol::Role::dispatcher) {
             add_messages(
                 items,
@@ -390,6 +452,7 @@ std::vector<std::string> snapshot(const State& state, PersonId id, const protoco
         add_unnamed_photos(items, state);
         add_people_on_duty(items, state);
         add_broadcasts(items, state);
+        add_desks(items, state);
     } else if (person.role == protocol::Role::supervisor) {
         add_district(items, state, false);
     }

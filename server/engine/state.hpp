@@ -6,6 +6,7 @@
 #include "server/engine/acceptance.hpp"
 #include "server/engine/broadcast_state.hpp"
 #include "server/engine/commander_state.hpp"
+#include "server/engine/desk_state.hpp"
 #include "server/engine/hands_state.hpp"
 #include "server/engine/notice_log.hpp"
 #include "server/engine/safety_state.hpp"
@@ -43,7 +44,8 @@ struct Group {
     std::vector<protocol::Slug> trainings; ///< Sorted, each once.
     std::optional<protocol::Slug> unit;
     std::uint32_t on_duty = 0;
-    std::uint32_t engaged = 0; ///< Of those, with an open offer or running assignment.
+    std::uint32_t engaged = 0;          ///< Of those, with an open offer or running assignment.
+    std::vector<PersonId> members = {}; ///< In order of registration, on duty or not.
 };
 
 struct Person {
@@ -111,6 +113,16 @@ struct KeptAway {
     std::vector<PersonId> people;
 };
 
+/// Units that the plan told of an incident, as it was then.
+struct Notified {
+    TimeMs at;
+    std::uint32_t level = 1;
+    protocol::Slug kind;
+    protocol::Place place;
+    std::vector<protocol::Slug> units;
+    std::vector<PersonId> people;
+};
+
 /// Another incident that an incident may be the same as; until a dispatcher decides.
 struct Proposal {
     IncidentId like;
@@ -145,6 +157,7 @@ struct Incident {
     std::optional<TimeMs> raised_at;
     std::uint32_t waves_at_raise = 0; ///< How many were open when it was last raised.
     std::optional<KeptAway> kept_away;
+    std::vector<Notified> notified; ///< In the order told.
     bool dispatcher_only = false;
     protocol::IncidentState state = protocol::IncidentState::triaged;
     TimeMs changed_at;
@@ -164,8 +177,10 @@ struct Incident {
     std::optional<Referral> referral;
     std::optional<Merging> merging;
     ByHand by_hand;
-    Offset opened_n = 0; ///< The event that opened it.
-    KeyId next_key;      ///< Seals those next in line; 0: none yet.
+    Offset opened_n = 0;                              ///< The event that opened it.
+    KeyId next_key;                                   ///< Seals those next in line; 0: none yet.
+    std::shared_ptr<const protocol::Catalogue> terms; ///< Limits and escalation it began with.
+    Care care;
 
     bool open() const { return !closing && !referral && !merging; }
     /// How many waves of its present plan have been opened.
@@ -241,6 +256,7 @@ struct State {
     Talk talk;
     Broadcasts broadcasts;
     Scenes scenes;
+    Desks desks;
     std::map<CommandKey, Deed> deeds; ///< The last that can be undone; the older leave.
     KeyId last_key{1};                ///< The last key in use; key 1 is the district's own.
     std::uint32_t day = 0;            ///< Local day of the last incident code, days since 1970.

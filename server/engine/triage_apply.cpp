@@ -99,6 +99,8 @@ void apply(State& state, Stamp, const IncidentReclassified& event) {
     // The version in the event is that of the catalogue in force, which an event brought.
     incident.plan = plan_for(state.catalogue, event.kind);
     incident.plan_version = event.plan_version;
+    incident.terms = state.catalogue;
+    incident.care.limits_told = 0;
     incident.dispatcher_only = event.dispatcher_only;
     incident.level = 1;
     incident.raised_at.reset();

@@ -180,4 +180,10 @@ closing_view(IncidentId incident, const Closing& closing, bool with_words) {
     return view;
 }
 
+protocol::UnitsNotified notified_view(IncidentId incident, const Notified& told) {
+    return {
+        incident, told.level, {told.units}, static_cast<std::uint32_t>(told.people.size()), told.at
+    };
+}
+
 } // namespace dageng::engine

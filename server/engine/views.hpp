@@ -30,6 +30,7 @@ protocol::DistressRaised distress_view(const State& state, const Distress& distr
 protocol::PanicChanged panic_view(const Distress& panic);
 
 /// A closing as the wire has it; to maps without words.
+protocol::UnitsNotified notified_view(protocol::IncidentId incident, const Notified& told);
 protocol::IncidentClosed
 closing_view(protocol::IncidentId incident, const Closing& closing, bool with_words);
 

@@ -11,7 +11,8 @@ const std::vector<Invariant>& all_invariants() {
               waiting_invariants(),
               telling_invariants(),
               hands_invariants(),
-              explaining_invariants()}) {
+              explaining_invariants(),
+              desk_invariants()}) {
             joined.insert(joined.end(), some.begin(), some.end());
         }
         return joined;

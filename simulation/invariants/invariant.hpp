@@ -51,6 +51,7 @@ std::span<const Invariant> waiting_invariants();
 std::span<const Invariant> telling_invariants();
 std::span<const Invariant> hands_invariants();
 std::span<const Invariant> explaining_invariants();
+std::span<const Invariant> desk_invariants();
 
 /// All of them, in the order in which they are asked.
 const std::vector<Invariant>& all_invariants();

@@ -123,6 +123,49 @@ BOOST_AUTO_TEST_CASE(a_catalogue_is_read_whole) {
     BOOST_TEST(catalogue->dispositions.items.front().outcome.zh.value == "好了");
 }
 
+BOOST_AUTO_TEST_CASE(a_level_may_tell_units_that_the_file_has) {
+    const std::string waves = "waves = [\n    { radius_m = 500";
+    const ScratchFile file{with(waves, "notify = [\"north\"]\n" + waves)};
+    const auto catalogue = read_catalogue(file.path());
+    BOOST_REQUIRE(bool{catalogue});
+    const auto& levels = catalogue->plans.items.front().levels.items;
+    BOOST_TEST(levels[0].notify.value().items.at(0).value == "north");
+    BOOST_TEST(!levels[1].notify.has_value());
+    refused(
+        with(waves, "notify = [\"south\"]\n" + waves),
+        "42:1: plan[0].level[0].notify: expected a unit of this file: south"
+    );
+}
+
+BOOST_AUTO_TEST_CASE(limits_and_escalation_are_read_and_name_what_the_file_has) {
+    const std::string limits = "\n[[limits]]\npriority = 1\nacknowledge_s = 30\narrive_s = 300\n";
+    const std::string step = "[escalation]\nagain_s = 300\n[[escalation.step]]\nafter_s = 5\n"
+                             "name = { zh = \"值班\", en = \"On call\" }\n";
+    const ScratchFile file{good + limits + step + "units = [\"north\"]\n"};
+    const auto catalogue = read_catalogue(file.path());
+    BOOST_REQUIRE(bool{catalogue});
+    const auto& one = catalogue->limits.value().items.at(0);
+    BOOST_TEST(one.acknowledge_s.value().value == 30);
+    BOOST_TEST(!one.accept_s.has_value());
+    const auto& first = catalogue->escalation.value().steps.items.at(0);
+    BOOST_TEST(first.after_s.value == 5);
+    BOOST_TEST(first.units.items.at(0).value == "north");
+    BOOST_TEST(!first.supervisors);
+    const auto faulty = [](const std::string& text) {
+        const ScratchFile wrong{text};
+        const auto read = read_catalogue(wrong.path());
+        return read ? std::string{} : read.refusal().detail;
+    };
+    const auto holds = [](const std::string& text, std::string_view piece) {
+        return text.find(piece) != std::string::npos;
+    };
+    BOOST_TEST(holds(faulty(good + limits + limits), "expected each priority once"));
+    BOOST_TEST(holds(faulty(good + step), "expected units or supervisors, since nobody is called"));
+    BOOST_TEST(
+        holds(faulty(good + step + "units = [\"south\"]\n"), "expected a unit of this file: south")
+    );
+}
+
 BOOST_AUTO_TEST_CASE(check_ins_may_be_left_out_and_leave_time_for_their_warning) {
     const std::string asking = "max_age_s = 1800\ncheck_in_s = 1200\nby_rule_only = true";
     const ScratchFile file{with("max_age_s = 1800", asking)};

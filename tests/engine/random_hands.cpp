@@ -54,4 +54,30 @@ void RandomTown::hands() {
     }
 }
 
+void RandomTown::desk() {
+    const PersonId dispatcher = one_of(dispatchers);
+    const PersonId called = below(2) == 0 ? supervisor : one_of(helpers);
+    switch (below(6)) {
+    case 0:
+    case 1:
+        if (auto events = town.engine.session_began(dispatcher); !events.empty()) {
+            town.commit({{}, {}, {}, {}, std::move(events)});
+            town.follow();
+        }
+        break;
+    case 2:
+        town.engine.session_ended(dispatcher, town.now);
+        town.pass(10'000);
+        break;
+    case 3:
+        town.say(dispatcher, TakeOver{some_incident()});
+        break;
+    case 4:
+        town.say(dispatcher, HandOver{one_of(dispatchers)});
+        break;
+    default:
+        town.say(called, AnswerEscalation{some_incident()});
+    }
+}
+
 } // namespace dageng::test

@@ -8,7 +8,13 @@
 namespace dageng::test {
 
 Catalogue busy_catalogue() {
-    return safety_catalogue(60, 20, triage_catalogue());
+    Catalogue catalogue = safety_catalogue(60, 20, triage_catalogue());
+    const auto both = [](const char* text) { return Bilingual{{text}, {text}}; };
+    catalogue.units.items.push_back({{"post"}, both("post")});
+    catalogue.plans.items[0].levels.items[0].notify = List<Slug, 16>{{{"post"}}};
+    catalogue.limits.emplace().items = {{{2}, {{30}}, {{30}}, {{60}}, {{600}}}};
+    catalogue.escalation = Escalation{{{{{5}, both("on call"), {{{"post"}}}, true}}}, {60}};
+    return catalogue;
 }
 
 RandomTown::RandomTown(std::uint64_t seed, Catalogue catalogue)
@@ -97,6 +103,8 @@ void RandomTown::step() {
         broadcast();
     } else if (which < 98) {
         command();
+    } else if (which < 99) {
+        desk();
     } else {
         wait();
     }

@@ -58,6 +58,7 @@ class RandomTown {
     void hands();
     void talk();
     void broadcast();
+    void desk();
     void command();
     void wait();
 

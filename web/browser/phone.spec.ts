@@ -237,6 +237,25 @@ test("a volunteer is told to keep away by kind and time, until it is put aside",
   await card.waitFor({ state: "detached" });
 });
 
+test("somebody of a unit is told of an incident for their knowledge, until it is put aside", async () => {
+  const server = volunteerServer();
+  const opened = await open({ server });
+  const { page } = opened;
+  await page.getByText("李秀英").waitFor();
+  server.notice("unit-notice", {
+    incident: 22,
+    kind: "fight",
+    place: { at: { lat: 39.9252, lon: 116.4394 }, accuracy_m: 20 },
+    at: new Date().toISOString(),
+  });
+  const card = page.getByRole("region", { name: "通知本单位" });
+  await card.getByText("打架冲突").waitFor();
+  await card.getByText("需要您前往时会另行询问").waitFor();
+  await sound(opened);
+  await card.getByRole("button", { name: "知道了" }).click();
+  await card.waitFor({ state: "detached" });
+});
+
 test("a late accept is refused in one large sentence", async () => {
   const server = volunteerServer({ answer: () => ({ refuse: "offer-over" }) });
   const opened = await open({ server });

@@ -29,10 +29,11 @@ export type Sheet =
   | "move"
   | "more"
   | "release"
-  | "broadcast";
+  | "broadcast"
+  | "hand-over";
 
 /** Forms that are about no incident. */
-const free: readonly Sheet[] = ["call", "broadcast"];
+const free: readonly Sheet[] = ["call", "broadcast", "hand-over"];
 /** Forms that a click on the map gives a place to. */
 const placing: readonly Sheet[] = ["call", "move", "broadcast"];
 
@@ -253,6 +254,15 @@ export class Desk {
 
   acknowledge(incident: number): Promise<unknown> {
     return this.act("acknowledge-incident", { incident });
+  }
+
+  takeOver(incident: number): Promise<unknown> {
+    return this.act("take-over", { incident });
+  }
+
+  /** Whether whoever answers for it is at the desk. */
+  isOwned({ owner }: Incident): boolean {
+    return owner !== null && this.district.desks.has(owner);
   }
 
   /** Nothing of a person stays on the page when they leave. */

@@ -39,6 +39,11 @@ const t = texts({
   expired: [(name: string) => `${name} 过期未应答`, (name: string) => `${name} gave no answer`],
   note: [(desk: string) => `${desk}：`, (desk: string) => `${desk}: `],
   closed: [(name: string) => `结案：${name}`, (name: string) => `Closed: ${name}`],
+  unitsTold: [(units: string) => `已知会 ${units}`, (units: string) => `Told ${units}`],
+  unitsOnDuty: [
+    (n: number) => (n > 0 ? `在岗 ${n} 人` : "无人在岗"),
+    (n: number) => (n > 0 ? `${n} on duty` : "Nobody of them on duty"),
+  ],
   merged: ["并入另一起警情", "Merged into another incident"],
   pictures: [(n: number) => `照片 ${n} 张`, (n: number) => `${n} photos`],
 });
@@ -96,6 +101,10 @@ export function read(entry: Entry, catalogue: Catalogue, desk: (person: number) 
       return plain(t.expired(entry.name), "clock");
     case "shortfall":
       return plain(w.shortfall + colon() + w.missing(entry.missing), "alert", shortfallWord(entry.reason), "bad");
+    case "units-told": {
+      const units = someNames(entry.units.map((unit) => say(catalogue.unitName(unit))));
+      return plain(t.unitsTold(units), "speak", t.unitsOnDuty(entry.people), entry.people > 0 ? "" : "warn");
+    }
     case "distress":
       return plain(entry.kind === "panic" ? d.raised(entry.name) : d.notHeard(entry.name), "k-sos", "", "bad");
     case "distress-over":

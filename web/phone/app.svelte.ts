@@ -1,4 +1,5 @@
 import { clock, ms } from "../shared/clock.svelte.ts";
+import { Calls } from "../shared/calls.svelte.ts";
 import { Connection } from "../shared/connection.svelte.ts";
 import type {
   AcceptOffer,
@@ -21,11 +22,11 @@ import { CatalogueStore } from "./stores/catalogue.svelte.ts";
 import { DraftStore } from "./stores/draft.svelte.ts";
 import { DutyStore } from "./stores/duty.svelte.ts";
 import { Cadence } from "./stores/fixes.ts";
-import { KeepAwayStore } from "./stores/keep-away.svelte.ts";
 import { PlaceStore } from "./stores/place.svelte.ts";
 import { hindrances, readiness } from "./stores/readiness.ts";
 import { Ringer } from "./stores/ringer.svelte.ts";
 import { SafetyStore } from "./stores/safety.svelte.ts";
+import { SceneNoticeStore } from "./stores/scene-notices.svelte.ts";
 import { ScenesStore } from "./stores/scenes.svelte.ts";
 import { TalkStore } from "./stores/talk.svelte.ts";
 import { TasksStore } from "./stores/tasks.svelte.ts";
@@ -49,7 +50,10 @@ class Phone {
   readonly duty = new DutyStore();
   readonly tips = new TipsStore();
   readonly tasks = new TasksStore();
-  readonly keepAway = new KeepAwayStore();
+  readonly keepAway = new SceneNoticeStore();
+  readonly unitNotices = new SceneNoticeStore();
+  /** Incidents about which this account is called. */
+  readonly calls = new Calls();
   readonly safety = new SafetyStore();
   readonly talk = new TalkStore();
   readonly scenes = new ScenesStore();
@@ -91,6 +95,8 @@ class Phone {
     this.tips.clear();
     this.tasks.clear();
     this.keepAway.clear();
+    this.calls.clear();
+    this.unitNotices.clear();
     this.#clearSaid();
     this.safety.clear();
     this.safety.dismiss();
@@ -188,6 +194,8 @@ class Phone {
     this.tips.clear();
     this.tasks.clear();
     this.keepAway.clear();
+    this.calls.clear();
+    this.unitNotices.clear();
     this.#clearSaid();
     this.safety.clear();
     for (const item of items) this.#take(item, item.n ?? null);
@@ -228,6 +236,15 @@ class Phone {
         break;
       case "keep-away":
         this.keepAway.put(item.data);
+        break;
+      case "escalation-call":
+        this.calls.put(item.data);
+        break;
+      case "tip-attention":
+        this.tips.attend(item.data);
+        break;
+      case "unit-notice":
+        this.unitNotices.put(item.data);
         break;
       case "task-changed":
         this.tasks.changeMatter(item.data);

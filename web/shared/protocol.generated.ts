@@ -222,6 +222,15 @@ export interface SetGroup {
   assignment: AssignmentId;
   group?: SceneGroup;
 }
+export interface TakeOver {
+  incident: IncidentId;
+}
+export interface HandOver {
+  to: PersonId;
+}
+export interface AnswerEscalation {
+  incident: IncidentId;
+}
 export type TipState = "received" | "responding" | "closed" | "withdrawn" | "referred";
 export interface TipChanged {
   tips: TipId[];
@@ -416,6 +425,19 @@ export interface AlarmRaised {
   at: TimeMs;
 }
 export interface KeepAway {
+  incident: IncidentId;
+  kind: Slug;
+  place: Place;
+  at: TimeMs;
+}
+export interface UnitsNotified {
+  incident: IncidentId;
+  level: number;
+  units: Slug[];
+  people: number;
+  at: TimeMs;
+}
+export interface UnitNotice {
   incident: IncidentId;
   kind: Slug;
   place: Place;
@@ -674,6 +696,49 @@ export interface GroupChanged {
   group?: SceneGroup;
   at: TimeMs;
 }
+export interface DeskChanged {
+  person: PersonId;
+  there: boolean;
+  at: TimeMs;
+}
+export interface OwnerChanged {
+  incident: IncidentId;
+  owner: PersonId;
+  at: TimeMs;
+}
+export type ServiceLimitOf = "acknowledge" | "accept" | "arrive" | "close";
+export interface ServiceLimitTold {
+  incident: IncidentId;
+  limit: ServiceLimitOf;
+  passed: boolean;
+  due: TimeMs;
+  at: TimeMs;
+}
+export type EscalationReason = "nobody-there" | "not-acknowledged" | "owner-left";
+export interface EscalationRaised {
+  incident: IncidentId;
+  step: number;
+  name: Bilingual;
+  people: number;
+  reason: EscalationReason;
+  at: TimeMs;
+}
+export interface EscalationCall {
+  incident: IncidentId;
+  code: IncidentCode;
+  kind: Slug;
+  priority: number;
+  place: Place;
+  step: number;
+  reason: EscalationReason;
+  at: TimeMs;
+  over: boolean;
+}
+export interface TipAttention {
+  tips: TipId[];
+  taken: boolean;
+  at: TimeMs;
+}
 export interface CategoryInfo {
   category: Slug;
   name: Bilingual;
@@ -702,6 +767,7 @@ export interface Wave {
 export interface AlarmLevel {
   needs: Need[];
   waves: Wave[];
+  notify?: Slug[];
 }
 export interface Prior {
   accepting: number;
@@ -754,6 +820,23 @@ export interface Referrals {
   targets: ReferralTarget[];
   outside?: Slug;
 }
+export interface ServiceLimits {
+  priority: number;
+  acknowledge_s?: number;
+  accept_s?: number;
+  arrive_s?: number;
+  close_s?: number;
+}
+export interface EscalationStep {
+  after_s: number;
+  name: Bilingual;
+  units: Slug[];
+  supervisors: boolean;
+}
+export interface Escalation {
+  steps: EscalationStep[];
+  again_s: number;
+}
 export interface Catalogue {
   version: number;
   district: string;
@@ -772,6 +855,8 @@ export interface Catalogue {
   dispositions: Disposition[];
   duplicates?: DuplicateRule;
   referrals?: Referrals;
+  limits?: ServiceLimits[];
+  escalation?: Escalation;
 }
 export interface MyTip {
   tip: TipId;
@@ -873,6 +958,9 @@ export interface BroadcastAnswer {
   broadcast: number;
   sent: boolean;
   people: number;
+}
+export interface HandOverAnswer {
+  incidents: number;
 }
 export type ChoiceKind = "wave-opened" | "asked" | "nobody-found" | "by-hand" | "shortfall";
 export interface WaveFunnel {
@@ -1000,6 +1088,9 @@ export interface ClientMessages {
   "retract-broadcast": RetractBroadcast;
   "set-commander": SetCommander;
   "set-group": SetGroup;
+  "take-over": TakeOver;
+  "hand-over": HandOver;
+  "answer-escalation": AnswerEscalation;
 }
 
 /** Data of the `ok` that answers a message; what isn't here isn't answered and needs no id. */
@@ -1049,6 +1140,9 @@ export interface Answers {
   "retract-broadcast": BroadcastAnswer;
   "set-commander": IncidentAnswer;
   "set-group": IncidentAnswer;
+  "take-over": IncidentAnswer;
+  "hand-over": HandOverAnswer;
+  "answer-escalation": IncidentAnswer;
 }
 
 /** Who may send a command. */
@@ -1096,6 +1190,9 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
   "retract-broadcast": ["dispatcher"],
   "set-commander": ["dispatcher"],
   "set-group": ["dispatcher"],
+  "take-over": ["dispatcher"],
+  "hand-over": ["dispatcher"],
+  "answer-escalation": ["officer", "coordinator", "supervisor"],
 };
 
 /** How long after `made_at` a command is still carried out, in ms; 0: always. */
@@ -1143,6 +1240,9 @@ export const good_for_ms: Readonly<Record<string, number>> = {
   "retract-broadcast": 60000,
   "set-commander": 60000,
   "set-group": 60000,
+  "take-over": 60000,
+  "hand-over": 60000,
+  "answer-escalation": 300000,
 };
 
 /** Numbered notices, by type. */
@@ -1165,6 +1265,8 @@ export interface Notices {
   "incident-closed": IncidentClosed;
   "alarm-raised": AlarmRaised;
   "keep-away": KeepAway;
+  "units-notified": UnitsNotified;
+  "unit-notice": UnitNotice;
   "check-in-changed": CheckInChanged;
   "distress-raised": DistressRaised;
   "distress-changed": DistressChanged;
@@ -1197,6 +1299,12 @@ export interface Notices {
   "broadcast-retracted": BroadcastRetracted;
   "commander-changed": CommanderChanged;
   "group-changed": GroupChanged;
+  "desk-changed": DeskChanged;
+  "owner-changed": OwnerChanged;
+  "service-limit": ServiceLimitTold;
+  "escalation-raised": EscalationRaised;
+  "escalation-call": EscalationCall;
+  "tip-attention": TipAttention;
 }
 
 /** Items of snapshots that are no notices, by type. */

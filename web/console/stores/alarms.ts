@@ -1,14 +1,14 @@
 /** What asks for a dispatcher: the alert for one new incident, and the strip for what has gone wrong. */
-import type { ShortfallReason } from "../../shared/protocol.ts";
+import type { ServiceLimitOf, ShortfallReason } from "../../shared/protocol.ts";
 import { inDistress } from "./distress.ts";
-import { isEnded, type Incident } from "./model.ts";
-import { stillMissing } from "./people.ts";
+import { isEnded, type Incident, type LimitTold } from "./model.ts";
+import { hasAccepted, stillMissing } from "./people.ts";
 
 export interface Alarm {
   /** Names this alarm, so that a confirmation belongs to it alone. */
   key: string;
   incident: Incident;
-  what: "panic" | "missed" | "shortfall" | "unclaimed" | "released" | "leaderless";
+  what: "panic" | "missed" | "escalated" | "shortfall" | "overdue" | "unclaimed" | "released" | "leaderless";
   at: number;
   reason: ShortfallReason | null;
   missing: number;
@@ -30,6 +30,17 @@ function wantsAlert(incident: Incident): boolean {
 /** When its hold ended without anybody's doing; null where none did. */
 function releasedAt({ byHand }: Incident): number | null {
   return byHand.over !== null && byHand.over.by === null ? byHand.over.at : null;
+}
+
+/** A limit that was passed while what it is about is still to be done. */
+function overdue(incident: Incident): LimitTold | undefined {
+  const awaited: Record<ServiceLimitOf, boolean> = {
+    acknowledge: incident.acknowledgedAt === null,
+    accept: !incident.assignments.some(hasAccepted),
+    arrive: incident.assignments.every((one) => one.onSceneAt === null),
+    close: true,
+  };
+  return incident.limits.find((one) => one.passed && awaited[one.limit]);
 }
 
 const leaderlessKey = ({ id, command }: Incident): string => `leaderless-${id}-${command?.at ?? 0}`;
@@ -73,6 +84,14 @@ export function alarmsOf(
       });
       continue;
     }
+    const { escalation } = incident;
+    if (escalation !== null) {
+      const key = `escalated-${incident.id}-${escalation.at}`;
+      const taken = confirmed.has(key);
+      alarms.push({ key, incident, what: "escalated", at: escalation.at, reason: null, missing: 0, confirmed: taken });
+      continue;
+    }
+    const late = overdue(incident);
     const missing = stillMissing(incident);
     if (shortfall !== null && (missing > 0 || shortfall.reason === "tip-too-old")) {
       const key = `shortfall-${incident.id}-${shortfall.at}`;
@@ -85,6 +104,9 @@ export function alarmsOf(
         missing,
         confirmed: confirmed.has(key),
       });
+    } else if (late !== undefined && !confirmed.has(`overdue-${incident.id}-${late.limit}`)) {
+      const key = `overdue-${incident.id}-${late.limit}`;
+      alarms.push({ key, incident, what: "overdue", at: late.due, reason: null, missing: 0, confirmed: false });
     } else if (incident.command?.left === true && !confirmed.has(leaderlessKey(incident))) {
       const { at } = incident.command;
       const key = leaderlessKey(incident);

@@ -12,6 +12,7 @@ export class Catalogue {
   readonly plans: readonly Wire.Plan[];
   readonly categories: readonly Wire.CategoryInfo[];
   readonly dispositions: readonly Wire.Disposition[];
+  readonly units: readonly Wire.UnitInfo[];
   /** Whose business an incident can be instead. */
   readonly referrals: readonly Wire.ReferralTarget[];
 
@@ -24,6 +25,7 @@ export class Catalogue {
     this.plans = data?.plans ?? [];
     this.categories = data?.categories ?? [];
     this.dispositions = data?.dispositions ?? [];
+    this.units = data?.units ?? [];
     this.referrals = data?.referrals?.targets ?? [];
   }
 
@@ -70,6 +72,10 @@ export class Catalogue {
         shape: "circle",
       }
     );
+  }
+
+  unitName(unit: string): Wire.Bilingual {
+    return this.units.find((info) => info.unit === unit)?.name ?? { zh: unit, en: unit };
   }
 
   referral(target: string): Wire.ReferralTarget {

@@ -4,6 +4,7 @@ import type * as Wire from "../../shared/protocol.ts";
 import type { Broadcast } from "./broadcasts.ts";
 import { Catalogue } from "./catalogue.ts";
 import { commanderFolds, type CommanderFolded } from "./commander-folds.ts";
+import { deskFolds, type DeskFolded } from "./desk-folds.ts";
 import { changed, checkInOf, distressOf, inDistress } from "./distress.ts";
 import { handsFolds, type HandsFolded } from "./hands-folds.ts";
 import { emptyIncident, isEnded } from "./model.ts";
@@ -15,13 +16,14 @@ import { triageFolds, type TriageFolded } from "./triage-folds.ts";
 export const maxClosedKept = 200;
 
 /** Item types and what each carries, as far as a console folds them. */
-interface Folded extends TriageFolded, HandsFolded, TalkFolded, CommanderFolded {
+interface Folded extends TriageFolded, HandsFolded, TalkFolded, CommanderFolded, DeskFolded {
   catalogue: Wire.Catalogue;
   "incident-opened": Wire.IncidentOpened;
   "incident-changed": Wire.IncidentChanged;
   "incident-acknowledged": Wire.IncidentAcknowledged;
   "incident-closed": Wire.IncidentClosed;
   "alarm-raised": Wire.AlarmRaised;
+  "units-notified": Wire.UnitsNotified;
   "tip-received": Wire.TipReceived;
   "tip-added": Wire.TipAdded;
   "tip-withdrawn": Wire.TipWithdrawn;
@@ -45,6 +47,8 @@ export class District {
   readonly incidents = new Map<number, Incident>();
   readonly onDuty = new Map<number, OnDuty>();
   readonly broadcasts = new Map<number, Broadcast>();
+  /** Dispatchers, and others who answer for something, with a live session, and since when. */
+  readonly desks = new Map<number, number>();
   readonly storedPhotos = new Set<string>();
   readonly #ofAssignment = new Map<number, number>();
   readonly #ofTip = new Map<number, number>();
@@ -172,6 +176,7 @@ const folds: Fold = {
   ...handsFolds,
   ...talkFolds,
   ...commanderFolds,
+  ...deskFolds,
 
   catalogue(district, data) {
     district.catalogue = new Catalogue(data);
@@ -192,6 +197,7 @@ const folds: Fold = {
       changedAt: ms(data.changed_at),
       acknowledgedAt: msOrNull(data.acknowledged_at),
       acknowledgedBy: data.acknowledged_by ?? null,
+      owner: data.acknowledged_by ?? null,
       exercise: data.exercise ?? false,
     });
   },
@@ -202,7 +208,8 @@ const folds: Fold = {
 
   "incident-acknowledged"(district, data) {
     if (district.incidentOf(data.incident).acknowledgedAt !== null) return;
-    district.change(data.incident, { acknowledgedAt: ms(data.at), acknowledgedBy: data.by });
+    const { by } = data;
+    district.change(data.incident, { acknowledgedAt: ms(data.at), acknowledgedBy: by, owner: by, escalation: null });
   },
 
   "alarm-raised"(district, data) {
@@ -210,6 +217,13 @@ const folds: Fold = {
     const { level, wanted } = data;
     if (district.incidentOf(data.incident).level >= level) return;
     district.change(data.incident, { level, wanted, shortfall: null });
+  },
+
+  "units-notified"(district, { incident, at, level, units, people }) {
+    const told = { at: ms(at), level, units: [...units], people };
+    const before = district.incidentOf(incident).unitsTold;
+    if (before.some((one) => one.at === told.at && one.level === level)) return;
+    district.change(incident, { unitsTold: [...before, told] });
   },
 
   "incident-closed"(district, data) {

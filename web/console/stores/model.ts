@@ -1,12 +1,15 @@
 /** What the console knows, as the fold of items and notices makes it. Times are milliseconds since 1970 UTC. */
 import type {
   AssignmentState,
+  Bilingual,
   Channel,
+  EscalationReason,
   HoldEnd,
   IncidentState,
   LeftOut,
   Likelihood,
   SceneGroup,
+  ServiceLimitOf,
   ShortfallReason,
   TalkFrom,
   TalkTo,
@@ -216,6 +219,35 @@ export interface Incident {
   sayings: readonly Saying[];
   released: Released | null;
   command: Command | null;
+  /** Who answers for it; null: nobody has yet. */
+  owner: number | null;
+  limits: readonly LimitTold[];
+  escalation: CallingOut | null;
+  unitsTold: readonly UnitsTold[];
+}
+
+/** The last that was told of a limit of the incident's priority. */
+export interface LimitTold {
+  limit: ServiceLimitOf;
+  passed: boolean;
+  due: number;
+}
+
+/** People are being called, since nobody at the desk answers for the incident. */
+export interface CallingOut {
+  step: number;
+  name: Bilingual;
+  people: number;
+  reason: EscalationReason;
+  at: number;
+}
+
+/** Units that the plan told of an incident, and how many of their people were on duty. */
+export interface UnitsTold {
+  at: number;
+  level: number;
+  units: readonly string[];
+  people: number;
 }
 
 export interface OnDuty {
@@ -257,6 +289,10 @@ export function emptyIncident(id: number): Incident {
     sayings: [],
     released: null,
     command: null,
+    owner: null,
+    limits: [],
+    escalation: null,
+    unitsTold: [],
   };
 }
 

@@ -35,6 +35,14 @@ describe("timelineOf", () => {
     ]);
   });
 
+  it("tells once which units were told, and how many of them were on duty", () => {
+    const notice = told("units-notified", { incident: 7, level: 1, units: ["post"], people: 2, at: at(1) });
+    const entries = timelineOf(incidentFrom([opened(7, 0), notice, notice]));
+    expect(entries.filter((one) => one.what === "units-told")).toEqual([
+      { at: 1000, key: "units-0", what: "units-told", units: ["post"], people: 2 },
+    ]);
+  });
+
   it("names who was asked in a wave", () => {
     const entry = timelineOf(incident).find((one) => one.what === "wave");
     expect(entry).toMatchObject({ names: ["人员1", "人员2"], wave: { radiusM: 600 } });

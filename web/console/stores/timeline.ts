@@ -15,6 +15,7 @@ export type Entry = { at: number; key: string } & (
   | { what: "arrived"; name: string }
   | { what: "cleared" | "failed" | "stood-down" | "expired"; name: string }
   | { what: "shortfall"; reason: ShortfallReason; missing: number }
+  | { what: "units-told"; units: readonly string[]; people: number }
   | { what: "distress"; kind: DistressKind; name: string }
   | { what: "distress-over"; end: DistressEnd }
   | { what: "note"; by: number; words: string }
@@ -72,6 +73,9 @@ export function timelineOf(incident: Incident): Entry[] {
     const { at, reason, missing } = incident.shortfall;
     entries.push({ at, key: "shortfall", what: "shortfall", reason, missing });
   }
+  incident.unitsTold.forEach(({ at, units, people }, index) =>
+    entries.push({ at, key: `units-${index}`, what: "units-told", units, people }),
+  );
   incident.notes.forEach(({ at, by, words }, index) =>
     entries.push({ at, key: `note-${index}`, what: "note", by, words }),
   );

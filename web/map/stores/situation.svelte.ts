@@ -1,4 +1,5 @@
 import type { PageHandlers } from "../../shared/connection.svelte.ts";
+import { Calls } from "../../shared/calls.svelte.ts";
 import type { LiveMap } from "../../shared/base-map/live-map.ts";
 import type { Catalogue, Moment, Totals } from "../../shared/protocol.ts";
 import { Incidents, type OpenIncident } from "./incidents.ts";
@@ -17,22 +18,28 @@ export class Situation {
   people = $state.raw({ shown: 0, more: 0 });
   map: LiveMap | null = $state.raw(null);
 
+  /** Incidents about which this account is called. */
+  readonly calls = new Calls();
   readonly #incidents = new Incidents();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly handlers: PageHandlers = {
     snapshot: (items, welcome) => {
       this.#incidents.clear();
+      this.calls.clear();
       for (const item of items) {
         if (item.type === "catalogue") {
           this.catalogue = item.data;
         }
         this.#incidents.apply(item.type, item.data);
+        if (item.type === "escalation-call") this.calls.put(item.data);
       }
       this.asOf = Date.parse(welcome.server_time);
       this.#show();
     },
     notice: (notice) => {
+      if (notice.type === "escalation-call") this.calls.put(notice.data);
+      else if (notice.type === "incident-acknowledged") this.calls.end(notice.data.incident);
       if (this.#incidents.apply(notice.type, notice.data)) {
         this.#timer ??= setTimeout(() => this.#show(), batchMs);
       }

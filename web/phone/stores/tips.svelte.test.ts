@@ -103,3 +103,14 @@ test("the newest stands first", () => {
   tips.put(kept({ tip: 2, received_at: "2026-01-02T10:00:00.000Z" }));
   expect(tips.all.map((tip) => tip.tip)).toEqual([2, 1]);
 });
+
+test("a reporter is told that nobody has taken it, until somebody has or people are coming", () => {
+  tips.attend({ tips: [1], taken: false, at: "2026-01-01T10:01:00.000Z" });
+  tips.put(kept());
+  expect(tips.isUnattended(1)).toBe(true);
+  tips.attend({ tips: [1], taken: true, at: "2026-01-01T10:02:00.000Z" });
+  expect(tips.isUnattended(1)).toBe(false);
+  tips.attend({ tips: [1], taken: false, at: "2026-01-01T10:03:00.000Z" });
+  tips.change({ tips: [1], state: "responding", at: "2026-01-01T10:04:00.000Z" });
+  expect(tips.isUnattended(1)).toBe(false);
+});

@@ -1,4 +1,4 @@
-import type { MyTip, Photos, ReportTip, TipChanged } from "../../shared/protocol.ts";
+import type { MyTip, Photos, ReportTip, TipAttention, TipChanged } from "../../shared/protocol.ts";
 
 /** What was known of a tip before the tip itself was. */
 type Change = Pick<
@@ -9,6 +9,8 @@ type Change = Pick<
 /** One's own tips that the server has. */
 export class TipsStore {
   #tips: Record<number, MyTip> = $state({});
+  /** Those that nobody has taken, as last told; by tip, which may not be known yet. */
+  #unattended: Record<number, boolean> = $state({});
   /** A change may overtake the answer that names the tip. */
   #early = new Map<number, Change>();
 
@@ -24,6 +26,17 @@ export class TipsStore {
   clear(): void {
     this.#tips = {};
     this.#early.clear();
+    this.#unattended = {};
+  }
+
+  /** Nobody has taken them yet, or somebody has. */
+  attend({ tips, taken }: TipAttention): void {
+    for (const tip of tips) this.#unattended[tip] = !taken;
+  }
+
+  /** Nobody has taken it yet: its reporter had better call. */
+  isUnattended(tip: number): boolean {
+    return this.#unattended[tip] === true && this.#tips[tip]?.state === "received";
   }
 
   put(tip: MyTip): void {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { ms } from "../../shared/clock.svelte.ts";
 import type { KeepAway } from "../../shared/protocol.ts";
-import { KeepAwayStore, shownMs } from "./keep-away.svelte.ts";
+import { SceneNoticeStore, shownMs } from "./scene-notices.svelte.ts";
 
 const told = (incident: number, minute: number): KeepAway => ({
   incident,
@@ -12,7 +12,7 @@ const told = (incident: number, minute: number): KeepAway => ({
 });
 
 test("what was told is shown once, the newest first", () => {
-  const store = new KeepAwayStore();
+  const store = new SceneNoticeStore();
   store.put(told(1, 0));
   store.put(told(2, 5));
   store.put(told(1, 0));
@@ -20,7 +20,7 @@ test("what was told is shown once, the newest first", () => {
 });
 
 test("it goes when its time is over, and when it is put aside for good", () => {
-  const store = new KeepAwayStore();
+  const store = new SceneNoticeStore();
   store.put(told(1, 0));
   store.put(told(2, 5));
   expect(store.shown(shownMs).map((one) => one.incident)).toEqual([2]);
