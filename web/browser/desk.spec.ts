@@ -64,6 +64,7 @@ describe("the desk", () => {
       answer: ({ data }) => ({ incident: data["incident"] ?? 187 }),
     });
     const { page, server } = console;
+    await page.locator("[data-row]", { hasText: "0187" }).waitFor();
     server.notice("escalation-raised", {
       incident: 187,
       step: 1,
@@ -87,6 +88,7 @@ describe("the desk", () => {
   it("calls a supervisor on the map, who answers", async () => {
     const wall = await openMap(browser, { pages: inject("pages"), scene: new MapScene(), layers: [] });
     const { page, server } = wall;
+    await page.locator(".incidents li").first().waitFor({ timeout: 60_000 });
     server.notice("escalation-call", { incident: 187, ...call, place, at: ago(0) });
     const card = page.getByRole("region", { name: "无人负责的警情" });
     await card.getByText("值班席无人").waitFor();

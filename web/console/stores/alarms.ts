@@ -57,7 +57,12 @@ export function alertOf(
   return incident === undefined ? null : { incident, more: waiting.length - 1 };
 }
 
-/** Alarms whose cause lasts: those not confirmed first, of those people in distress, then the oldest. */
+/** People in distress come first, then what nobody answers for. */
+function rank({ incident, what }: Alarm): number {
+  return inDistress(incident) ? 0 : what === "escalated" ? 1 : 2;
+}
+
+/** Alarms whose cause lasts: those not confirmed first, of those the gravest, then the oldest. */
 export function alarmsOf(
   incidents: Iterable<Incident>,
   putAside: ReadonlySet<number>,
@@ -130,7 +135,7 @@ export function alarmsOf(
   return alarms.sort(
     (a, b) =>
       Number(a.confirmed) - Number(b.confirmed) ||
-      Number(inDistress(b.incident)) - Number(inDistress(a.incident)) ||
+      rank(a) - rank(b) ||
       a.at - b.at || a.incident.id - b.incident.id,
   );
 }

@@ -39,7 +39,7 @@ describe("timelineOf", () => {
     const notice = told("units-notified", { incident: 7, level: 1, units: ["post"], people: 2, at: at(1) });
     const entries = timelineOf(incidentFrom([opened(7, 0), notice, notice]));
     expect(entries.filter((one) => one.what === "units-told")).toEqual([
-      { at: 1000, key: "units-0", what: "units-told", units: ["post"], people: 2 },
+      { at: Date.parse(at(1)), key: "units-0", what: "units-told", units: ["post"], people: 2 },
     ]);
   });
 
