@@ -262,7 +262,8 @@ export class Desk {
 
   /** Whether whoever answers for it is at the desk. */
   isOwned({ owner }: Incident): boolean {
-    return owner !== null && this.district.desks.has(owner);
+    const mine = owner !== null && owner === this.connection.me?.person;
+    return mine || (owner !== null && this.district.desks.has(owner));
   }
 
   /** Nothing of a person stays on the page when they leave. */
