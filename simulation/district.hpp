@@ -84,7 +84,7 @@ class District {
     void refuse_append();
     /// The plug is pulled: of what isn't durable some bytes are on disk, and end anywhere.
     void pull_plug();
-    /// The journal is folded again, and leading begins anew.
+    /// The journal is folded again, and leading begins anew; what is due then comes with `advance`.
     void start_again();
 
     /// Checks everything; `last`: the journal is folded from its first byte, too.

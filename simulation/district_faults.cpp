@@ -83,7 +83,6 @@ void District::start_again() {
     }
     ledger_.hold_until = now_ + hold_ms;
     engine_.lead(now_, ledger_.hold_until);
-    run_due();
 }
 
 void District::check(const engine::Incident& incident) {

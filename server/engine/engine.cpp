@@ -378,6 +378,9 @@ void Engine::note_change(const Event& event, TimeMs at) {
             plan_incident(*about, at);
         }
     }
+    if (const auto* merged = std::get_if<IncidentMerged>(&event)) {
+        plan_incident(merged->from, at); // It has ended: so does what was under way about it.
+    }
     const IncidentId incident =
         std::visit([&](const auto& fact) { return incident_of(state_, fact); }, event);
     if (incident && state_.incidents.contains(incident)) {

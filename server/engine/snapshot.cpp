@@ -388,6 +388,13 @@ void add_own_safety(Items& items, const State& state, const Person& person) {
     }
 }
 
+/// A dispatcher sees it all anyway; who is called about it knows more than its reporter.
+bool hears_of_own_tip(const Person& person, const Incident& incident) {
+    const auto& called = incident.care.called;
+    return incident.open() && person.role != protocol::Role::dispatcher &&
+           !std::binary_search(called.begin(), called.end(), person.id);
+}
+
 void add_own(Items& items, const State& state, const Person& person) {
     const PersonId id = person.id;
     if (person.category != no_category) {
@@ -412,7 +419,7 @@ void add_own(Items& items, const State& state, const Person& person) {
         const Tip& tip = state.tips.at(tips[i]);
         items.add(my_tip_view(state, tip));
         const Incident& incident = state.incidents.at(tip.incident);
-        if (incident.open() && incident.care.steps > 0 && !tip.withdrawn_at) {
+        if (incident.care.steps > 0 && hears_of_own_tip(person, incident) && !tip.withdrawn_at) {
             items.add(protocol::TipAttention{{{tip.id}}, false, incident.care.last_step_at});
         }
         if (!tip.withdrawn_at && person.role != protocol::Role::dispatcher) {

@@ -133,7 +133,7 @@ BOOST_AUTO_TEST_CASE(a_level_may_tell_units_that_the_file_has) {
     BOOST_TEST(!levels[1].notify.has_value());
     refused(
         with(waves, "notify = [\"south\"]\n" + waves),
-        "42:1: plan[0].level[0].notify: expected a unit of this file: south"
+        "42:10: plan[0].level[0].notify: expected a unit of this file: south"
     );
 }
 

@@ -48,13 +48,16 @@ BOOST_FIXTURE_TEST_CASE(a_dispatcher_is_told_to_the_others_while_any_session_las
     const auto other = connect("other-desk");
     const auto one = connect("desk");
     const auto two = connect("desk");
-    BOOST_TEST(of(other).told("desk-changed").size() == 1U);
+    const auto there = [&] { return of(other).told("desk-changed").back().at("there"); };
+    const auto told = of(other).told("desk-changed").size();
+    BOOST_TEST(there() == true);
     send(bus::Closed{one});
     pass(60'000);
-    BOOST_TEST(of(other).told("desk-changed").size() == 1U);
+    BOOST_TEST(of(other).told("desk-changed").size() == told);
     send(bus::Closed{two});
     pass(10'000);
-    BOOST_TEST(of(other).told("desk-changed").size() == 2U);
+    BOOST_TEST(of(other).told("desk-changed").size() == told + 1);
+    BOOST_TEST(there() == false);
 }
 
 BOOST_FIXTURE_TEST_CASE(

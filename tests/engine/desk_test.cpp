@@ -270,6 +270,17 @@ BOOST_AUTO_TEST_CASE(what_ends_ends_its_call) {
     BOOST_TEST(!engine::is_unattended(desk.town.state()));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_merged_into_another_ends_its_call) {
+    Desk desk;
+    const auto dispatcher = desk.town.person(Role::dispatcher);
+    desk.town.tip(desk.reporter);
+    desk.town.tip(desk.town.person(Role::resident), "fight");
+    BOOST_TEST(desk.town.state().desks.calling.contains({1}));
+    BOOST_TEST(!desk.town.say(dispatcher, MergeIncidents{{1}, {2}}).refused.has_value());
+    BOOST_TEST(!desk.town.state().desks.calling.contains({1}));
+    BOOST_TEST(Desk::says(desk.last("escalation-call", desk.officer), R"("over":true)"));
+}
+
 BOOST_AUTO_TEST_CASE(without_limits_and_escalation_nobody_is_called) {
     Town town;
     town.tip(town.person(Role::resident));

@@ -78,7 +78,12 @@ BOOST_AUTO_TEST_CASE(a_maps_snapshot_has_open_incidents_and_no_words_no_people_a
     for (const auto& [id, incident] : random.town.state().incidents) {
         open += incident.open() ? 1 : 0;
     }
-    const auto calling = random.town.state().desks.calling.size();
+    std::size_t calling = 0;
+    for (const auto id : random.town.state().desks.calling) {
+        const auto& called = random.town.incident(id).care.called;
+        BOOST_TEST(random.town.incident(id).open());
+        calling += std::count(called.begin(), called.end(), random.supervisor) > 0 ? 1U : 0U;
+    }
     BOOST_TEST(items.size() == open + calling + 1);
     for (const Item& item : items) {
         BOOST_TEST(item.data.find("name-") == std::string::npos);

@@ -10,7 +10,7 @@ namespace {
 /// Begins at four in the morning, when there is neither dispatcher nor officer.
 constexpr Options small{.seed = 4, .hours = 2, .people = 200};
 /// Until dispatchers have done all that they do.
-constexpr Options morning{.seed = 5, .hours = 4, .people = 200};
+constexpr Options morning{.seed = 9, .hours = 4, .people = 200};
 
 } // namespace
 
