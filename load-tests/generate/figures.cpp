@@ -98,12 +98,14 @@ std::string text_report(const RunFigures& figures, const Crowd& crowd, const Loa
     const auto out = std::back_inserter(text);
     fmt::format_to(
         out,
-        "{} volunteers, a position every {} s, {} tips/s, {} consoles; measured for {:.1f} s\n"
+        "{} volunteers, a position every {} s, {} tips/s, {} consoles watching, {} handling; "
+        "measured for {:.1f} s\n"
         "Times in ms, from the scheduled moment:\n",
         figures.volunteers,
         options.position_every_s,
         options.tips_per_s,
-        options.consoles,
+        options.watching,
+        options.handling,
         figures.seconds(Mark::measured_begin, Mark::measured_end)
     );
     text += text_row("tip to first offer", tips.to_offer());
@@ -154,12 +156,14 @@ std::string json_report(const RunFigures& figures, const Crowd& crowd, const Loa
     const auto out = std::back_inserter(json);
     fmt::format_to(
         out,
-        "\"volunteers\":{},\"position_every_s\":{},\"tips_per_s\":{},\"consoles\":{},\"seed\":{},"
+        "\"volunteers\":{},\"position_every_s\":{},\"tips_per_s\":{},\"watching\":{},\"handling\":{"
+        "},\"seed\":{},"
         "\n",
         figures.volunteers,
         options.position_every_s,
         options.tips_per_s,
-        options.consoles,
+        options.watching,
+        options.handling,
         options.seed
     );
     fmt::format_to(out, "\"tip_to_offer_ms\":{},\n", json_times(tips.to_offer()));

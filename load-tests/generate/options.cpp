@@ -15,9 +15,13 @@ void add_people(CLI::App& app, LoadOptions& options) {
     app.add_option("--tokens", options.tokens_path, "tokens of the volunteers, one a line")
         ->required();
     app.add_option("--reporters", options.reporters_path, "tokens of those who send tips");
-    app.add_option("--consoles", options.consoles_path, "tokens of dispatchers who watch");
+    app.add_option("--consoles", options.consoles_path, "tokens of dispatchers");
     app.add_option("--connections", options.connections, "volunteers; 0: one for each token");
-    app.add_option("--watching", options.consoles, "consoles, of the tokens there are")
+    app.add_option("--watching", options.watching, "consoles that watch the map, of those tokens")
+        ->capture_default_str();
+    app.add_option(
+           "--handling", options.handling, "consoles that acknowledge and close, of the others"
+    )
         ->capture_default_str();
     app.add_option("--boundary", options.boundary_path, "GeoJSON outline that all stay in");
     app.add_option("--category", options.category, "the volunteers' category")

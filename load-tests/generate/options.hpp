@@ -18,7 +18,8 @@ struct LoadOptions {
     std::string kind; ///< Empty: all kinds of the catalogue that ask `category`.
     std::string category = "community-volunteer";
     std::size_t connections = 0; ///< Volunteers; 0: as many as there are tokens.
-    std::size_t consoles = 4;
+    std::size_t watching = 4;
+    std::size_t handling = 8;
     double position_every_s = 5;
     double tips_per_s = 20;
     double accept_likelihood = 0.3;

@@ -19,7 +19,7 @@ enum Tag : std::uint8_t { position_due, arrival_due, clearing_due, answer_due };
 constexpr unsigned tag_bits = 2;
 
 enum ConsoleTag : std::uint8_t { map_due, closing_due };
-constexpr std::chrono::milliseconds between_closings{333};
+constexpr std::chrono::milliseconds between_closings{666};
 
 std::chrono::nanoseconds seconds(double count) {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::duration<double>(count)
@@ -231,13 +231,12 @@ void Reporter::on_message(const ServerFrame& frame, Moment at) {
     crowd_.ledger.answered(frame.id, frame.type == "ok", at);
 }
 
-Console::Console(Crowd& crowd, std::string token, bool close_up, Share closes)
-    : Session(crowd.desk, std::move(token)), crowd_(crowd), close_up_(close_up), closes_(closes) {}
+Console::Console(Crowd& crowd, std::string token, bool close_up, Share share)
+    : Session(crowd.desk, std::move(token)), crowd_(crowd), close_up_(close_up), share_(share) {}
 
 void Console::on_welcome() {
     ++crowd_.welcome;
-    desk().client.add_timer(Clock::now(), *this, map_due);
-    desk().client.add_timer(Clock::now(), *this, closing_due);
+    desk().client.add_timer(Clock::now(), *this, share_.of == 0 ? map_due : closing_due);
 }
 
 void Console::on_timer(Moment due, std::uint64_t tag) {
@@ -278,7 +277,9 @@ void Console::on_lost(std::uint16_t code, std::string_view reason) {
 
 bool Console::wants(std::string_view type) const {
     const bool learns = crowd_.kinds.empty() || crowd_.dispositions.empty();
-    return (closes_.of != 0 && (type == "incident-changed" || type == "shortfall")) ||
+    const bool about_incidents =
+        type == "incident-opened" || type == "incident-changed" || type == "shortfall";
+    return (share_.of != 0 && about_incidents) ||
            (learns && type != "tile" && type != "counts" && type != "totals");
 }
 
@@ -290,18 +291,31 @@ void Console::on_message(const ServerFrame& frame, Moment) {
     if (crowd_.kinds.empty() || crowd_.dispositions.empty()) {
         crowd_.learn(frame);
     }
-    if (closes_.of == 0 || (frame.type != "incident-changed" && frame.type != "shortfall")) {
+    if (share_.of != 0 && wants(frame.type)) {
+        handle(frame);
+    }
+}
+
+void Console::handle(const ServerFrame& frame) {
+    const auto news = desk().parser.incident(frame.data);
+    if (!news || !share_.has(news->incident)) {
         return;
     }
-    const auto news = desk().parser.incident(frame.data);
-    const bool done = news && (frame.type == "shortfall" || news->state == "clearing");
-    if (done && closes_.has(news->incident)) {
+    if (frame.type == "incident-opened") {
+        acknowledge(news->incident);
+    } else if (frame.type == "shortfall" || news->state == "clearing") {
         to_close_.push_back(news->incident);
     }
 }
 
+void Console::acknowledge(std::uint64_t incident) {
+    protocol::AcknowledgeIncident seen;
+    seen.incident.value = incident;
+    command(seen, fmt::format("seen-{:x}-{}", time_of_day().value, incident));
+}
+
 void Console::close_next() {
-    if (to_close_.empty() || crowd_.dispositions.empty()) {
+    if (crowd_.options.keep_open || to_close_.empty() || crowd_.dispositions.empty()) {
         return;
     }
     protocol::CloseIncident close;

@@ -96,7 +96,7 @@ class Reporter final : public Session {
     Crowd& crowd_;
 };
 
-/// Which incidents a console closes: those whose number leaves the remainder `index` when divided
+/// Which incidents a console handles: those whose number leaves the remainder `index` when divided
 /// by `of`; none when `of` is 0. Spread so that no console comes near its rate of commands.
 struct Share {
     std::uint64_t index = 0;
@@ -105,12 +105,13 @@ struct Share {
     bool has(std::uint64_t incident) const { return of != 0 && incident % of == index; }
 };
 
-/// A dispatcher's console: watches a part of the map, moving once a second, and closes its share of
-/// what is done, three a second at most: with the map that stays under what a server takes from one
-/// account as it comes (five a second). What is done faster than that waits.
+/// A dispatcher's console. One that has a share of the incidents acknowledges each as it opens and
+/// closes what is done, at most 1.5 a second: both together stay under what a server takes from one
+/// account as it comes (five a second), and what is done faster waits. One that has none watches a
+/// part of the map and moves it once a second.
 class Console final : public Session {
   public:
-    Console(Crowd& crowd, std::string token, bool close_up, Share closes);
+    Console(Crowd& crowd, std::string token, bool close_up, Share share);
 
     void on_timer(Moment due, std::uint64_t tag) override;
 
@@ -120,12 +121,14 @@ class Console final : public Session {
     bool wants(std::string_view type) const override;
     void on_message(const ServerFrame& frame, Moment at) override;
     void move_map();
+    void handle(const ServerFrame& frame);
+    void acknowledge(std::uint64_t incident);
     void close_next();
 
     Crowd& crowd_;
     std::deque<std::uint64_t> to_close_;
     bool close_up_;
-    Share closes_;
+    Share share_;
     std::uint64_t commands_ = 0;
 };
 

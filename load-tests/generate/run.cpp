@@ -62,10 +62,13 @@ Run::Run(const LoadOptions& options)
         reporters_.push_back(std::make_unique<Reporter>(crowd_, token));
     }
     if (!options.consoles_path.empty()) {
-        const std::vector<std::string> tokens = some_lines(options.consoles_path, options.consoles);
+        const std::vector<std::string> tokens =
+            some_lines(options.consoles_path, options.watching + options.handling);
+        const std::size_t watching = std::min(options.watching, tokens.size());
         for (std::size_t i = 0; i < tokens.size(); ++i) {
-            const Share closes{i, options.keep_open ? 0 : tokens.size()};
-            consoles_.push_back(std::make_unique<Console>(crowd_, tokens[i], i % 2 == 0, closes));
+            const Share share =
+                i < watching ? Share{} : Share{i - watching, tokens.size() - watching};
+            consoles_.push_back(std::make_unique<Console>(crowd_, tokens[i], i % 2 == 0, share));
         }
     }
     if (volunteers_.empty() || (options.tips_per_s > 0 && reporters_.empty())) {

@@ -21,6 +21,12 @@ struct Perform {
 
 } // namespace
 
+Hub::Turn Hub::turn_of(std::optional<protocol::Role> role) {
+    const bool watches =
+        !role || role == protocol::Role::dispatcher || role == protocol::Role::supervisor;
+    return watches ? Turn::watchers : Turn::phones;
+}
+
 Hub::Hub(
     unsigned gateway,
     unsigned lane,
@@ -81,14 +87,19 @@ void Hub::forget(const Connection& connection) {
 }
 
 void Hub::route(const std::vector<bus::ToGateway>& batch, Instant now) {
-    for (const auto& message : batch) {
-        std::visit([&](const auto& one) { route_one(one, now); }, message);
+    for (const Turn turn : {Turn::phones, Turn::watchers}) {
+        for (const auto& message : batch) {
+            std::visit([&](const auto& one) { route_one(one, turn, now); }, message);
+        }
     }
 }
 
 /// The same device may come back through another thread: each looks for the older connection among
 /// its own.
-void Hub::route_one(const bus::Accepted& answer, Instant now) {
+void Hub::route_one(const bus::Accepted& answer, Turn turn, Instant now) {
+    if (turn_of(answer.role) != turn) {
+        return;
+    }
     const auto device = Session::stand_in(answer.device);
     const auto [first, last] = by_person_.equal_range(answer.person);
     for (auto it = first; it != last; ++it) {
@@ -107,41 +118,43 @@ void Hub::route_one(const bus::Accepted& answer, Instant now) {
     }
 }
 
-void Hub::route_one(const bus::Rejected& answer, Instant now) {
-    if (auto* const connection = find(answer.session)) {
+void Hub::route_one(const bus::Rejected& answer, Turn turn, Instant now) {
+    if (auto* const connection = find(answer.session, turn)) {
         connection->session().rejected(answer, now, actions_);
         perform(*connection);
     }
 }
 
-void Hub::route_one(const bus::Reply& reply, Instant now) {
-    if (auto* const connection = find(reply.session)) {
+void Hub::route_one(const bus::Reply& reply, Turn turn, Instant now) {
+    if (auto* const connection = find(reply.session, turn)) {
         connection->session().reply(reply.frame, now, actions_);
         perform(*connection);
     }
 }
 
-void Hub::route_one(const bus::Notice& notice, Instant now) {
+void Hub::route_one(const bus::Notice& notice, Turn turn, Instant now) {
     for (const auto& recipient : notice.to) {
         const auto [first, last] = by_person_.equal_range(recipient.person);
         for (auto it = first; it != last; ++it) {
-            it->second->session().notice(notice, recipient.prev, now, actions_);
-            perform(*it->second);
+            if (turn_of(it->second->session().role()) == turn) {
+                it->second->session().notice(notice, recipient.prev, now, actions_);
+                perform(*it->second);
+            }
         }
     }
 }
 
-void Hub::route_one(const bus::Moment& moment, Instant now) {
+void Hub::route_one(const bus::Moment& moment, Turn turn, Instant now) {
     for (const auto id : moment.to) {
-        if (auto* const connection = find(id)) {
+        if (auto* const connection = find(id, turn)) {
             connection->session().moment(moment.slot, moment.frame, now, actions_);
             perform(*connection);
         }
     }
 }
 
-void Hub::route_one(const bus::Close& close, Instant now) {
-    if (auto* const connection = find(close.session)) {
+void Hub::route_one(const bus::Close& close, Turn turn, Instant now) {
+    if (auto* const connection = find(close.session, turn)) {
         connection->session().leave(close.code, now, actions_);
         perform(*connection);
     }
@@ -175,6 +188,12 @@ Connection* Hub::find(bus::SessionId id) {
     const Portion& portion = portion_of(id);
     const auto found = portion.find(id);
     return found == portion.end() ? nullptr : found->second;
+}
+
+Connection* Hub::find(bus::SessionId id, Turn turn) {
+    Connection* const connection = find(id);
+    const bool now = connection != nullptr && turn_of(connection->session().role()) == turn;
+    return now ? connection : nullptr;
 }
 
 void Hub::perform(Connection& connection) {

@@ -46,7 +46,9 @@ class Hub {
 
     // ---- from the leader ----
 
-    /// Of every batch each hub takes what is for its own connections.
+    /// Of every batch each hub takes what is for its own connections. First what is for phones,
+    /// then what is for consoles and maps, of which there are few that hear everything: an offer
+    /// doesn't wait behind their rows. To each connection things go in the batch's order.
     void route(const std::vector<bus::ToGateway>& batch, Instant now);
 
     // ---- from the thread ----
@@ -66,19 +68,25 @@ class Hub {
     Tally take_tally();
 
   private:
+    enum class Turn : std::uint8_t { phones, watchers };
+
     using Portion = std::unordered_map<bus::SessionId, Connection*>;
 
-    void route_one(const bus::Accepted& answer, Instant now);
-    void route_one(const bus::Rejected& answer, Instant now);
-    void route_one(const bus::Reply& reply, Instant now);
-    void route_one(const bus::PhotoReply&, Instant) {}   // Not a connection's: see Gateway.
-    void route_one(const bus::ChoicesReply&, Instant) {} // Nor this.
-    void route_one(const bus::Notice& notice, Instant now);
-    void route_one(const bus::Moment& moment, Instant now);
-    void route_one(const bus::Close& close, Instant now);
+    void route_one(const bus::Accepted& answer, Turn turn, Instant now);
+    void route_one(const bus::Rejected& answer, Turn turn, Instant now);
+    void route_one(const bus::Reply& reply, Turn turn, Instant now);
+    void route_one(const bus::PhotoReply&, Turn, Instant) {}  // Not a connection's: see Gateway.
+    void route_one(const bus::RecordReply&, Turn, Instant) {} // Nor this.
+    void route_one(const bus::Notice& notice, Turn turn, Instant now);
+    void route_one(const bus::Moment& moment, Turn turn, Instant now);
+    void route_one(const bus::Close& close, Turn turn, Instant now);
 
     Portion& portion_of(bus::SessionId id) { return portions_[id % turns]; }
+    /// Whoever isn't accepted yet comes last, since it may be a watcher who will have been by then.
+    static Turn turn_of(std::optional<protocol::Role> role);
     Connection* find(bus::SessionId id);
+    /// Nothing too when it isn't its turn.
+    Connection* find(bus::SessionId id, Turn turn);
     void perform(Connection& connection);
     void forget(const Connection& connection);
 

@@ -169,6 +169,7 @@ void Session::accepted(const bus::Accepted& answer, Instant now, Actions& out) {
     }
     state_ = State::live;
     person_ = answer.person;
+    role_ = answer.role;
     n_ = answer.n;
     for (const auto& frame : answer.frames) {
         greeting_bytes_ += frame->size();

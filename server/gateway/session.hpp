@@ -90,6 +90,8 @@ class Session {
     bool is_over() const { return state_ == State::over; }
     /// Whose it is, once accepted.
     protocol::PersonId person() const { return person_; }
+    /// Their role, once accepted.
+    std::optional<protocol::Role> role() const { return role_; }
     /// Stands for the person's device, once accepted.
     std::uint64_t device() const { return device_; }
 
@@ -131,6 +133,7 @@ class Session {
     const Limits& limits_;
     Tally& tally_;
     protocol::PersonId person_;
+    std::optional<protocol::Role> role_;
     std::uint64_t device_ = 0;
     protocol::Offset n_ = 0; ///< Of the last notice sent.
     Instant ping_time_;

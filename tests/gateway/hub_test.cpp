@@ -25,6 +25,9 @@ class FakeConnection final : public Connection {
 
     void send(Frame frame, bool) override {
         lines.push_back("send " + frame.head + (frame.rest ? *frame.rest : ""));
+        if (heard != nullptr) {
+            heard->push_back(lines.back());
+        }
     }
     void ping() override { lines.emplace_back("ping"); }
     void close(protocol::CloseCode code) override {
@@ -36,6 +39,7 @@ class FakeConnection final : public Connection {
     bus::SessionId id() const { return session_.id(); }
 
     Lines lines;
+    Lines* heard = nullptr; ///< What several do, in order.
 
   private:
     Session session_;
@@ -89,6 +93,40 @@ BOOST_AUTO_TEST_CASE(a_notice_goes_to_every_connection_of_its_people_and_to_no_o
     BOOST_TEST(tablet->lines == phone->lines);
     BOOST_TEST(other->lines == Lines{R"(send {"type":"offer","n":101,"prev":80,x})"});
     BOOST_TEST(third->lines.empty());
+}
+
+BOOST_AUTO_TEST_CASE(phones_come_before_consoles_and_each_hears_in_the_order_of_the_batch) {
+    Lines order;
+    const auto phone = live(hub, 1, "device-001");
+    FakeConnection console{hub, now};
+    phone->heard = &order;
+    console.heard = &order;
+    hub.text(console, frames::hello("hello-00002", "device-002"), now);
+    bus::Accepted desk = accepted(console.id(), 2, "device-002");
+    desk.role = protocol::Role::dispatcher;
+    desk.frames = {shared("welcome")};
+    hub.route(
+        {std::move(desk),
+         bus::Reply{console.id(), shared("answer")},
+         notice(101, {{{2}, 90}}),
+         notice(102, {{{1}, 90}}),
+         notice(103, {{{2}, 101}, {{1}, 102}})},
+        now
+    );
+    for (int i = 0; i < 4; ++i) {
+        hub.written(*phone, now);
+        hub.written(console, now);
+    }
+    const auto told = [](const Lines& lines, std::size_t at) {
+        return lines.at(at).substr(0, lines.at(at).find(",\"prev"));
+    };
+    BOOST_TEST(told(order, 0) == R"(send {"type":"offer","n":102)");
+    BOOST_TEST(told(order, 1) == "send welcome");
+    BOOST_TEST(told(phone->lines, 1) == R"(send {"type":"offer","n":103)");
+    BOOST_TEST(told(console.lines, 1) == "send answer");
+    BOOST_TEST(told(console.lines, 2) == R"(send {"type":"offer","n":101)");
+    BOOST_TEST(told(console.lines, 3) == R"(send {"type":"offer","n":103)");
+    BOOST_TEST(console.lines.size() == 4U);
 }
 
 BOOST_AUTO_TEST_CASE(the_same_device_connecting_again_replaces_its_older_connection) {
