@@ -1,0 +1,110 @@
+#include "load-tests/engine/core.hpp"
+
+#include "protocol/codec.hpp"
+#include "protocol/json_write.hpp"
+#include "server/engine/decision_text.hpp"
+
+#include <algorithm>
+#include <ctime>
+#include <utility>
+#include <variant>
+
+namespace dageng::load {
+
+namespace {
+
+const protocol::ClientId device{"measured-device"};
+
+std::string text_of(const engine::Answer& answer) {
+    return std::visit(
+        [](const auto& one) -> std::string {
+            if constexpr (std::is_same_v<std::decay_t<decltype(one)>, std::monostate>) {
+                return "{}";
+            } else {
+                return protocol::to_json(one);
+            }
+        },
+        answer
+    );
+}
+
+} // namespace
+
+std::int64_t thread_ns() {
+    timespec spent{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    return std::int64_t{spent.tv_sec} * 1'000'000'000 + spent.tv_nsec;
+}
+
+void Core::begin_measuring() {
+    first_ = state().last;
+    choices_ = asked_ = 0;
+    fewest_ = UINT64_MAX;
+    choice_times_ = Histogram();
+    step_times_ = Histogram();
+}
+
+std::string Core::say(protocol::PersonId by, const protocol::Command& command) {
+    const std::int64_t began = thread_ns();
+    engine::Request request;
+    request.by = by;
+    request.device = device;
+    request.id = {"measured-" + std::to_string(++commands_)};
+    request.now = now_;
+    auto outcome = engine_.decide(command, request);
+    if (const auto* refusal = std::get_if<protocol::Refusal>(&outcome)) {
+        return refusal->detail;
+    }
+    if (auto* decision = std::get_if<engine::Decision>(&outcome)) {
+        commit({by, request.id, {}, text_of(decision->answer), std::move(decision->events)}, began);
+    }
+    return {};
+}
+
+void Core::commit(std::vector<engine::Event> events) {
+    if (!events.empty()) {
+        commit({{}, {}, {}, {}, std::move(events)}, thread_ns());
+    }
+}
+
+void Core::run_due() {
+    for (auto due = engine_.due(); due && *due <= now_; due = engine_.due()) {
+        const std::int64_t began = thread_ns();
+        auto events = engine_.on_due(now_);
+        if (events.empty()) {
+            step_times_.record(thread_ns() - began);
+        } else {
+            commit({{}, {}, {}, {}, std::move(events)}, began);
+        }
+    }
+}
+
+void Core::move(protocol::PersonId person, const engine::Heard& heard) {
+    commit(engine_.moved(person, device, heard));
+}
+
+void Core::commit(engine::DecisionRecord decision, std::int64_t began_ns) {
+    if (decision.events.empty()) {
+        return;
+    }
+    const protocol::Offset first = state().last + 1;
+    std::string text = engine::to_text(decision);
+    engine_.apply(decision, first, now_);
+    const std::int64_t took = thread_ns() - began_ns;
+    step_times_.record(took);
+    const auto is_offer = [](const engine::Event& event) {
+        return std::holds_alternative<engine::OfferMade>(event);
+    };
+    const auto& events = decision.events;
+    const auto offers =
+        static_cast<std::uint64_t>(std::count_if(events.begin(), events.end(), is_offer));
+    if (offers > 0) {
+        ++choices_;
+        asked_ += offers;
+        fewest_ = std::min(fewest_, offers);
+        choice_times_.record(took);
+    }
+    records_.push_back({first, now_, std::move(text)});
+}
+
+} // namespace dageng::load

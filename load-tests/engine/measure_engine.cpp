@@ -1,0 +1,320 @@
+/// Measures the engine by itself on one core: decisions about whom to ask with many people on duty,
+/// each writing its explanation and its record; moves; the longest step; memory per person; and how
+/// fast the records it made are folded again. `--help` lists the options.
+
+#include "load-tests/district/random.hpp"
+#include "load-tests/engine/core.hpp"
+#include "load-tests/measure/process_figures.hpp"
+#include "server/app/catalogue_file.hpp"
+#include "server/engine/decision_text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <fstream>
+#include <stdexcept>
+#include <unistd.h>
+
+namespace {
+
+using namespace dageng;
+using load::Core;
+
+struct Options {
+    std::string plans = "config/plans.toml";
+    std::string kind = "elder-missing";
+    std::string category = "community-volunteer";
+    std::string json;
+    std::uint64_t people = 135'000;
+    std::uint64_t tips = 20'000;
+    std::uint64_t open = 200;
+    std::uint64_t moves = 2'000'000;
+    double square_km = 470;
+    std::uint64_t seed = 1;
+};
+
+constexpr protocol::TimeMs start{1'795'600'000'000};
+constexpr double middle_lat = 39.95;
+constexpr double middle_lon = 116.5;
+constexpr double metres_a_degree = 111'320;
+constexpr double cell_m = 250; // As geo::Grid has them.
+
+class Ground {
+  public:
+    Ground(double square_km, std::uint64_t seed)
+        : half_m_(std::sqrt(square_km) * 500), random_(seed) {}
+
+    protocol::LatLon anywhere() {
+        return at(random_.between(-half_m_, half_m_), random_.between(-half_m_, half_m_));
+    }
+    /// Somewhere this far away.
+    protocol::LatLon step(protocol::LatLon from, double metres) {
+        const double turn = random_.between(0, 6.2831853);
+        const double lat = metres * std::sin(turn) / metres_a_degree;
+        const double lon = metres * std::cos(turn) / (metres_a_degree * 0.7666);
+        from.lat_e7 += static_cast<std::int32_t>(lat * 1e7);
+        from.lon_e7 += static_cast<std::int32_t>(lon * 1e7);
+        return from;
+    }
+    load::Random& random() { return random_; }
+
+  private:
+    static protocol::LatLon at(double north_m, double east_m) {
+        return {
+            static_cast<std::int32_t>((middle_lat + north_m / metres_a_degree) * 1e7),
+            static_cast<std::int32_t>((middle_lon + east_m / (metres_a_degree * 0.7666)) * 1e7)
+        };
+    }
+
+    double half_m_;
+    load::Random random_;
+};
+
+std::int64_t resident() {
+    return load::figures_of(getpid()).resident_bytes;
+}
+
+protocol::PersonId
+enlist(Core& core, protocol::Role role, const std::optional<protocol::Slug>& category) {
+    engine::NewPerson person;
+    person.role = role;
+    person.category = category;
+    auto event = core.engine().register_person(person);
+    if (!event) {
+        throw std::runtime_error(event.refusal().detail);
+    }
+    const auto id = std::get<engine::PersonRegistered>(*event).person;
+    core.commit({std::move(*event)});
+    return id;
+}
+
+void must(const std::string& refused) {
+    if (!refused.empty()) {
+        throw std::runtime_error("refused: " + refused);
+    }
+}
+
+struct People {
+    std::vector<protocol::PersonId> volunteers;
+    std::vector<protocol::PersonId> reporters;
+    protocol::PersonId dispatcher;
+};
+
+People gather(Core& core, const Options& options, Ground& ground) {
+    People people;
+    people.dispatcher = enlist(core, protocol::Role::dispatcher, {});
+    core.commit(core.engine().session_began(people.dispatcher));
+    for (std::uint64_t i = 0; i < 1000; ++i) {
+        people.reporters.push_back(enlist(core, protocol::Role::resident, {}));
+    }
+    for (std::uint64_t i = 0; i < options.people; ++i) {
+        const auto id = enlist(core, protocol::Role::volunteer, protocol::Slug{options.category});
+        protocol::BeginDuty begin;
+        const auto at = ground.anywhere();
+        begin.place = protocol::Place{at, {10}};
+        must(core.say(id, begin));
+        core.move(id, {at, 10, core.now()});
+        people.volunteers.push_back(id);
+        // Records of enlisting are of no interest here, and there are many.
+        core.records().clear();
+    }
+    core.engine().lead(core.now(), core.now());
+    core.run_due();
+    return people;
+}
+
+/// Tips all over the district; each is closed when so many others are open.
+void respond(Core& core, const People& people, const Options& options, Ground& ground) {
+    std::deque<protocol::IncidentId> open;
+    for (std::uint64_t i = 0; i < options.tips; ++i) {
+        protocol::ReportTip tip;
+        tip.kind = {options.kind};
+        tip.place = {ground.anywhere(), {20}};
+        must(core.say(people.reporters[i % people.reporters.size()], tip));
+        core.run_due();
+        open.push_back(core.state().incidents.rbegin()->first);
+        if (open.size() > options.open) {
+            must(core.say(
+                people.dispatcher, protocol::CloseIncident{open.front(), {"resolved"}, {}, {}}
+            ));
+            core.run_due();
+            open.pop_front();
+        }
+        core.pass(10);
+    }
+}
+
+struct Moves {
+    double per_second = 0;
+    double crossing = 0; ///< Share of them.
+};
+
+Moves walk(Core& core, const People& people, const Options& options, Ground& ground) {
+    const auto& places = core.engine().places();
+    std::vector<std::pair<protocol::PersonId, engine::Heard>> steps;
+    steps.reserve(people.volunteers.size());
+    std::uint64_t done = 0;
+    std::uint64_t crossed = 0;
+    std::int64_t spent = 0;
+    while (done < options.moves) {
+        core.pass(5'000);
+        steps.clear();
+        for (const auto id : people.volunteers) {
+            const auto before = places.of(id)->at;
+            const auto after = ground.step(before, 20);
+            const auto cell = [&](protocol::LatLon at) {
+                const auto point = places.plane().to_plane(at);
+                return std::pair{
+                    std::floor(point.x_cm / (cell_m * 100)), std::floor(point.y_cm / (cell_m * 100))
+                };
+            };
+            crossed += cell(before) != cell(after) ? 1 : 0;
+            steps.push_back({id, {after, 10, core.now()}});
+        }
+        const std::int64_t began = load::thread_ns();
+        for (const auto& [id, heard] : steps) {
+            core.move(id, heard);
+        }
+        spent += load::thread_ns() - began;
+        done += steps.size();
+    }
+    return {
+        static_cast<double>(done) / (static_cast<double>(spent) / 1e9),
+        static_cast<double>(crossed) / static_cast<double>(done)
+    };
+}
+
+/// Folds the records onto what was there before them; events a second.
+double fold(engine::Engine& again, const std::vector<Core::Record>& records) {
+    const auto before = again.state().last;
+    const std::int64_t began = load::thread_ns();
+    for (const auto& record : records) {
+        auto decision = engine::decision_from_text(record.text);
+        if (!decision) {
+            throw std::runtime_error(decision.refusal().detail);
+        }
+        again.apply(*decision, record.first, record.at);
+    }
+    const auto spent = static_cast<double>(load::thread_ns() - began) / 1e9;
+    return static_cast<double>(again.state().last - before) / spent;
+}
+
+double us(std::int64_t ns) {
+    return static_cast<double>(ns) / 1e3;
+}
+
+void run(const Options& options) {
+    auto catalogue = app::read_catalogue(options.plans);
+    if (!catalogue) {
+        throw std::runtime_error(catalogue.refusal().detail);
+    }
+    Ground ground{options.square_km, options.seed};
+    Core core{start};
+    auto taken = core.engine().take_catalogue(std::move(*catalogue));
+    if (!taken) {
+        throw std::runtime_error(taken.refusal().detail);
+    }
+    core.commit(std::move(*taken));
+    const std::int64_t bytes_before = resident();
+    const People people = gather(core, options, ground);
+    const double bytes_a_person =
+        static_cast<double>(resident() - bytes_before) / static_cast<double>(options.people);
+
+    engine::Engine again{core.state()};
+    core.records().clear();
+    core.begin_measuring();
+    const std::int64_t began = load::thread_ns();
+    respond(core, people, options, ground);
+    const double spent_s = static_cast<double>(load::thread_ns() - began) / 1e9;
+    const double folded = fold(again, core.records());
+    const bool same = engine::digest(again.state()) == engine::digest(core.state());
+    const auto choices = core.choices();
+    const double choice_s =
+        core.choice_times().mean() * static_cast<double>(core.choice_times().count()) / 1e9;
+    const auto& steps = core.step_times();
+    const auto longest = steps.max();
+    const auto events = core.events();
+    const std::string choice_text = fmt::format(
+        "{} tips; {} decisions asked {:.1f} people each (fewest {}), {} events\n"
+        "decisions that ask: {:.0f} a second; p50 {:.1f} us, p99 {:.1f} us, max {:.1f} us\n"
+        "whole tips, from the report to the end: {:.0f} a second\n"
+        "any step: p99.9 {:.1f} us, longest {:.1f} us\n"
+        "folding the records: {:.0f} events a second; the state is {}\n",
+        options.tips,
+        choices,
+        static_cast<double>(core.asked()) /
+            static_cast<double>(std::max<std::uint64_t>(choices, 1)),
+        core.fewest_asked(),
+        events,
+        static_cast<double>(choices) / choice_s,
+        us(core.choice_times().at(0.5)),
+        us(core.choice_times().at(0.99)),
+        us(core.choice_times().max()),
+        static_cast<double>(options.tips) / spent_s,
+        us(steps.at(0.999)),
+        us(longest),
+        folded,
+        same ? "the same" : "ANOTHER"
+    );
+    const Moves moves = walk(core, people, options, ground);
+    fmt::print(
+        "{} people on duty in {:.0f} square km, plan {}; CPU of one core\n"
+        "memory: {:.0f} bytes a person\n{}"
+        "moves: {:.2f} million a second, {:.0f} % of them across a cell\n",
+        options.people,
+        options.square_km,
+        options.kind,
+        bytes_a_person,
+        choice_text,
+        moves.per_second / 1e6,
+        moves.crossing * 100
+    );
+    if (!options.json.empty()) {
+        std::ofstream(options.json) << fmt::format(
+            R"({{"people":{},"open":{},"bytes_a_person":{:.0f},"choices_per_s":{:.0f},"asked":{:.1f},)"
+            R"("tips_per_s":{:.0f},"longest_us":{:.1f},"events_per_s":{:.0f},"moves_per_s":{:.0f}}})"
+            "\n",
+            options.people,
+            options.open,
+            bytes_a_person,
+            static_cast<double>(choices) / choice_s,
+            static_cast<double>(core.asked()) /
+                static_cast<double>(std::max<std::uint64_t>(choices, 1)),
+            static_cast<double>(options.tips) / spent_s,
+            us(longest),
+            folded,
+            moves.per_second
+        );
+    }
+    if (!same || choices == 0) {
+        throw std::runtime_error("the run did not do what it measures");
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    Options options;
+    CLI::App app{"Measures the engine by itself on one core."};
+    app.add_option("--people", options.people, "on duty")->capture_default_str();
+    app.add_option("--tips", options.tips)->capture_default_str();
+    app.add_option("--open", options.open, "incidents at a time")->capture_default_str();
+    app.add_option("--moves", options.moves)->capture_default_str();
+    app.add_option("--square-km", options.square_km, "of the district")->capture_default_str();
+    app.add_option("--kind", options.kind, "of the tips")->capture_default_str();
+    app.add_option("--category", options.category, "of the people")->capture_default_str();
+    app.add_option("--plans", options.plans, "response plans")->capture_default_str();
+    app.add_option("--seed", options.seed)->capture_default_str();
+    app.add_option("--json", options.json, "write the figures here too");
+    CLI11_PARSE(app, argc, argv);
+    try {
+        run(options);
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "dageng-measure-engine: {}\n", error.what());
+        return 1;
+    }
+    return 0;
+}
