@@ -4,6 +4,7 @@
 #include "server/engine/engine.hpp"
 #include "server/engine/hands_notices.hpp"
 #include "server/engine/talk_making.hpp"
+#include "server/engine/undo.hpp"
 #include "server/engine/views.hpp"
 
 #include <sodium.h>
@@ -105,7 +106,9 @@ void add_deeds(Gatherer& all, const State& state) {
     for (const auto& [key, done] : state.deeds) {
         if (state.now - done.at <= undo_ms) {
             all.add(key.first, key.second, done.what, done.incident, done.assignment, done.at);
-            all.add(done.overtaken, done.level, done.raised_at, done.waves_at_raise);
+            all.add(
+                is_overtaken(state, key, done), done.level, done.raised_at, done.waves_at_raise
+            );
             all.add(done.hold ? done.hold->until : protocol::TimeMs{});
         }
     }

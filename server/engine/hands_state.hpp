@@ -65,7 +65,6 @@ struct Deed {
     protocol::IncidentId incident;
     protocol::AssignmentId assignment; ///< Of assigning.
     protocol::TimeMs at;
-    bool overtaken = false; ///< Somebody has done something else about the incident since.
     std::optional<Hold> hold;
     std::uint32_t level = 1;
     std::optional<protocol::TimeMs> raised_at;

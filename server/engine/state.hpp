@@ -143,6 +143,9 @@ struct Merging {
     IncidentId into;
 };
 
+/// A command's id belongs to its account.
+using CommandKey = std::pair<PersonId, protocol::ClientId>;
+
 struct Incident {
     IncidentId id;
     protocol::IncidentCode code;
@@ -181,6 +184,7 @@ struct Incident {
     KeyId next_key;                                   ///< Seals those next in line; 0: none yet.
     std::shared_ptr<const protocol::Catalogue> terms; ///< Limits and escalation it began with.
     Care care;
+    CommandKey last_command; ///< The last by a person that concerned it.
 
     bool open() const { return !closing && !referral && !merging; }
     /// How many waves of its present plan have been opened.
@@ -221,9 +225,6 @@ struct Remembered {
     std::string answer; ///< JSON.
 };
 
-/// A command's id belongs to its account.
-using CommandKey = std::pair<PersonId, protocol::ClientId>;
-
 struct State {
     // Compiled once, not in every file that has one.
     State();
@@ -258,8 +259,9 @@ struct State {
     Scenes scenes;
     Desks desks;
     std::map<CommandKey, Deed> deeds; ///< The last that can be undone; the older leave.
-    KeyId last_key{1};                ///< The last key in use; key 1 is the district's own.
-    std::uint32_t day = 0;            ///< Local day of the last incident code, days since 1970.
+    std::deque<std::pair<TimeMs, CommandKey>> deeds_order;
+    KeyId last_key{1};     ///< The last key in use; key 1 is the district's own.
+    std::uint32_t day = 0; ///< Local day of the last incident code, days since 1970.
     std::uint32_t codes_of_day = 0;
     std::vector<Group> groups;             ///< In the order in which their first was registered.
     std::vector<Experience> experience;    ///< Of category × 24 + local hour.

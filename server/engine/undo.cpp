@@ -36,11 +36,16 @@ std::vector<IncidentId> named(const State& state, const E& event) {
     return ids;
 }
 
-bool concerns(const State& state, const DecisionRecord& decision, IncidentId incident) {
-    return std::any_of(decision.events.begin(), decision.events.end(), [&](const Event& event) {
-        const auto ids = std::visit([&](const auto& one) { return named(state, one); }, event);
-        return std::find(ids.begin(), ids.end(), incident) != ids.end();
-    });
+/// Notes on every incident that a decision is about that this command was the last.
+void note_last_command(State& state, const DecisionRecord& decision) {
+    for (const Event& event : decision.events) {
+        for (const auto id :
+             std::visit([&](const auto& one) { return named(state, one); }, event)) {
+            if (const auto found = state.incidents.find(id); found != state.incidents.end()) {
+                found->second.last_command = {decision.by, decision.id};
+            }
+        }
+    }
 }
 
 template <class E>
@@ -192,16 +197,24 @@ Decided undo(const World& world, const Request& request, const Deed& done) {
 
 } // namespace
 
+bool is_overtaken(const State& state, const CommandKey& key, const Deed& done) {
+    return state.incidents.at(done.incident).last_command != key;
+}
+
 void remember_deed(State& state, const DecisionRecord& decision, TimeMs at) {
     if (!decision.by) {
         return;
     }
-    for (auto& [key, done] : state.deeds) {
-        done.overtaken = done.overtaken || concerns(state, decision, done.incident);
+    note_last_command(state, decision);
+    auto& order = state.deeds_order;
+    while (!order.empty() && at - order.front().first > undo_ms) {
+        state.deeds.erase(order.front().second);
+        order.pop_front();
     }
     if (auto done = deed_of(state, decision, at)) {
-        std::erase_if(state.deeds, [at](const auto& one) { return at - one.second.at > undo_ms; });
-        state.deeds[{decision.by, decision.id}] = *std::move(done);
+        const CommandKey key{decision.by, decision.id};
+        state.deeds[key] = *std::move(done);
+        order.emplace_back(at, key);
     }
 }
 
@@ -219,7 +232,7 @@ Decided decide(const World& world, const Request& request, const protocol::UndoC
         return refuse(ErrorCode::wrong_state, "a command of this kind can't be undone");
     }
     const Deed& done = found->second;
-    if (done.overtaken) {
+    if (is_overtaken(world.state, key, done)) {
         return refuse(
             ErrorCode::wrong_state, "something else has been done about the incident since"
         );
