@@ -45,8 +45,9 @@ struct KeepAway {
     Slug kind;
     Place place;
     TimeMs at;
+    std::optional<bool> exercise; ///< Absent: real.
 };
-BOOST_DESCRIBE_STRUCT(KeepAway, (), (incident, kind, place, at))
+BOOST_DESCRIBE_STRUCT(KeepAway, (), (incident, kind, place, at, exercise))
 
 /// Notice to consoles: a plan told units of an incident. Told anew when kind or place is another.
 struct UnitsNotified {
@@ -69,7 +70,8 @@ struct UnitNotice {
     Slug kind;
     Place place;
     TimeMs at;
+    std::optional<bool> exercise; ///< Absent: real.
 };
-BOOST_DESCRIBE_STRUCT(UnitNotice, (), (incident, kind, place, at))
+BOOST_DESCRIBE_STRUCT(UnitNotice, (), (incident, kind, place, at, exercise))
 
 } // namespace dageng::protocol

@@ -11,31 +11,6 @@
 /// nothing here comes in a frame.
 namespace dageng::protocol {
 
-struct ChoicesTicket;
-
-/// May this account read why people were chosen for an incident, and where does the record speak of
-/// it? Changes nothing. Answer: ChoicesTicket.
-struct ReadChoices {
-    static constexpr Roles allowed = dispatcher_roles;
-    static constexpr std::int64_t good_for_ms = 0;
-    using Answer = ChoicesTicket;
-
-    IncidentId incident;
-};
-BOOST_DESCRIBE_STRUCT(ReadChoices, (), (incident))
-
-using ChoiceCommands = boost::mp11::mp_list<ReadChoices>;
-
-/// Where the record speaks of an incident.
-struct ChoicesTicket {
-    IncidentId incident;
-    Offset first = 0;            ///< The event that opened it.
-    Offset last = 0;             ///< The last event that there was; it may not be durable yet.
-    std::optional<TimeMs> until; ///< Nobody was chosen later. Absent: it is open.
-    TimeMs now;                  ///< By the district's time.
-};
-BOOST_DESCRIBE_STRUCT(ChoicesTicket, (), (incident, first, last, until, now))
-
 /// How many people on duty a choice left out, each by the first of these that holds. Their sum and
 /// those asked are everybody on duty.
 struct NotAsked {
@@ -197,7 +172,6 @@ struct Choices {
 };
 BOOST_DESCRIBE_STRUCT(Choices, (), (incident, code, kind, exercise, cut, decisions))
 
-/// Bodies of answers over HTTP.
-using Documents = boost::mp11::mp_list<Choices>;
+using ChoiceDocuments = boost::mp11::mp_list<Choices>;
 
 } // namespace dageng::protocol

@@ -99,8 +99,8 @@ constexpr std::string_view canonical_name() {
         return "begin-photo";
     } else if constexpr (std::same_as<T, FinishPhoto>) {
         return "finish-photo";
-    } else if constexpr (std::same_as<T, ReadChoices>) {
-        return "read-choices";
+    } else if constexpr (std::same_as<T, ReadRecord>) {
+        return "read-record";
     } else {
         static_assert(std::same_as<T, ReadPhoto>);
         return "read-photo";

@@ -127,9 +127,10 @@ struct EscalationCall {
     EscalationReason reason = EscalationReason::nobody_there;
     TimeMs at;
     bool over = false;
+    std::optional<bool> exercise; ///< Absent: real.
 };
 BOOST_DESCRIBE_STRUCT(
-    EscalationCall, (), (incident, code, kind, priority, place, step, reason, at, over)
+    EscalationCall, (), (incident, code, kind, priority, place, step, reason, at, over, exercise)
 )
 
 /// Notice to reporters: nobody has taken their tips yet, and they should call 110; or somebody has.

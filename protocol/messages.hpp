@@ -12,6 +12,8 @@
 #include "protocol/incident_messages.hpp"
 #include "protocol/one_of.hpp"
 #include "protocol/photo_messages.hpp"
+#include "protocol/record_messages.hpp"
+#include "protocol/replay_messages.hpp"
 #include "protocol/safety_messages.hpp"
 #include "protocol/session_messages.hpp"
 #include "protocol/talk_messages.hpp"
@@ -41,7 +43,7 @@ using FrameCommands = boost::mp11::mp_append<
     DeskCommands>;
 
 /// What the engine decides.
-using CommandKinds = boost::mp11::mp_append<FrameCommands, PhotoCommands, ChoiceCommands>;
+using CommandKinds = boost::mp11::mp_append<FrameCommands, PhotoCommands, RecordCommands>;
 using Command = OneOf<CommandKinds>;
 
 /// What a client may send in a frame.
@@ -91,7 +93,7 @@ using Notices = boost::mp11::mp_append<
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;
 
 /// Of the moment: without a number.
-using Moments = boost::mp11::mp_list<Tile, Counts, Totals, ResponderPlaces>;
+using Moments = boost::mp11::mp_list<Tile, Counts, Totals, ResponderPlaces, Viewers>;
 
 /// Data of `ok`, beside nothing at all.
 using Answers = boost::mp11::mp_list<

@@ -53,9 +53,9 @@ struct Position {
 };
 BOOST_DESCRIBE_STRUCT(Position, (), (at, accuracy_m, made_at))
 
-/// Which part of the map this connection shows. Sent again at each move. `metres_per_pixel` above
-/// 20 gets Counts, else Tile for each tile in view. Consoles and maps. Answered by `ok` with
-/// nothing.
+/// Which part of the map this connection shows, and which incident. Sent again at each move and
+/// choice. `metres_per_pixel` above 20 gets Counts, else Tile for each tile in view. Consoles and
+/// maps. Answered by `ok` with nothing.
 struct WatchMap {
     static constexpr std::string_view wire = "watch-map";
     using Answer = void;
@@ -63,8 +63,12 @@ struct WatchMap {
     LatLon south_west;
     LatLon north_east;
     Whole<0, 100000> metres_per_pixel;
+    std::optional<IncidentId>
+        incident; ///< Of consoles; told to the others as Viewers. Absent: none.
+
+    bool operator==(const WatchMap&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(WatchMap, (), (south_west, north_east, metres_per_pixel))
+BOOST_DESCRIBE_STRUCT(WatchMap, (), (south_west, north_east, metres_per_pixel, incident))
 
 /// Asks for nothing but its answer: whether the whole way to the leader and back works, and how
 /// long it takes. Answered by `ok` with nothing.
@@ -168,5 +172,22 @@ struct ResponderPlaces {
     List<ResponderPlace, 500> places;
 };
 BOOST_DESCRIBE_STRUCT(ResponderPlaces, (), (places))
+
+/// A dispatcher who has an incident before them.
+struct Viewing {
+    IncidentId incident;
+    PersonId person;
+
+    auto operator<=>(const Viewing&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Viewing, (), (incident, person))
+
+/// Who has which incident before them, once a second while anybody has, to consoles. Of the moment.
+struct Viewers {
+    static constexpr std::string_view wire = "viewers";
+
+    List<Viewing, 500> viewers;
+};
+BOOST_DESCRIBE_STRUCT(Viewers, (), (viewers))
 
 } // namespace dageng::protocol

@@ -72,9 +72,12 @@ struct TipChanged {
     std::optional<Slug> referred_to = {}; ///< When referred: the catalogue's name of whom to.
     /// Others had reported it before: it is handled with theirs. Absent: as it was.
     std::optional<bool> attached = {};
+    /// Nobody answers for those either: see TipAttention. Absent: somebody does, or may yet in
+    /// time.
+    std::optional<bool> unattended = {};
 };
 BOOST_DESCRIBE_STRUCT(
-    TipChanged, (), (tips, state, at, disposition, outcome, referred_to, attached)
+    TipChanged, (), (tips, state, at, disposition, outcome, referred_to, attached, unattended)
 )
 
 /// Notice to consoles: a tip is on disk. Also an item of their snapshot.

@@ -8,14 +8,15 @@
 #include "server/app/log.hpp"
 #include "server/app/plan_control.hpp"
 #include "server/district/choices.hpp"
+#include "server/district/incident_replay.hpp"
 #include "server/gateway/gateway.hpp"
 #include "server/http/base_map.hpp"
 #include "server/http/calls.hpp"
-#include "server/http/choices.hpp"
 #include "server/http/health.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/pages.hpp"
 #include "server/http/photos.hpp"
+#include "server/http/records.hpp"
 #include "server/http/site.hpp"
 #include "server/vault/files.hpp"
 
@@ -86,12 +87,19 @@ answer_control(Foundation& foundation, const Settings& settings, const std::stri
     return add_asked_accounts(foundation, request);
 }
 
-std::string choices_text(Foundation& foundation, const protocol::ChoicesTicket& ticket) {
-    const protocol::Opener opener = [&](const protocol::Sealed& sealed) {
-        return foundation.vault.open(sealed);
+/// Reads a document of an incident's record and opens what is sealed in it.
+template <class Document>
+http::Records::Read reader(
+    Foundation& foundation,
+    Document (*read)(const journal::Journal&, const protocol::RecordTicket&, const protocol::Opener&)
+) {
+    return [&foundation, read](const protocol::RecordTicket& ticket) {
+        const protocol::Opener opener = [&](const protocol::Sealed& sealed) {
+            return foundation.vault.open(sealed);
+        };
+        const Document document = read(foundation.journal, ticket, opener);
+        return protocol::to_json(document, {protocol::JsonMode::wire, &opener});
     };
-    const auto choices = district::read_choices(foundation.journal, ticket, opener);
-    return protocol::to_json(choices, {protocol::JsonMode::wire, &opener});
 }
 
 /// The district must not speak to a gateway that is gone, however run() ends.
@@ -129,10 +137,11 @@ int run(const Settings& settings, const sigset_t& signals) {
     http::Photos photos{
         foundation.vault, calls.photos, vault::posix_files(), foundation.folder / "photos"
     };
-    http::Choices choices{calls.choices, [&](const protocol::ChoicesTicket& ticket) {
-                              return choices_text(foundation, ticket);
-                          }};
-    http::Site site{{pages, base_map, health, metrics, photos, choices}};
+    http::Records records{
+        calls.records,
+        {reader(foundation, district::read_choices), reader(foundation, district::read_replay)}
+    };
+    http::Site site{{pages, base_map, health, metrics, photos, records}};
     gateway::Gateway gateway{
         gateway_settings(settings), foundation.bus, site, calls, foundation.registry
     };
@@ -150,7 +159,7 @@ int run(const Settings& settings, const sigset_t& signals) {
     log_info("stopping", {{"signal", std::int64_t{signal}}});
     const bool all_left = gateway.drain(drain_time);
     photos.stop();
-    choices.stop();
+    records.stop();
     foundation.district.stop();
     gateway.stop();
     log_info("stopped", {{"clients_cut", std::string(all_left ? "none" : "some")}});

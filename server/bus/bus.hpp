@@ -79,12 +79,12 @@ struct PhotoAsked {
     std::variant<protocol::BeginPhoto, protocol::FinishPhoto, protocol::ReadPhoto> request;
 };
 
-/// A request for why people were chosen, over HTTP. Answered by one ChoicesReply with the same
-/// `session`.
-struct ChoicesAsked {
+/// A request for what the record says of an incident, over HTTP. Answered by one RecordReply with
+/// the same `session`.
+struct RecordAsked {
     SessionId session = 0;
     std::string token;
-    protocol::ReadChoices request;
+    protocol::ReadRecord request;
 };
 
 using ToLeader = std::variant<
@@ -95,7 +95,7 @@ using ToLeader = std::variant<
     PlaceHeard,
     MapWatched,
     PhotoAsked,
-    ChoicesAsked>;
+    RecordAsked>;
 
 // ---- to the gateways ----
 
@@ -129,9 +129,9 @@ struct PhotoReply {
 };
 
 /// What the ticket names is durable.
-struct ChoicesReply {
+struct RecordReply {
     SessionId session = 0;
-    protocol::Result<protocol::ChoicesTicket> ticket{protocol::ChoicesTicket{}};
+    protocol::Result<protocol::RecordTicket> ticket{protocol::RecordTicket{}};
 };
 
 struct Recipient {
@@ -163,7 +163,7 @@ struct Close {
 };
 
 using ToGateway =
-    std::variant<Accepted, Rejected, Reply, PhotoReply, ChoicesReply, Notice, Moment, Close>;
+    std::variant<Accepted, Rejected, Reply, PhotoReply, RecordReply, Notice, Moment, Close>;
 
 /// Carries batches both ways. The handlers are set before the first batch is sent and are called on
 /// the sender's thread: they put the batch away for their own thread and return.

@@ -1,10 +1,9 @@
 #include "server/district/choices.hpp"
 
+#include "server/district/incident_record.hpp"
 #include "server/engine/choice.hpp"
-#include "server/engine/decision_text.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 #include <utility>
 #include <variant>
@@ -21,32 +20,6 @@ using protocol::Unsealed;
 
 namespace {
 
-engine::DecisionRecord decision_of(const journal::Record& record) {
-    auto decision = engine::decision_from_text(record.body);
-    if (!decision) {
-        throw journal::JournalError(
-            "event " + std::to_string(record.first) + " can't be read: " + decision.refusal().detail
-        );
-    }
-    return std::move(*decision);
-}
-
-/// Whether a record's text names this incident: nearly all don't, and needn't be read further.
-bool names(const std::string& body, const std::string& mark) {
-    for (std::size_t at = body.find(mark); at != std::string::npos; at = body.find(mark, at + 1)) {
-        const std::size_t after = at + mark.size();
-        if (after == body.size() || std::isdigit(static_cast<unsigned char>(body[after])) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-template <class P>
-std::optional<std::string> opened(const P& value, const protocol::Opener& opener) {
-    return value.is_sealed() ? opener(value.sealed()) : std::optional{value.clear().value};
-}
-
 template <class P>
 bool is_empty(const P& value) {
     return !value.is_sealed() && value.clear().empty();
@@ -55,7 +28,7 @@ bool is_empty(const P& value) {
 /// Gathers one incident's decisions from its records, in order.
 class Gathering {
   public:
-    Gathering(const protocol::ChoicesTicket& ticket, const protocol::Opener& opener)
+    Gathering(const protocol::RecordTicket& ticket, const protocol::Opener& opener)
         : ticket_(ticket), opener_(opener) {
         choices_.incident = ticket.incident;
     }
@@ -212,7 +185,7 @@ class Gathering {
         bool officers = false;
     };
 
-    const protocol::ChoicesTicket& ticket_;
+    const protocol::RecordTicket& ticket_;
     const protocol::Opener& opener_;
     protocol::Choices choices_;
     std::map<std::uint32_t, Wave> waves_;
@@ -231,28 +204,21 @@ bool is_meant(const engine::IncidentOpened& opened, const std::string& incident)
 
 protocol::Choices read_choices(
     const journal::Journal& journal,
-    const protocol::ChoicesTicket& ticket,
+    const protocol::RecordTicket& ticket,
     const protocol::Opener& opener
 ) {
     Gathering gathering{ticket, opener};
-    const std::string mark = "\"incident\":" + std::to_string(ticket.incident.value);
-    journal.read(ticket.first, [&](const journal::Record& record) {
-        if (record.first > ticket.last || (ticket.until && record.at > *ticket.until)) {
-            return false;
-        }
-        if (record.first > ticket.first + most_events_read) {
-            gathering.cut();
-            return false;
-        }
-        return !names(record.body, mark) || gathering.take(record);
-    });
+    const auto take = [&](const journal::Record& record) { return gathering.take(record); };
+    if (!read_incident(journal, ticket, ticket.ended, take)) {
+        gathering.cut();
+    }
     return gathering.result();
 }
 
-protocol::Result<protocol::ChoicesTicket>
+protocol::Result<protocol::RecordTicket>
 find_choices(const journal::Journal& journal, const std::string& incident) {
     const journal::Head head = journal.head();
-    protocol::ChoicesTicket ticket;
+    protocol::RecordTicket ticket;
     ticket.last = head.last;
     ticket.now = head.at;
     journal.read(1, [&](const journal::Record& record) {

@@ -4,6 +4,7 @@
 #include "protocol/json_write.hpp"
 #include "server/district/sealing.hpp"
 #include "server/engine/decision_text.hpp"
+#include "server/engine/desk_time.hpp"
 #include "server/engine/incident_making.hpp"
 #include "server/engine/notices.hpp"
 
@@ -71,7 +72,7 @@ Leader::Leader(Parts parts, ViewSink views, Clocks clocks)
     make_keys();
     const TimeMs start = time_.now(clocks);
     engine_.lead(start, start + hold_ms);
-    parts_.metrics.unattended(engine_.state().desks.calling.size());
+    parts_.metrics.unattended(engine::unattended(engine_.state()));
     next_look_ = start + look_ms;
 }
 
@@ -206,7 +207,7 @@ void Leader::commit(engine::DecisionRecord decision, TimeMs now) {
     }
     show(Decided{std::move(decision), first, now});
     parts_.metrics.undurable(undurable());
-    parts_.metrics.unattended(engine_.state().desks.calling.size());
+    parts_.metrics.unattended(engine::unattended(engine_.state()));
     make_keys();
 }
 
@@ -406,9 +407,9 @@ void Leader::handle(bus::PhotoAsked& asked, TimeMs now) {
     });
 }
 
-void Leader::handle(bus::ChoicesAsked& asked, TimeMs now) {
-    say(bus::ChoicesReply{
-        asked.session, decide_http<protocol::ChoicesTicket>(asked.token, asked.request, now)
+void Leader::handle(bus::RecordAsked& asked, TimeMs now) {
+    say(bus::RecordReply{
+        asked.session, decide_http<protocol::RecordTicket>(asked.token, asked.request, now)
     });
 }
 

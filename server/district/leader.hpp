@@ -118,7 +118,7 @@ class Leader {
     void handle(bus::PlaceHeard& heard, protocol::TimeMs now);
     void handle(bus::MapWatched& watched, protocol::TimeMs now);
     void handle(bus::PhotoAsked& asked, protocol::TimeMs now);
-    void handle(bus::ChoicesAsked& asked, protocol::TimeMs now);
+    void handle(bus::RecordAsked& asked, protocol::TimeMs now);
 
     void take_place(const Session& session, const engine::Heard& place, protocol::TimeMs now);
     void replay();

@@ -13,7 +13,13 @@ namespace dageng::district {
 namespace {
 
 /// Slots of Moment: which frame replaces which.
-enum class Slot : std::uint64_t { totals = 1, counts = 2, responder_places = 3, tiles = 16 };
+enum class Slot : std::uint64_t {
+    totals = 1,
+    counts = 2,
+    responder_places = 3,
+    viewers = 4,
+    tiles = 16
+};
 
 constexpr std::uint64_t number(Slot slot) {
     return static_cast<std::uint64_t>(slot);
@@ -69,6 +75,10 @@ bus::Moment LiveMap::frame(const protocol::Totals& totals, std::vector<bus::Sess
 bus::Moment
 LiveMap::frame(const protocol::ResponderPlaces& places, std::vector<bus::SessionId> to) {
     return moment(number(Slot::responder_places), places, std::move(to));
+}
+
+bus::Moment LiveMap::frame(const protocol::Viewers& viewers, std::vector<bus::SessionId> to) {
+    return moment(number(Slot::viewers), viewers, std::move(to));
 }
 
 bool LiveMap::shown(const engine::Person& person) const {

@@ -36,6 +36,7 @@ class LiveMap {
     static bus::Moment frame(const protocol::Totals& totals, std::vector<bus::SessionId> to);
     static bus::Moment
     frame(const protocol::ResponderPlaces& places, std::vector<bus::SessionId> to);
+    static bus::Moment frame(const protocol::Viewers& viewers, std::vector<bus::SessionId> to);
 
   private:
     bool shown(const engine::Person& person) const;

@@ -32,7 +32,8 @@ class Metrics {
     void place_heard();
     void people(std::uint32_t on_duty, std::uint32_t reachable, std::uint32_t open_incidents);
     void undurable(std::uint64_t events);
-    /// Open incidents that people are being called about since nobody answers for them.
+    /// Open incidents, exercises apart, that people are being called about since nobody answers for
+    /// them.
     void unattended(std::size_t incidents);
     /// Whether there are any. Any thread.
     bool is_unattended() const { return unattended_; }

@@ -169,7 +169,7 @@ void Leader::handle(bus::MapWatched& watched, TimeMs) {
         say(bus::Reply{watched.session, bus::shared(protocol::error_frame(watched.id, refusal))});
         return;
     }
-    show(Watching{watched.session, role, watched.view});
+    show(Watching{watched.session, session->second.person, role, watched.view});
     say(bus::Reply{watched.session, bus::shared(protocol::ok_frame(watched.id.value, "{}"))});
 }
 

@@ -24,9 +24,10 @@ struct PlaceKept {
     engine::Heard heard;
 };
 
-/// What part of the map a console or a map shows.
+/// What part of the map a console or a map shows, and which incident.
 struct Watching {
     bus::SessionId session = 0;
+    protocol::PersonId person;
     protocol::Role role = protocol::Role::supervisor;
     protocol::WatchMap view;
 };

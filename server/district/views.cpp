@@ -13,9 +13,15 @@ namespace {
 constexpr std::int64_t totals_portion = 0;
 constexpr std::int64_t counts_portion = 7;
 constexpr std::int64_t places_portion = 13;
+constexpr std::int64_t viewers_portion = 17;
 
 std::int64_t portion_of(geo::TileId tile) {
     return (std::int64_t{tile.x} * 7 + tile.y) % Views::portions;
+}
+
+bool same_ground(const protocol::WatchMap& one, const protocol::WatchMap& other) {
+    return one.south_west == other.south_west && one.north_east == other.north_east &&
+           one.metres_per_pixel == other.metres_per_pixel;
 }
 
 } // namespace
@@ -38,7 +44,13 @@ void Views::handle(PlaceKept& kept) {
 }
 
 void Views::handle(Watching& watching) {
-    watchers_[watching.session] = {watching.role, watching.view};
+    Watcher& watcher = watchers_[watching.session];
+    const Watcher before =
+        std::exchange(watcher, {watching.person, watching.role, std::move(watching.view)});
+    // Another incident alone makes no other map.
+    if (before.person && same_ground(before.view, watcher.view)) {
+        return;
+    }
     new_.insert(watching.session);
     by_tile_.reset();
 }
@@ -117,6 +129,8 @@ void Views::portion(const LiveMap& map, std::int64_t number, std::vector<bus::Mo
         show_counts(map, out);
     } else if (number == places_portion) {
         show_places(map, out);
+    } else if (number == viewers_portion) {
+        show_viewers(out);
     }
     for (const auto& [id, to] : by_tile()) {
         if (portion_of(id) != number) {
@@ -168,11 +182,36 @@ void Views::show_counts(const LiveMap& map, std::vector<bus::Moment>& out) {
 }
 
 void Views::show_places(const LiveMap& map, std::vector<bus::Moment>& out) {
-    auto consoles =
-        those([](const Watcher& watcher) { return watcher.role == protocol::Role::dispatcher; });
-    if (!consoles.empty()) {
-        out.push_back(LiveMap::frame(map.engaged_places(), std::move(consoles)));
+    if (auto to = consoles(); !to.empty()) {
+        out.push_back(LiveMap::frame(map.engaged_places(), std::move(to)));
     }
+}
+
+void Views::show_viewers(std::vector<bus::Moment>& out) {
+    std::set<protocol::Viewing> all;
+    for (const auto& [id, watcher] : watchers_) {
+        const bool chosen = watcher.role == protocol::Role::dispatcher && watcher.view.incident;
+        if (chosen && engine_.state().incidents.contains(*watcher.view.incident)) {
+            all.insert({*watcher.view.incident, watcher.person});
+        }
+    }
+    // That nobody has one before them any more is told once.
+    if (!std::exchange(viewed_, !all.empty()) && all.empty()) {
+        return;
+    }
+    protocol::Viewers viewers;
+    for (const protocol::Viewing& one : all) {
+        if (viewers.viewers.items.size() < decltype(viewers.viewers)::max_items) {
+            viewers.viewers.items.push_back(one);
+        }
+    }
+    if (auto to = consoles(); !to.empty()) {
+        out.push_back(LiveMap::frame(viewers, std::move(to)));
+    }
+}
+
+std::vector<bus::SessionId> Views::consoles() const {
+    return those([](const Watcher& watcher) { return watcher.role == protocol::Role::dispatcher; });
 }
 
 } // namespace dageng::district

@@ -34,6 +34,7 @@ class Views {
 
   private:
     struct Watcher {
+        protocol::PersonId person;
         protocol::Role role = protocol::Role::supervisor;
         protocol::WatchMap view;
     };
@@ -48,6 +49,8 @@ class Views {
     void show_totals(const LiveMap& map, std::vector<bus::Moment>& out);
     void show_counts(const LiveMap& map, std::vector<bus::Moment>& out);
     void show_places(const LiveMap& map, std::vector<bus::Moment>& out);
+    void show_viewers(std::vector<bus::Moment>& out);
+    std::vector<bus::SessionId> consoles() const;
     template <class Wanted>
     std::vector<bus::SessionId> those(Wanted wanted) const;
     const std::map<geo::TileId, std::vector<bus::SessionId>>& by_tile();
@@ -60,6 +63,7 @@ class Views {
     std::set<bus::SessionId> new_; ///< Have a view of which they have seen nothing.
     std::set<geo::TileId> drawn_;  ///< Tiles whose last frame had marks.
     std::optional<std::map<geo::TileId, std::vector<bus::SessionId>>> by_tile_;
+    bool viewed_ = false;           ///< Somebody was told to have an incident before them.
     std::int64_t next_portion_ = 0; ///< Since 1970.
 };
 

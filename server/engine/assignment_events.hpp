@@ -75,8 +75,7 @@ struct AssignmentChanged {
 };
 BOOST_DESCRIBE_STRUCT(AssignmentChanged, (), (assignment, incident, person, by, state, cause))
 
-/// Places of a person with a running assignment, sealed with the incident's key. One line a place:
-/// milliseconds since 1970, latitude × 10⁷, longitude × 10⁷.
+/// Places of a person with a running assignment (track_text.hpp), sealed with the incident's key.
 struct TrackKept {
     static constexpr std::string_view wire = "track-kept";
     static constexpr unsigned version = 1;

@@ -1,6 +1,7 @@
 #include "server/engine/desk_notices.hpp"
 
 #include "protocol/json_write.hpp"
+#include "server/engine/views.hpp"
 
 namespace dageng::engine {
 
@@ -93,6 +94,7 @@ protocol::EscalationCall call_view(const Incident& incident) {
     view.step = incident.care.steps;
     view.reason = incident.care.reason;
     view.at = incident.care.last_step_at;
+    view.exercise = marked(incident.exercise);
     return view;
 }
 

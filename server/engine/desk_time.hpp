@@ -2,6 +2,7 @@
 
 #include "server/engine/advance.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -25,8 +26,8 @@ std::optional<TimeMs> desk_limit(const State& state, const Incident& incident);
 /// Of each limit the last that consoles were told, at the moment that it fell due.
 std::vector<protocol::ServiceLimitTold> limits_told(const Incident& incident);
 
-/// Whether people are being called about an open incident and nobody has answered: what readiness
-/// says.
-bool is_unattended(const State& state);
+/// Of how many open incidents people are being called about and nobody has answered: what readiness
+/// says. Exercises don't count.
+std::size_t unattended(const State& state);
 
 } // namespace dageng::engine

@@ -2,6 +2,7 @@
 #include "server/engine/broadcast_making.hpp"
 #include "server/engine/desk_time.hpp"
 #include "server/engine/engine.hpp"
+#include "server/engine/track_text.hpp"
 
 #include <algorithm>
 
@@ -242,8 +243,7 @@ void Engine::keep_track(const Assignment& assignment, const Heard& heard) {
         return;
     }
     track.last = heard;
-    track.points += std::to_string(heard.heard_at.value) + ' ' + std::to_string(heard.at.lat_e7) +
-                    ' ' + std::to_string(heard.at.lon_e7) + '\n';
+    track.points += track_line(heard);
 }
 
 std::vector<Event> Engine::flush_track(AssignmentId id) {

@@ -9,6 +9,7 @@
 #include "server/engine/planted.hpp"
 #include "server/engine/safety_notices.hpp"
 #include "server/engine/talk_notices.hpp"
+#include "server/engine/triage_notices.hpp"
 #include "server/engine/views.hpp"
 
 #include <type_traits>
@@ -279,8 +280,13 @@ Told told(const Telling& telling, const AlarmRaised& event) {
 }
 
 Told told(const Telling& telling, const KeepAwayGiven& event) {
-    return telling.as(protocol::KeepAway{event.incident, event.kind, event.place, telling.stamp.at}
-    );
+    return telling.as(protocol::KeepAway{
+        event.incident,
+        event.kind,
+        event.place,
+        telling.stamp.at,
+        marked(telling.state.incidents.at(event.incident).exercise)
+    });
 }
 
 Told told(const Telling& telling, const UnitsNotified& event) {
@@ -293,114 +299,12 @@ Told told(const Telling& telling, const UnitsNotified& event) {
             telling.stamp.at
         });
     }
-    return telling.as(
-        protocol::UnitNotice{event.incident, event.kind, event.place, telling.stamp.at}
-    );
-}
-
-/// One tip of the hearer's.
-protocol::TipChanged one_tip(const Telling& telling, TipId tip, bool responding) {
-    protocol::TipChanged message;
-    message.tips.items = {tip};
-    message.state = responding ? protocol::TipState::responding : protocol::TipState::received;
-    message.at = telling.stamp.at;
-    return message;
-}
-
-Told told(const Telling& telling, const TipAttached& event) {
-    if (telling.hearer.view == View::reporter) {
-        auto message = one_tip(telling, event.tip, event.responding);
-        message.attached = true;
-        return telling.as(message);
-    }
-    return telling.as(
-        protocol::TipAttached{event.tip, event.incident, event.score, telling.stamp.at}
-    );
-}
-
-Told told(const Telling& telling, const DuplicateProposed& event) {
-    return telling.as(
-        protocol::DuplicateProposed{event.incident, event.like, event.score, telling.stamp.at}
-    );
-}
-
-Told told(const Telling& telling, const DuplicateDismissed& event) {
-    return telling.as(protocol::DuplicateDismissed{event.incident, event.by, telling.stamp.at});
-}
-
-Told told(const Telling& telling, const IncidentMerged& event) {
-    if (telling.hearer.view != View::reporter) {
-        return telling.as(
-            protocol::IncidentMerged{event.from, event.into, event.by, telling.stamp.at}
-        );
-    }
-    auto message = one_tip(telling, {}, event.responding);
-    message.tips.items.clear();
-    for (const TipId id : event.tips) {
-        const Tip& tip = telling.state.tips.at(id);
-        const bool room = message.tips.items.size() < decltype(message.tips)::max_items;
-        if (tip.reporter == telling.hearer.person && !tip.withdrawn_at && room) {
-            message.tips.items.push_back(id);
-        }
-    }
-    message.attached = true;
-    return telling.as(message);
-}
-
-Told told(const Telling& telling, const TipSplit& event) {
-    if (telling.hearer.view == View::reporter) {
-        auto message = one_tip(telling, event.tip, false);
-        message.attached = false;
-        return telling.as(message);
-    }
-    return telling.as(
-        protocol::TipSplit{event.tip, event.from, event.incident, event.by, telling.stamp.at}
-    );
-}
-
-Told told(const Telling& telling, const AssignmentMoved& event) {
-    const TimeMs at = telling.stamp.at;
-    if (telling.hearer.view == View::console) {
-        return telling.as(
-            protocol::AssignmentMoved{event.assignment, event.from, event.incident, at}
-        );
-    }
-    return telling.as(protocol::TaskChanged{
-        event.assignment,
+    return telling.as(protocol::UnitNotice{
         event.incident,
-        event.code,
         event.kind,
-        event.priority,
         event.place,
-        event.wanted,
-        event.brief,
-        event.bring,
-        at
-    });
-}
-
-Told told(const Telling& telling, const IncidentReclassified& event) {
-    if (telling.hearer.view == View::responder) {
-        auto task = task_view(
-            telling.state, telling.state.incidents.at(event.incident), telling.hearer.person
-        );
-        task.kind = event.kind;
-        task.priority = event.priority;
-        task.wanted = event.wanted;
-        task.brief = event.brief;
-        task.bring = event.bring;
-        task.at = telling.stamp.at;
-        return telling.as(task);
-    }
-    return telling.as(protocol::IncidentReclassified{
-        event.incident,
-        event.was,
-        event.kind,
-        event.priority,
-        event.wanted,
-        event.officers_only,
-        event.by,
-        telling.stamp.at
+        telling.stamp.at,
+        marked(telling.state.incidents.at(event.incident).exercise)
     });
 }
 
@@ -449,6 +353,12 @@ template <class HandsEvent>
     requires boost::mp11::mp_contains<HandsEvents, HandsEvent>::value
 Told told(const Telling& telling, const HandsEvent& event) {
     return told_of_hands({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+}
+
+template <class TriageEvent>
+    requires boost::mp11::mp_contains<TriageEvents, TriageEvent>::value
+Told told(const Telling& telling, const TriageEvent& event) {
+    return told_of_triage({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
 }
 
 template <class TalkEvent>

@@ -38,7 +38,7 @@ using AnswerKinds = boost::mp11::mp_list<
     protocol::BroadcastAnswer,
     protocol::HandOverAnswer,
     protocol::PhotoTicket,
-    protocol::ChoicesTicket>;
+    protocol::RecordTicket>;
 
 using Answer = protocol::OneOf<AnswerKinds>;
 

@@ -79,7 +79,7 @@ Decided decide(const World& world, const Request& request, const protocol::Raise
 Decided decide(const World& world, const Request& request, const protocol::WithdrawPanic& command);
 Decided decide(const World& world, const Request& request, const protocol::EndPanic& command);
 Decided decide(const World& world, const Request& request, const protocol::SetSafeWord& command);
-Decided decide(const World& world, const Request& request, const protocol::ReadChoices& command);
+Decided decide(const World& world, const Request& request, const protocol::ReadRecord& command);
 
 /// What ends a duty: an open offer is declined with it, a running assignment stays.
 std::vector<Event>

@@ -99,30 +99,30 @@ class Calls {
 };
 
 using PhotoCalls = Calls<bus::PhotoAsked, bus::PhotoReply, photo_lane>;
-using ChoiceCalls = Calls<bus::ChoicesAsked, bus::ChoicesReply, choices_lane>;
+using RecordCalls = Calls<bus::RecordAsked, bus::RecordReply, records_lane>;
 
 /// All kinds of question. The bus outlives it. Any thread.
 struct AllCalls {
     explicit AllCalls(bus::Bus& bus, unsigned gateway = 0)
-        : photos(bus, gateway), choices(bus, gateway) {}
+        : photos(bus, gateway), records(bus, gateway) {}
 
     /// From the bus; what answers no question is ignored.
     void answered(const bus::ToGateway& message) {
         if (const auto* photo = std::get_if<bus::PhotoReply>(&message)) {
             photos.answered(*photo);
-        } else if (const auto* choice = std::get_if<bus::ChoicesReply>(&message)) {
-            choices.answered(*choice);
+        } else if (const auto* record = std::get_if<bus::RecordReply>(&message)) {
+            records.answered(*record);
         }
     }
 
     /// Once a second.
     void expire(Instant now) {
         photos.expire(now);
-        choices.expire(now);
+        records.expire(now);
     }
 
     PhotoCalls photos;
-    ChoiceCalls choices;
+    RecordCalls records;
 };
 
 } // namespace dageng::http

@@ -13,8 +13,8 @@ inline constexpr unsigned count_bits = 44;
 inline constexpr unsigned max_lanes = 64;
 /// The lane of requests about photos, which belong to no I/O thread.
 inline constexpr unsigned photo_lane = 255;
-/// The same of requests for explanations.
-inline constexpr unsigned choices_lane = 254;
+/// The same of requests for what is on record.
+inline constexpr unsigned records_lane = 254;
 
 constexpr bus::SessionId make_session_id(unsigned gateway, unsigned lane, std::uint64_t count) {
     return (static_cast<std::uint64_t>(gateway) << (lane_bits + count_bits)) |

@@ -35,8 +35,8 @@ std::shared_ptr<Upload> Site::handle(const Request& request, Answer answer) {
     if (Photos::owns(request.path)) {
         return parts_.photos.handle(request, std::move(guarded));
     }
-    if (Choices::owns(request.path)) {
-        parts_.choices.handle(request, guarded);
+    if (Records::owns(request.path)) {
+        parts_.records.handle(request, guarded);
         return nullptr;
     }
     guarded(look_up(request));

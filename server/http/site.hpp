@@ -1,12 +1,12 @@
 #pragma once
 
 #include "server/http/base_map.hpp"
-#include "server/http/choices.hpp"
 #include "server/http/exchange.hpp"
 #include "server/http/health.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/pages.hpp"
 #include "server/http/photos.hpp"
+#include "server/http/records.hpp"
 
 namespace dageng::http {
 
@@ -20,7 +20,7 @@ class Site final : public Handler {
         const Health& health;
         const Metrics& metrics;
         Photos& photos;
-        Choices& choices;
+        Records& records;
     };
 
     explicit Site(const Parts& parts) : parts_(parts) {}

@@ -34,13 +34,13 @@ struct Asked : Rig {
         incident = leader->engine().state().incidents.begin()->first;
     }
 
-    protocol::ChoicesTicket ticket(const std::string& name = "desk") {
-        send(bus::ChoicesAsked{90, token_of(name), {incident}});
+    protocol::RecordTicket ticket(const std::string& name = "desk") {
+        send(bus::RecordAsked{90, token_of(name), {incident}});
         durable();
-        return *gateway.choices_replies().back().ticket;
+        return *gateway.record_replies().back().ticket;
     }
 
-    protocol::Choices read(std::optional<protocol::ChoicesTicket> wanted = {}) {
+    protocol::Choices read(std::optional<protocol::RecordTicket> wanted = {}) {
         return district::read_choices(journal, wanted ? *wanted : ticket(), opener);
     }
 
@@ -192,19 +192,19 @@ BOOST_AUTO_TEST_CASE(an_incident_is_found_by_its_number_and_by_its_code) {
 
 BOOST_AUTO_TEST_CASE(only_a_dispatcher_gets_a_ticket) {
     for (const auto* name : {"map", "reporter", "walker-100"}) {
-        send(bus::ChoicesAsked{91, token_of(name), {incident}});
+        send(bus::RecordAsked{91, token_of(name), {incident}});
         durable();
-        const auto& ticket = gateway.choices_replies().back().ticket;
+        const auto& ticket = gateway.record_replies().back().ticket;
         BOOST_TEST_REQUIRE(!static_cast<bool>(ticket), name);
         BOOST_TEST((ticket.refusal().code == protocol::ErrorCode::not_allowed));
     }
-    send(bus::ChoicesAsked{92, "no-such-token", {incident}});
+    send(bus::RecordAsked{92, "no-such-token", {incident}});
     durable();
-    const auto& stranger = gateway.choices_replies().back().ticket;
+    const auto& stranger = gateway.record_replies().back().ticket;
     BOOST_TEST((stranger.refusal().code == protocol::ErrorCode::not_signed_in));
-    send(bus::ChoicesAsked{93, token_of("desk"), {{99}}});
+    send(bus::RecordAsked{93, token_of("desk"), {{99}}});
     durable();
-    const auto& unknown = gateway.choices_replies().back().ticket;
+    const auto& unknown = gateway.record_replies().back().ticket;
     BOOST_TEST((unknown.refusal().code == protocol::ErrorCode::not_found));
 }
 

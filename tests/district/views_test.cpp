@@ -117,4 +117,52 @@ BOOST_AUTO_TEST_CASE(who_left_is_shown_nothing_more) {
     BOOST_TEST(views->tick(now()).empty());
 }
 
+BOOST_AUTO_TEST_CASE(consoles_are_told_who_has_which_incident_before_them_and_maps_are_not) {
+    account("desk", Role::dispatcher);
+    account("other", Role::dispatcher);
+    const auto desk = connect("desk");
+    const auto other = connect("other");
+    tip(connect("reporter"));
+    const auto look = [&](bus::SessionId session, std::optional<protocol::IncidentId> incident) {
+        protocol::WatchMap view;
+        view.metres_per_pixel = {5};
+        view.incident = incident;
+        send(bus::MapWatched{session, {"watch-map"}, view});
+        durable();
+    };
+    const auto second = [&] {
+        std::vector<bus::Moment> all;
+        for (std::int64_t i = 0; i < district::Views::portions; ++i) {
+            wall_ms += district::Views::portion_ms;
+            steady_ms += district::Views::portion_ms;
+            for (bus::Moment& moment : views->tick(now())) {
+                if (moment.frame->find("\"viewers\"") != std::string::npos) {
+                    all.push_back(std::move(moment));
+                }
+            }
+        }
+        return all;
+    };
+    look(map, protocol::IncidentId{1});
+    look(other, {});
+    BOOST_TEST(second().empty());
+    look(desk, protocol::IncidentId{1});
+    auto told = second();
+    BOOST_REQUIRE_EQUAL(told.size(), 1U);
+    BOOST_TEST(told[0].to.size() == 2U);
+    BOOST_TEST(told[0].frame->find(R"("viewers":[{"incident":1,"person":)") != std::string::npos);
+    look(desk, protocol::IncidentId{99});
+    told = second();
+    BOOST_REQUIRE_EQUAL(told.size(), 1U);
+    BOOST_TEST(told[0].frame->find(R"("viewers":[])") != std::string::npos);
+    BOOST_TEST(second().empty());
+    look(desk, protocol::IncidentId{1});
+    second();
+    send(bus::Closed{desk});
+    durable();
+    told = second();
+    BOOST_REQUIRE_EQUAL(told.size(), 1U);
+    BOOST_TEST((told[0].to == std::vector<bus::SessionId>{other}));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

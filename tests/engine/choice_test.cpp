@@ -196,19 +196,19 @@ BOOST_AUTO_TEST_CASE(a_dispatcher_may_read_why_and_nobody_else) {
     const auto desk = town.person(Role::dispatcher);
     const auto tip = town.tip(town.person(Role::resident), "suggestion");
     const auto incident = town.incident_of(tip);
-    const auto open = town.say(desk, ReadChoices{incident}).as<ChoicesTicket>();
-    BOOST_TEST(!open.until.has_value());
+    const auto open = town.say(desk, ReadRecord{incident}).as<RecordTicket>();
+    BOOST_TEST(!open.ended.has_value());
     BOOST_TEST(open.last == town.state().last);
     BOOST_TEST((open.now == town.now));
     BOOST_REQUIRE(open.first > 0U);
     const auto supervisor = town.person(Role::supervisor);
-    BOOST_TEST((town.say(supervisor, ReadChoices{incident}).refused == ErrorCode::not_allowed));
-    BOOST_TEST((town.say(desk, ReadChoices{{99}}).refused == ErrorCode::not_found));
+    BOOST_TEST((town.say(supervisor, ReadRecord{incident}).refused == ErrorCode::not_allowed));
+    BOOST_TEST((town.say(desk, ReadRecord{{99}}).refused == ErrorCode::not_found));
     town.say(desk, CloseIncident{incident, {"resolved"}, {}, {}});
     const TimeMs closed = town.now;
     town.pass(60'000);
-    const auto ended = town.say(desk, ReadChoices{incident}).as<ChoicesTicket>();
-    BOOST_TEST((ended.until == closed));
+    const auto ended = town.say(desk, ReadRecord{incident}).as<RecordTicket>();
+    BOOST_TEST((ended.ended == closed));
 }
 
 BOOST_AUTO_TEST_CASE(lines_that_cannot_be_read_are_left_out) {

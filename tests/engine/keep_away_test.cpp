@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(the_notice_holds_kind_and_place_only) {
     town.tip(town.person(Role::resident), "fight");
     const auto notices = town.told_to(near);
     BOOST_TEST(notices.back().type == "keep-away");
-    const KeepAway told{{1}, {"fight"}, Place{centre, {10}}, town.now};
+    const KeepAway told{{1}, {"fight"}, Place{centre, {10}}, town.now, {}};
     BOOST_TEST(notices.back().data == to_json(told));
 }
 

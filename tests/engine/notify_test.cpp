@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_SUITE(notify)
 BOOST_AUTO_TEST_CASE(people_on_duty_of_a_levels_units_are_told_kind_and_place_once) {
     Posts posts;
     posts.town.tip(posts.town.person(Role::resident));
-    const UnitNotice said{{1}, {"elder-missing"}, Place{centre, {10}}, posts.town.now};
+    const UnitNotice said{{1}, {"elder-missing"}, Place{centre, {10}}, posts.town.now, {}};
     BOOST_TEST(posts.told(posts.north) == std::vector{to_json(said)});
     BOOST_TEST(posts.told(posts.off).empty());
     BOOST_TEST(posts.told(posts.south).empty());
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_CASE(a_scene_that_moved_is_told_where_it_is_now) {
     posts.town.tip(posts.town.person(Role::resident));
     posts.town.say(posts.dispatcher, MoveScene{{1}, Place{metres(900), {20}}, {}});
     BOOST_REQUIRE(posts.told(posts.north).size() == 2U);
-    const UnitNotice said{{1}, {"elder-missing"}, Place{metres(900), {20}}, posts.town.now};
+    const UnitNotice said{{1}, {"elder-missing"}, Place{metres(900), {20}}, posts.town.now, {}};
     BOOST_TEST(posts.told(posts.north)[1] == to_json(said));
 }
 

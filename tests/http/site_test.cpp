@@ -20,13 +20,13 @@ struct Fixture {
     vault::MemoryVault vault;
     prometheus::Registry registry;
     AllCalls calls{leader.bus()};
-    Choices choices{calls.choices, [](const auto&) { return std::string("{}"); }};
+    Records records{calls.records, {}};
     Photos photos{vault, calls.photos, vault::posix_files(), folder / "photos"};
     Pages pages{folder / "dist"};
     BaseMap base_map{{}};
     Health health{[] { return Readiness{true, {}}; }};
     Metrics metrics{registry};
-    Site site{{pages, base_map, health, metrics, photos, choices}};
+    Site site{{pages, base_map, health, metrics, photos, records}};
 
     Response answer(Method method, const std::string& path) {
         Request request;

@@ -115,8 +115,8 @@ void FakeGateway::take(bus::PhotoReply& reply) {
     photo_replies_.push_back(std::move(reply));
 }
 
-void FakeGateway::take(bus::ChoicesReply& reply) {
-    choices_replies_.push_back(std::move(reply));
+void FakeGateway::take(bus::RecordReply& reply) {
+    record_replies_.push_back(std::move(reply));
 }
 
 void FakeGateway::take(bus::Notice& notice) {

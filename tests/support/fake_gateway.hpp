@@ -44,7 +44,7 @@ class FakeGateway {
 
     const Connection& of(bus::SessionId session) { return connections_[session]; }
     const std::vector<bus::PhotoReply>& photo_replies() const { return photo_replies_; }
-    const std::vector<bus::ChoicesReply>& choices_replies() const { return choices_replies_; }
+    const std::vector<bus::RecordReply>& record_replies() const { return record_replies_; }
     /// The frames of the moment that went to a connection, the newest of each slot.
     std::vector<Json> moments(bus::SessionId session, std::string_view type) const;
     /// How many items have been released in all.
@@ -55,7 +55,7 @@ class FakeGateway {
     void take(bus::Rejected& rejected);
     void take(bus::Reply& reply);
     void take(bus::PhotoReply& reply);
-    void take(bus::ChoicesReply& reply);
+    void take(bus::RecordReply& reply);
     void take(bus::Notice& notice);
     void take(bus::Moment& moment);
     void take(bus::Close& close);
@@ -63,7 +63,7 @@ class FakeGateway {
     std::map<bus::SessionId, Connection> connections_;
     std::map<bus::SessionId, std::map<std::uint64_t, std::string>> moments_;
     std::vector<bus::PhotoReply> photo_replies_;
-    std::vector<bus::ChoicesReply> choices_replies_;
+    std::vector<bus::RecordReply> record_replies_;
     std::size_t released_ = 0;
 };
 

@@ -29,6 +29,8 @@ export interface ConsoleSetup {
   answer?: (frame: ClientFrame) => object | { refuse: string } | null;
   /** What the record says of an incident's choices: a document, or a status. */
   choices?: (incident: number) => object | number;
+  /** The same of its minutes. */
+  replay?: (incident: number) => object | number;
 }
 
 export async function openConsole(browser: Browser, setup: ConsoleSetup): Promise<ConsolePage> {
@@ -58,7 +60,9 @@ export async function openConsole(browser: Browser, setup: ConsoleSetup): Promis
   await serveLayers(page, setup.layers ?? []);
   const stored = new Set([photo]);
   await servePhotos(page, stored);
-  await serveChoices(page, setup.choices);
+  const none = { code: "", kind: "", exercise: false, cut: false };
+  await serveRecord(page, "choices", setup.choices ?? ((incident) => ({ ...none, incident, decisions: [] })));
+  await serveRecord(page, "replay", setup.replay ?? (() => 503));
   const server = new FakeServer({
     welcome: dispatcher,
     items: setup.items,
@@ -88,14 +92,16 @@ async function servePhotos(page: Page, stored: ReadonlySet<string>): Promise<voi
   });
 }
 
-/** Without a script, a record that has no decision yet. */
-async function serveChoices(page: Page, choices: ConsoleSetup["choices"]): Promise<void> {
-  await page.route("**/api/v1/incidents/*/choices", (route) => {
+/** What the record says of incidents under this path, as the script has it. */
+async function serveRecord(
+  page: Page,
+  leaf: string,
+  script: (incident: number) => object | number,
+): Promise<void> {
+  await page.route(`**/api/v1/incidents/*/${leaf}`, (route) => {
     const request = route.request();
     if (request.headers()["authorization"] !== `Bearer ${token}`) return route.fulfill({ status: 401 });
-    const incident = Number(request.url().split("/").at(-2));
-    const empty = { incident, code: "", kind: "", exercise: false, cut: false, decisions: [] };
-    const found = choices?.(incident) ?? empty;
+    const found = script(Number(request.url().split("/").at(-2)));
     return typeof found === "number" ? route.fulfill({ status: found }) : route.fulfill({ json: found });
   });
 }

@@ -42,8 +42,22 @@ describe("the desk", () => {
     await detail(page).getByText("已离席").waitFor({ state: "detached" });
 
     const due = new Date(Date.now() + 90_000).toISOString();
-    server.notice("service-limit", { incident: 187, limit: "arrive", passed: false, due, at: ago(0) });
-    await detail(page).getByText("到场时限将到").waitFor();
+    server.notice("service-limit", { incident: 187, limit: "close", passed: false, due, at: ago(0) });
+    await detail(page).getByText("结案时限将到").waitFor();
+
+    await page.locator("[data-row]", { hasText: "0187" }).getByText("结案", { exact: true }).waitFor();
+
+    // Others see who has it before them, and this desk says what it has.
+    await expect.poll(() => server.of("watch-map").at(-1)?.data["incident"], patience).toBe(187);
+    const viewers = [
+      { incident: 187, person: dispatcher.person },
+      { incident: 187, person: 91 },
+    ];
+    server.moment("viewers", { viewers });
+    await detail(page).getByText("调度 #91 在看").waitFor();
+    server.moment("viewers", { viewers: [] });
+    await detail(page).getByText("调度 #91 在看").waitFor({ state: "detached" });
+    server.moment("viewers", { viewers });
 
     await page.getByRole("button", { name: "交班" }).click();
     await page.locator("form.sheet").waitFor();

@@ -1,6 +1,7 @@
 /** What each key does at a desk. */
 import type { Desk } from "./desk.svelte.ts";
 import { preferences } from "./preferences.svelte.ts";
+import { speeds } from "./replay.svelte.ts";
 import type { Alarm } from "./stores/alarms.ts";
 import type { Action } from "./stores/keys.ts";
 import { isEnded, type Incident } from "./stores/model.ts";
@@ -25,8 +26,48 @@ export async function confirmAlarm(desk: Desk, alarm: Alarm): Promise<void> {
   desk.confirm(alarm);
 }
 
+/** What can be done while an incident's minutes are shown again: nothing to any incident, but for an alert. */
+function performInReplay(action: Action, desk: Desk, acknowledge: (target: Acknowledgeable) => void): boolean | null {
+  const { player } = desk;
+  switch (action) {
+    case "play":
+      player.toggle();
+      return true;
+    case "earlier":
+    case "later":
+      player.step(action === "later" ? 1 : -1);
+      return true;
+    case "priority-1":
+    case "priority-2":
+    case "priority-3": {
+      player.speed = speeds[Number(action.slice(-1)) - 1] ?? player.speed;
+      return true;
+    }
+    case "acknowledge": {
+      const { alert } = desk;
+      if (alert !== null) acknowledge({ what: "incident", incident: alert.incident });
+      return alert !== null;
+    }
+    case "back":
+      if (desk.alert !== null) desk.putAside(desk.alert.incident.id);
+      else player.close();
+      return true;
+    case "next":
+    case "previous":
+    case "open":
+    case "map":
+    case "silence":
+    case "keys":
+      return null;
+    default:
+      return false;
+  }
+}
+
 /** Carries an action out; what goes by the network is left to the page's own deed. */
 export function perform(action: Action, desk: Desk, acknowledge: (target: Acknowledgeable) => void): boolean {
+  const done = desk.player.incident === null ? null : performInReplay(action, desk, acknowledge);
+  if (done !== null) return done;
   switch (action) {
     case "next":
     case "previous":
@@ -57,6 +98,13 @@ export function perform(action: Action, desk: Desk, acknowledge: (target: Acknow
       return true;
     case "undo":
       return desk.undo.take() !== null;
+    case "replay":
+      desk.replay();
+      return desk.player.incident !== null;
+    case "play":
+    case "earlier":
+    case "later":
+      return false;
     case "why":
       preferences.set({ dock: !preferences.dock });
       return true;

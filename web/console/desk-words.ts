@@ -5,6 +5,7 @@ import type { EscalationReason, ServiceLimitOf } from "../shared/protocol.ts";
 export const dw = texts({
   takeOver: ["接手", "Take over"],
   away: ["已离席", "away"],
+  viewing: [(who: string) => `${who} 在看`, (who: string) => `${who} looking`],
   handOver: ["交班", "Hand over"],
   handOverTitle: ["交班", "Hand over the shift"],
   handOverHint: [

@@ -7,6 +7,7 @@ import type { SendOptions } from "../shared/socket/client.ts";
 import { newId } from "../shared/socket/ids.ts";
 import { MapLink } from "./map-link.svelte.ts";
 import { Reading } from "./reading.svelte.ts";
+import { Player } from "./replay.svelte.ts";
 import { alarmsOf, alertOf, type Alarm } from "./stores/alarms.ts";
 import { District } from "./stores/district.ts";
 import { isEnded, type Incident } from "./stores/model.ts";
@@ -50,6 +51,7 @@ export class Desk {
   readonly map: MapLink;
   readonly moments = new Moments();
   readonly reading = new Reading();
+  readonly player = new Player();
   readonly undo = new Undo((command) => this.act("undo-command", { command }));
   /** True from the first snapshot on. */
   ready = $state(false);
@@ -147,6 +149,13 @@ export class Desk {
     return this.moments.places;
   }
 
+  /** Other dispatchers who have it before them. */
+  viewersOf(incident: number): readonly number[] {
+    void this.#version;
+    const me = this.connection.me?.person;
+    return (this.moments.viewers.get(incident) ?? []).filter((person) => person !== me);
+  }
+
   isStored(photo: string): boolean {
     return this.district.storedPhotos.has(photo);
   }
@@ -159,7 +168,9 @@ export class Desk {
 
   choose(id: number | null): void {
     if (this.#chosen !== id && (this.sheet === null || !free.includes(this.sheet))) this.sheet = null;
+    if (this.#chosen !== id) this.player.close();
     this.#chosen = id;
+    this.map.choose(id);
     this.detailShown = id !== null;
   }
 
@@ -186,7 +197,16 @@ export class Desk {
     this.#settle(false);
   }
 
+  /** Shows the chosen incident's minutes again. */
+  replay(): void {
+    const { token } = this.connection;
+    if (this.#chosen === null || token === null) return;
+    this.closeSheet();
+    void this.player.open(this.#chosen, token);
+  }
+
   openSheet(sheet: Sheet): void {
+    if (this.player.incident !== null) return;
     if (!free.includes(sheet) && (this.chosen === null || isEnded(this.chosen))) return;
     this.callAt = null;
     this.sheet = sheet;
@@ -244,7 +264,7 @@ export class Desk {
     const how = { id: newId(), keep: false, give_up_ms: giveUpMs, ...options };
     const answer = this.connection.send(type, data, how);
     const what = undoable[type];
-    if (what !== undefined && "incident" in data) {
+    if (what !== undefined && "incident" in data && data.incident !== undefined) {
       const { incident } = data;
       // A refusal is told where the command was given.
       answer.then(() => this.undo.offer(how.id, incident, what)).catch(() => {});
@@ -303,7 +323,10 @@ export class Desk {
     this.#order.settle(wanted, held && this.rows.length > 0);
     this.rows = this.#order.shown.flatMap((id) => this.#district.incidents.get(id) ?? []);
     this.freshRows = this.#order.waiting.length;
-    if (this.#chosen === null && this.rows[0] !== undefined && !this.ready) this.#chosen = this.rows[0].id;
+    if (this.#chosen === null && this.rows[0] !== undefined && !this.ready) {
+      this.#chosen = this.rows[0].id;
+      this.map.choose(this.#chosen);
+    }
   }
 
   #touch(): void {

@@ -40,6 +40,11 @@ export class MapLink {
     this.#watch.look(view);
   }
 
+  /** Other desks are told who has it before them. */
+  choose(incident: number | null): void {
+    this.#watch.choose(incident);
+  }
+
   /** A new connection knows nothing of the view. */
   watchAgain(): void {
     this.#watch.renew();

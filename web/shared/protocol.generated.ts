@@ -24,10 +24,12 @@ export interface Position {
   accuracy_m: number;
   made_at: TimeMs;
 }
+export type IncidentId = number;
 export interface WatchMap {
   south_west: LatLon;
   north_east: LatLon;
   metres_per_pixel: number;
+  incident?: IncidentId;
 }
 export type Ping = Record<string, never>;
 export type Slug = string;
@@ -72,7 +74,6 @@ export interface SetStatus {
   assignment: AssignmentId;
   status: Progress;
 }
-export type IncidentId = number;
 export type PersonId = number;
 export interface AssignResponder {
   incident: IncidentId;
@@ -240,6 +241,7 @@ export interface TipChanged {
   outcome?: string;
   referred_to?: Slug;
   attached?: boolean;
+  unattended?: boolean;
 }
 export type PlaceWords = string | null;
 export type Words = string | null;
@@ -429,6 +431,7 @@ export interface KeepAway {
   kind: Slug;
   place: Place;
   at: TimeMs;
+  exercise?: boolean;
 }
 export interface UnitsNotified {
   incident: IncidentId;
@@ -442,6 +445,7 @@ export interface UnitNotice {
   kind: Slug;
   place: Place;
   at: TimeMs;
+  exercise?: boolean;
 }
 export type CheckInState = "running" | "warned" | "missed";
 export interface CheckInChanged {
@@ -733,6 +737,7 @@ export interface EscalationCall {
   reason: EscalationReason;
   at: TimeMs;
   over: boolean;
+  exercise?: boolean;
 }
 export interface TipAttention {
   tips: TipId[];
@@ -908,6 +913,13 @@ export interface ResponderPlace {
 export interface ResponderPlaces {
   places: ResponderPlace[];
 }
+export interface Viewing {
+  incident: IncidentId;
+  person: PersonId;
+}
+export interface Viewers {
+  viewers: Viewing[];
+}
 export interface Welcome {
   log: string;
   n: number;
@@ -1037,6 +1049,50 @@ export interface Choices {
   exercise: boolean;
   cut: boolean;
   decisions: ExplainedChoice[];
+}
+export interface ReplayPlace {
+  at: TimeMs;
+  place: Place;
+}
+export interface ReplayState {
+  at: TimeMs;
+  state: IncidentState;
+}
+export interface ReplayWave {
+  at: TimeMs;
+  wave: number;
+  radius_m: number;
+}
+export interface ReplayStep {
+  at: TimeMs;
+  state: AssignmentState;
+}
+export interface TrackPoint {
+  at: TimeMs;
+  place: LatLon;
+}
+export interface ReplayAssignment {
+  assignment: AssignmentId;
+  person: PersonId;
+  name: PersonName;
+  category: Slug;
+  steps: ReplayStep[];
+  track: TrackPoint[];
+  tracked?: Unsealed;
+}
+export interface Replay {
+  incident: IncidentId;
+  code: IncidentCode;
+  kind: Slug;
+  priority: number;
+  exercise: boolean;
+  cut: boolean;
+  from: TimeMs;
+  ended?: TimeMs;
+  places: ReplayPlace[];
+  states: ReplayState[];
+  waves: ReplayWave[];
+  assignments: ReplayAssignment[];
 }
 
 /** What a client may send, by type. */
@@ -1319,6 +1375,7 @@ export interface Moments {
   "counts": Counts;
   "totals": Totals;
   "responder-places": ResponderPlaces;
+  "viewers": Viewers;
 }
 
 /** Limits of what a client sends: characters of texts, values of whole numbers, items of lists. */

@@ -34,4 +34,5 @@ export const momentTypes: ReadonlySet<string> = new Set<keyof Moments>([
   "counts",
   "totals",
   "responder-places",
+  "viewers",
 ]);

@@ -1,8 +1,9 @@
 /** What asks for a dispatcher: the alert for one new incident, and the strip for what has gone wrong. */
-import type { ServiceLimitOf, ShortfallReason } from "../../shared/protocol.ts";
+import type { ShortfallReason } from "../../shared/protocol.ts";
 import { inDistress } from "./distress.ts";
+import { limitsToMeet } from "./due.ts";
 import { isEnded, type Incident, type LimitTold } from "./model.ts";
-import { hasAccepted, stillMissing } from "./people.ts";
+import { stillMissing } from "./people.ts";
 
 export interface Alarm {
   /** Names this alarm, so that a confirmation belongs to it alone. */
@@ -34,13 +35,7 @@ function releasedAt({ byHand }: Incident): number | null {
 
 /** A limit that was passed while what it is about is still to be done. */
 function overdue(incident: Incident): LimitTold | undefined {
-  const awaited: Record<ServiceLimitOf, boolean> = {
-    acknowledge: incident.acknowledgedAt === null,
-    accept: !incident.assignments.some(hasAccepted),
-    arrive: incident.assignments.every((one) => one.onSceneAt === null),
-    close: true,
-  };
-  return incident.limits.find((one) => one.passed && awaited[one.limit]);
+  return limitsToMeet(incident).find((one) => one.passed);
 }
 
 const leaderlessKey = ({ id, command }: Incident): string => `leaderless-${id}-${command?.at ?? 0}`;

@@ -30,8 +30,8 @@ export const deskFolds: DeskFold = {
     });
   },
 
-  "service-limit"(district, { incident, limit, passed, due }) {
-    const told: LimitTold = { limit, passed, due: ms(due) };
+  "service-limit"(district, { incident, limit, passed, due, at }) {
+    const told: LimitTold = { limit, passed, due: ms(due), at: ms(at) };
     const others = district.incidentOf(incident).limits.filter((one) => one.limit !== limit);
     district.change(incident, { limits: [...others, told] });
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import type { ServiceLimitOf } from "../../shared/protocol.ts";
 import { incidentFrom } from "../testing/fold.ts";
 import { at, goes, offered, opened, tip, told, wave } from "../testing/notices.ts";
 import { dueFigures, dueOf } from "./due.ts";
@@ -29,6 +30,18 @@ describe("dueOf", () => {
     expect(dueFigures(dueOf(incidentFrom(ended)), now(90))).toMatchObject({ level: "over", ms: 30_000 });
     const byHand = incidentFrom([...ended, acknowledged, offered(2, 7, 95, { wave: 0 })]);
     expect(dueOf(byHand).label).toBe("since");
+  });
+
+  it("counts down to a limit that is near, and up from one that was passed, until it is met", () => {
+    const limit = (of: ServiceLimitOf, passed: boolean, told_at: number) =>
+      told("service-limit", { incident: 7, limit: of, passed, due: at(120), at: at(told_at) });
+    const going = [...asked, acknowledged, goes(1, 7, 5, "accepted"), limit("arrive", false, 90)];
+    const near = dueOf(incidentFrom(going));
+    expect(near).toMatchObject({ label: "arrive", at: now(120), from: now(90) });
+    expect(dueFigures(near, now(100))).toMatchObject({ level: "soon", ms: 20_000, sign: "" });
+    const passed = [...going, limit("arrive", true, 120)];
+    expect(dueFigures(dueOf(incidentFrom(passed)), now(130))).toMatchObject({ level: "over", ms: 10_000, sign: "+" });
+    expect(dueOf(incidentFrom([...passed, goes(1, 7, 140, "on-scene")])).label).not.toBe("arrive");
   });
 
   it("tells how long a stage lasts when nothing is due", () => {

@@ -1,8 +1,20 @@
 /** What a row of the queue counts: the next thing that is due, or how long the present state lasts. */
-import { holdOf, type Incident } from "./model.ts";
+import type { ServiceLimitOf } from "../../shared/protocol.ts";
+import { holdOf, type Incident, type LimitTold } from "./model.ts";
 import { hasAccepted, isOpen, stillMissing } from "./people.ts";
 
-export type DueLabel = "held" | "missing" | "dispatch" | "answer" | "going" | "handling" | "closing" | "since";
+export type DueLabel =
+  | "held"
+  | "missing"
+  | "dispatch"
+  | "answer"
+  | "accept"
+  | "arrive"
+  | "close"
+  | "going"
+  | "handling"
+  | "closing"
+  | "since";
 
 export interface Due {
   label: DueLabel;
@@ -19,6 +31,24 @@ export type DueLevel = "plain" | "soon" | "over";
 /** The last 30 s, or the last fifth of a wait, are soon. */
 export const soonMs = 30_000;
 
+const limitLabels: Record<ServiceLimitOf, DueLabel> = {
+  acknowledge: "answer",
+  accept: "accept",
+  arrive: "arrive",
+  close: "close",
+};
+
+/** Limits that are near or were passed while what they are about is still to be done, the first due first. */
+export function limitsToMeet(incident: Incident): LimitTold[] {
+  const awaited: Record<ServiceLimitOf, boolean> = {
+    acknowledge: incident.acknowledgedAt === null,
+    accept: !incident.assignments.some(hasAccepted),
+    arrive: incident.assignments.every((one) => one.onSceneAt === null),
+    close: true,
+  };
+  return incident.limits.filter((one) => awaited[one.limit]).sort((a, b) => a.due - b.due);
+}
+
 export function dueOf(incident: Incident): Due {
   const hold = holdOf(incident);
   if (hold !== null) return { label: "held", at: hold.until, from: hold.at, limit: true };
@@ -30,6 +60,10 @@ export function dueOf(incident: Incident): Due {
   }
   if (wave !== undefined && missing > 0 && incident.shortfall === null) {
     return { label: "dispatch", at: wave.until, from: wave.at, limit: true };
+  }
+  const [limit] = limitsToMeet(incident);
+  if (limit !== undefined) {
+    return { label: limitLabels[limit.limit], at: limit.due, from: limit.at, limit: true };
   }
   if (incident.acknowledgedAt === null) {
     return { label: "answer", at: incident.openedAt, from: null, limit: true };
@@ -76,6 +110,6 @@ export function dueFigures(due: Due, now: number): DueFigures {
   if (!due.limit) {
     return { level: "plain", ms: past, sign: "", share: 0 };
   }
-  const over = due.label !== "answer";
+  const over = due.label !== "answer" || due.from !== null;
   return { level: over ? "over" : "soon", ms: past, sign: over ? "+" : "", share: over ? 1 : 0 };
 }

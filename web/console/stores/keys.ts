@@ -23,6 +23,10 @@ export type Action =
   | "call"
   | "silence"
   | "keys"
+  | "replay"
+  | "play"
+  | "earlier"
+  | "later"
   | "back"
   | "priority-1"
   | "priority-2"
@@ -52,6 +56,7 @@ const letters: Record<string, Action> = {
   m: "map",
   a: "call",
   s: "silence",
+  t: "replay",
   "?": "keys",
   "1": "priority-1",
   "2": "priority-2",
@@ -100,6 +105,12 @@ export function actionOf(pressed: Pressed, focus: Focus): Action | null {
   }
   if (pressed.key === "Enter") {
     return focus.control || pressed.repeat ? null : "open";
+  }
+  if (pressed.key === " ") {
+    return focus.control || pressed.repeat ? null : "play";
+  }
+  if (pressed.key === "ArrowLeft" || pressed.key === "ArrowRight") {
+    return focus.control ? null : pressed.key === "ArrowLeft" ? "earlier" : "later";
   }
   if (pressed.key === "ArrowDown" || pressed.key === "ArrowUp") {
     return focus.control ? null : pressed.key === "ArrowDown" ? "next" : "previous";

@@ -231,6 +231,8 @@ export interface LimitTold {
   limit: ServiceLimitOf;
   passed: boolean;
   due: number;
+  /** When it was told. */
+  at: number;
 }
 
 /** People are being called, since nobody at the desk answers for the incident. */

@@ -21,6 +21,8 @@ export interface TotalFigures {
 export class Moments {
   totals: Wire.Totals | null = null;
   readonly places = new Map<number, Heard>();
+  /** By incident, who has it before them. */
+  readonly viewers = new Map<number, number[]>();
 
   /** False: of no interest here; tiles and counts go to the map as they are. */
   apply(type: string, data: unknown): boolean {
@@ -30,6 +32,9 @@ export class Moments {
         return true;
       case "responder-places":
         this.#takePlaces(data as Wire.ResponderPlaces);
+        return true;
+      case "viewers":
+        this.#takeViewers(data as Wire.Viewers);
         return true;
       default:
         return false;
@@ -57,6 +62,13 @@ export class Moments {
       sum.engaged += category.engaged;
     }
     return sum;
+  }
+
+  #takeViewers({ viewers }: Wire.Viewers): void {
+    this.viewers.clear();
+    for (const { incident, person } of viewers) {
+      this.viewers.set(incident, [...(this.viewers.get(incident) ?? []), person]);
+    }
   }
 
   #takePlaces({ places }: Wire.ResponderPlaces): void {

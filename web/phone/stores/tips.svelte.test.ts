@@ -110,6 +110,10 @@ test("a reporter is told that nobody has taken it, until somebody has or people 
   expect(tips.isUnattended(1)).toBe(true);
   tips.attend({ tips: [1], taken: true, at: "2026-01-01T10:02:00.000Z" });
   expect(tips.isUnattended(1)).toBe(false);
+  tips.change({ tips: [1], state: "received", at: "2026-01-01T10:02:30.000Z", attached: true, unattended: true });
+  expect(tips.isUnattended(1)).toBe(true);
+  tips.change({ tips: [1], state: "received", at: "2026-01-01T10:02:40.000Z", attached: true });
+  expect(tips.isUnattended(1)).toBe(false);
   tips.attend({ tips: [1], taken: false, at: "2026-01-01T10:03:00.000Z" });
   tips.change({ tips: [1], state: "responding", at: "2026-01-01T10:04:00.000Z" });
   expect(tips.isUnattended(1)).toBe(false);

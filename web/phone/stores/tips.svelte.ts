@@ -84,6 +84,7 @@ export class TipsStore {
         referred_to: change.referred_to,
         attached: change.attached ?? before?.attached,
       };
+      if (change.attached !== undefined) this.#unattended[tip] = change.unattended === true;
       if (known) Object.assign(known, next);
       else this.#early.set(tip, next);
     }

@@ -13,7 +13,7 @@ import { Cells } from "./cells.ts";
 import { isFar, mercatorX, mercatorY, metresPerPixel, tilesIn } from "./geometry.ts";
 import type { Bounds, View } from "./geometry.ts";
 import { aboveEngagedPeople, aboveFreePeople } from "./live-style.ts";
-import type { CircleMark, IncidentMark, MapEvents, ResponderMark } from "./marks.ts";
+import type { CircleMark, IncidentMark, MapEvents, ResponderMark, TrailMark } from "./marks.ts";
 import { Overlays } from "./overlays.ts";
 import type { Palette } from "./palette.ts";
 import { People } from "./people.ts";
@@ -28,6 +28,8 @@ const fitPadding = 32;
 /** So near is a click to what it means, in CSS pixels. */
 const reachPx = 12;
 const moveMs = 320;
+/** Layers of those whom tiles and counts tell of. */
+const liveLayerIds = ["cells", "cells-engaged", "people-free", "people-engaged"];
 /** Beyond the district there is nothing; so far one may look, in degrees. */
 const lookBeyond = 0.35;
 
@@ -87,6 +89,17 @@ export class LiveMap {
 
   setCircles(circles: readonly CircleMark[]): void {
     this.#overlays.setCircles(circles);
+  }
+
+  setTrails(trails: readonly TrailMark[]): void {
+    this.#overlays.setTrails(trails);
+  }
+
+  /** Whether those whom the server's tiles and counts tell of are shown. */
+  setLive(live: boolean): void {
+    for (const layer of liveLayerIds) {
+      this.#map.setLayoutProperty(layer, "visibility", live ? "visible" : "none");
+    }
   }
 
   /** The pin of a place that is being chosen. */

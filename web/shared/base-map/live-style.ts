@@ -9,7 +9,7 @@ import type { Palette } from "./palette.ts";
 export const aboveFreePeople = "errors";
 export const aboveEngagedPeople = "responders";
 
-const sources = ["cells", "waves", "wave-words", "errors", "responders", "incidents", "picked"] as const;
+const sources = ["cells", "waves", "wave-words", "errors", "trails", "responders", "incidents", "picked"] as const;
 export type LiveSource = (typeof sources)[number];
 
 export function liveSources(): Record<LiveSource, GeoJSONSourceSpecification> {
@@ -21,7 +21,7 @@ export function liveSources(): Record<LiveSource, GeoJSONSourceSpecification> {
 
 /** From below to above; the first goes below the roads. */
 export function liveLayers(palette: Palette): LayerSpecification[] {
-  return [cellLayer(palette), engagedCells(), ...waveLayers(palette), errorLayer(palette), ...markLayers(palette)];
+  return [cellLayer(palette), engagedCells(), ...waveLayers(palette), errorLayer(palette), trailLayer(palette), ...markLayers(palette)];
 }
 
 function cellLayer(palette: Palette): LayerSpecification {
@@ -85,6 +85,16 @@ function errorLayer(palette: Palette): LayerSpecification {
     type: "fill",
     source: "errors",
     paint: { "fill-color": palette.accent, "fill-opacity": 0.16 },
+  };
+}
+
+function trailLayer(palette: Palette): LayerSpecification {
+  return {
+    id: "trails",
+    type: "line",
+    source: "trails",
+    layout: { "line-cap": "round", "line-join": "round" },
+    paint: { "line-color": ["case", ["get", "police"], palette.police, palette.go], "line-width": 3 },
   };
 }
 

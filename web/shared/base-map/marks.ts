@@ -36,6 +36,13 @@ export interface CircleMark {
   label?: string | undefined;
 }
 
+/** The way that somebody has gone. */
+export interface TrailMark {
+  points: readonly LatLon[];
+  /** A category's shape: police have a colour of their own. */
+  shape: string;
+}
+
 /** What was clicked. */
 export interface Clicks {
   onincident?: ((incident: number) => void) | undefined;

@@ -5,10 +5,10 @@ import type { Feature } from "geojson";
 import type { LatLon } from "../protocol.ts";
 import { circleRing, offset } from "./geometry.ts";
 import type { LiveSource } from "./live-style.ts";
-import type { CircleMark, IncidentMark, ResponderMark } from "./marks.ts";
+import type { CircleMark, IncidentMark, ResponderMark, TrailMark } from "./marks.ts";
 import type { Palette } from "./palette.ts";
 import { frameImage, markImage, pinImage, plateImage } from "./symbols.ts";
-import type { MarkState } from "./shapes.ts";
+import { policeShape, type MarkState } from "./shapes.ts";
 
 /** Of a responder's mark with a name, in CSS pixels. */
 const responderPx = 15;
@@ -75,6 +75,19 @@ export class Overlays {
       waves
         .filter((one) => one.label !== undefined)
         .map((one) => point(offset(one.at, 0, -one.radius_m), { label: one.label })),
+    );
+  }
+
+  setTrails(trails: readonly TrailMark[]): void {
+    this.#show(
+      "trails",
+      trails
+        .filter((one) => one.points.length > 1)
+        .map((one) => ({
+          type: "Feature",
+          properties: { police: one.shape === policeShape },
+          geometry: { type: "LineString", coordinates: one.points.map(({ lat, lon }) => [lon, lat]) },
+        })),
     );
   }
 

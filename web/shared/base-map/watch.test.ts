@@ -66,3 +66,19 @@ test("nothing is told after the end", () => {
   vi.advanceTimersByTime(1000);
   expect(told).toEqual([]);
 });
+
+test("the chosen incident is told with the view, and without one", () => {
+  const watch = watcher((one) => told.push(one), 250);
+  watch.choose(7);
+  watch.choose(7);
+  vi.advanceTimersByTime(1000);
+  watch.look(view(5));
+  vi.advanceTimersByTime(1000);
+  watch.choose(null);
+  vi.advanceTimersByTime(1000);
+  expect(told.map((one) => [one.incident, one.metres_per_pixel])).toEqual([
+    [7, 1],
+    [7, 5],
+    [undefined, 5],
+  ]);
+});

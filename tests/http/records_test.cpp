@@ -1,4 +1,4 @@
-#include "server/http/choices.hpp"
+#include "server/http/records.hpp"
 #include "tests/support/fake_leader.hpp"
 #include "tests/support/tcp_client.hpp"
 
@@ -54,46 +54,51 @@ struct Fixture {
 
     unsigned status_of(const Request& request) {
         Awaited awaited;
-        choices.handle(request, awaited.answer());
+        records.handle(request, awaited.answer());
         return awaited.get().status;
     }
 
     support::FakeLeader leader;
     AllCalls calls{leader.bus()};
     bool broken = false;
-    Choices choices{calls.choices, [this](const protocol::ChoicesTicket& ticket) {
-                        if (broken) {
-                            throw std::runtime_error("the record is broken");
-                        }
-                        return "{\"incident\":" + std::to_string(ticket.incident.value) + "}";
-                    }};
+    Records::Read reader(std::string what) {
+        return [this, what](const protocol::RecordTicket& ticket) {
+            if (broken) {
+                throw std::runtime_error("the record is broken");
+            }
+            return "{\"" + what + "\":" + std::to_string(ticket.incident.value) + "}";
+        };
+    }
+    Records records{calls.records, {reader("choices"), reader("replay")}};
 };
 
 constexpr auto path = "/api/v1/incidents/7/choices";
 
 } // namespace
 
-BOOST_FIXTURE_TEST_SUITE(choices_suite, Fixture)
+BOOST_FIXTURE_TEST_SUITE(records_suite, Fixture)
 
 BOOST_AUTO_TEST_CASE(the_leader_is_asked_and_the_record_is_read) {
-    Awaited awaited;
-    choices.handle(request(path), awaited.answer());
-    const auto asked = leader.next<bus::ChoicesAsked>();
-    BOOST_TEST(asked.token == "the-token");
-    BOOST_TEST((asked.request.incident == protocol::IncidentId{7}));
-    leader.say(bus::ChoicesReply{asked.session, protocol::ChoicesTicket{{7}, 1, 9, {}, {}}});
-    const auto response = awaited.get();
-    BOOST_TEST(response.status == 200U);
-    BOOST_TEST(*response.body == "{\"incident\":7}");
-    BOOST_TEST((response.fields.front() == Field{"content-type", "application/json"}));
-    BOOST_TEST((response.fields.back() == Field{"cache-control", "no-store"}));
+    for (const std::string what : {"choices", "replay"}) {
+        Awaited awaited;
+        records.handle(request("/api/v1/incidents/7/" + what), awaited.answer());
+        const auto asked = leader.next<bus::RecordAsked>();
+        BOOST_TEST(asked.token == "the-token");
+        BOOST_TEST((asked.request.incident == protocol::IncidentId{7}));
+        leader.say(bus::RecordReply{asked.session, protocol::RecordTicket{{7}, 1, 9, {}, {}}});
+        const auto response = awaited.get();
+        BOOST_TEST(response.status == 200U);
+        BOOST_TEST(*response.body == "{\"" + what + "\":7}");
+        BOOST_TEST((response.fields.front() == Field{"content-type", "application/json"}));
+        BOOST_TEST((response.fields.back() == Field{"cache-control", "no-store"}));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(what_the_leader_refuses_is_refused) {
     Awaited awaited;
-    choices.handle(request(path), awaited.answer());
-    const auto asked = leader.next<bus::ChoicesAsked>();
-    leader.say(bus::ChoicesReply{
+    records.handle(request(path), awaited.answer());
+    const auto asked = leader.next<bus::RecordAsked>();
+    leader.say(bus::RecordReply{
         asked.session, protocol::Refusal{protocol::ErrorCode::not_allowed, "no", {}}
     });
     BOOST_TEST(awaited.get().status == 403U);
@@ -102,17 +107,17 @@ BOOST_AUTO_TEST_CASE(what_the_leader_refuses_is_refused) {
 BOOST_AUTO_TEST_CASE(a_record_that_cannot_be_read_is_said_to_be_so) {
     broken = true;
     Awaited awaited;
-    choices.handle(request(path), awaited.answer());
-    const auto asked = leader.next<bus::ChoicesAsked>();
-    leader.say(bus::ChoicesReply{asked.session, protocol::ChoicesTicket{{7}, 1, 9, {}, {}}});
+    records.handle(request(path), awaited.answer());
+    const auto asked = leader.next<bus::RecordAsked>();
+    leader.say(bus::RecordReply{asked.session, protocol::RecordTicket{{7}, 1, 9, {}, {}}});
     BOOST_TEST(awaited.get().status == 503U);
 }
 
 BOOST_AUTO_TEST_CASE(a_leader_that_does_not_answer_is_given_up) {
     Awaited awaited;
-    choices.handle(request(path), awaited.answer());
-    leader.next<bus::ChoicesAsked>();
-    calls.expire(steady_now() + ChoiceCalls::answer_time);
+    records.handle(request(path), awaited.answer());
+    leader.next<bus::RecordAsked>();
+    calls.expire(steady_now() + RecordCalls::answer_time);
     BOOST_TEST(awaited.get().status == 503U);
 }
 
@@ -122,9 +127,10 @@ BOOST_AUTO_TEST_CASE(without_a_token_or_with_another_method_or_path_nobody_is_as
     BOOST_TEST(status_of(request("/api/v1/incidents/x/choices")) == 404U);
     BOOST_TEST(status_of(request("/api/v1/incidents/0/choices")) == 404U);
     BOOST_TEST(status_of(request("/api/v1/incidents/7x/choices")) == 404U);
-    BOOST_TEST(!Choices::owns("/api/v1/incidents/choices"));
-    BOOST_TEST(!Choices::owns("/api/v1/incidents/7"));
-    BOOST_TEST(Choices::owns(path));
+    BOOST_TEST(!Records::owns("/api/v1/incidents/choices"));
+    BOOST_TEST(!Records::owns("/api/v1/incidents/7"));
+    BOOST_TEST(!Records::owns("/api/v1/incidents/7/tracks"));
+    BOOST_TEST(Records::owns(path));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,4 @@
-#include "server/http/choices.hpp"
+#include "server/http/records.hpp"
 
 #include "server/http/problem.hpp"
 
@@ -13,11 +13,33 @@ namespace dageng::http {
 namespace {
 
 constexpr std::string_view incidents_path = "/api/v1/incidents/";
-constexpr std::string_view choices_leaf = "/choices";
 
-std::optional<protocol::IncidentId> incident_in(std::string_view path) {
+/// A path below an incident's.
+struct Leaf {
+    std::string_view name;
+    Records::Read Records::Readers::* read;
+};
+
+constexpr Leaf leaves[]{
+    {"/choices", &Records::Readers::choices}, {"/replay", &Records::Readers::replay}
+};
+
+const Leaf* leaf_of(std::string_view path) {
+    if (!path.starts_with(incidents_path)) {
+        return nullptr;
+    }
     path.remove_prefix(incidents_path.size());
-    path.remove_suffix(choices_leaf.size());
+    for (const Leaf& leaf : leaves) {
+        if (path.size() > leaf.name.size() && path.ends_with(leaf.name)) {
+            return &leaf;
+        }
+    }
+    return nullptr;
+}
+
+std::optional<protocol::IncidentId> incident_in(std::string_view path, const Leaf& leaf) {
+    path.remove_prefix(incidents_path.size());
+    path.remove_suffix(leaf.name.size());
     protocol::IncidentId incident;
     const char* const end = path.data() + path.size();
     const auto read = std::from_chars(path.data(), end, incident.value);
@@ -27,15 +49,16 @@ std::optional<protocol::IncidentId> incident_in(std::string_view path) {
 
 } // namespace
 
-Choices::Choices(ChoiceCalls& calls, Read read) : calls_(calls), room_(new Room{std::move(read)}) {}
+Records::Records(RecordCalls& calls, Readers readers)
+    : calls_(calls), room_(new Room{std::move(readers)}) {}
 
-bool Choices::owns(std::string_view path) {
-    return path.size() > incidents_path.size() + choices_leaf.size() &&
-           path.starts_with(incidents_path) && path.ends_with(choices_leaf);
+bool Records::owns(std::string_view path) {
+    return leaf_of(path) != nullptr;
 }
 
-void Choices::handle(const Request& request, const Answer& answer) {
-    const auto incident = incident_in(request.path);
+void Records::handle(const Request& request, const Answer& answer) {
+    const Leaf& leaf = *leaf_of(request.path);
+    const auto incident = incident_in(request.path, leaf);
     if (!incident) {
         answer(problem(404, "not-found", "There is nothing under this path."));
         return;
@@ -52,29 +75,32 @@ void Choices::handle(const Request& request, const Answer& answer) {
     }
     calls_.ask(
         std::string(request.bearer()),
-        protocol::ReadChoices{*incident},
-        [room = room_, answer](const protocol::Result<protocol::ChoicesTicket>& ticket) {
+        protocol::ReadRecord{*incident},
+        [room = room_,
+         member = leaf.read,
+         answer](const protocol::Result<protocol::RecordTicket>& ticket) {
             if (!ticket) {
                 answer(problem(ticket.refusal()));
                 return;
             }
             // The reading doesn't hold the room: it is the room's own thread.
-            const bool taken = room->workers.give([read = &room->read, answer, ticket = *ticket] {
+            const Read& read = room->readers.*member;
+            const bool taken = room->workers.give([read = &read, answer, ticket = *ticket] {
                 try {
                     answer(json_response(200, (*read)(ticket)));
                 } catch (const std::exception& error) {
-                    spdlog::error("an explanation could not be read: {}", error.what());
+                    spdlog::error("an incident's record could not be read: {}", error.what());
                     answer(problem(503, "busy", "The record can't be read at the moment."));
                 }
             });
             if (!taken) {
-                answer(problem(503, "busy", "Too many explanations are being read."));
+                answer(problem(503, "busy", "Too many records are being read."));
             }
         }
     );
 }
 
-void Choices::stop() {
+void Records::stop() {
     room_->workers.stop();
 }
 

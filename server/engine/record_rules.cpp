@@ -17,16 +17,16 @@ std::optional<TimeMs> ended_at(const Incident& incident) {
 
 } // namespace
 
-Decided decide(const World& world, const Request& request, const protocol::ReadChoices& command) {
+Decided decide(const World& world, const Request& request, const protocol::ReadRecord& command) {
     const auto incident = find_incident(world.state, command.incident, "incident");
     if (!incident) {
         return incident.refusal();
     }
-    protocol::ChoicesTicket ticket;
+    protocol::RecordTicket ticket;
     ticket.incident = command.incident;
     ticket.first = (*incident)->opened_n;
     ticket.last = world.state.last;
-    ticket.until = ended_at(**incident);
+    ticket.ended = ended_at(**incident);
     ticket.now = request.now;
     return Decision{{}, ticket};
 }

@@ -12,18 +12,24 @@
 
 namespace dageng::http {
 
-/// `GET /api/v1/incidents/<number>/choices`, signed in by a dispatcher's bearer token: why some
-/// were asked for an incident and others not.
-class Choices {
+/// What the record says of an incident, for a dispatcher's bearer token: `GET
+/// /api/v1/incidents/<number>/choices`, why some were asked for it and others not, and `…/replay`,
+/// its minutes.
+class Records {
   public:
     /// The answer's JSON from the record, on a worker's thread. Throws when it can't be read.
-    using Read = std::function<std::string(const protocol::ChoicesTicket&)>;
+    using Read = std::function<std::string(const protocol::RecordTicket&)>;
+
+    struct Readers {
+        Read choices;
+        Read replay;
+    };
 
     /// So many readings may wait; further ones are answered with 503.
     static constexpr std::size_t max_reads = 32;
 
     /// The calls outlive it.
-    Choices(ChoiceCalls& calls, Read read);
+    Records(RecordCalls& calls, Readers readers);
 
     static bool owns(std::string_view path);
 
@@ -35,11 +41,11 @@ class Choices {
 
   private:
     struct Room {
-        Read read;
+        Readers readers;
         Workers workers{1, max_reads};
     };
 
-    ChoiceCalls& calls_;
+    RecordCalls& calls_;
     const std::shared_ptr<Room> room_; ///< Answers of the leader may come late.
 };
 
