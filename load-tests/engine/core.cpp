@@ -28,6 +28,23 @@ std::string text_of(const engine::Answer& answer) {
     );
 }
 
+/// A box that holds the clear text: sealing is the vault's work, not the engine's.
+template <class T>
+void box(protocol::Personal<T>& value, protocol::KeyId key) {
+    if (!value.is_sealed() && !value.clear().empty()) {
+        value = protocol::Personal<T>{protocol::Sealed{key, value.clear().value}};
+    }
+}
+
+void box_made(engine::Event& event, const engine::State& state) {
+    if (auto* track = std::get_if<engine::TrackKept>(&event)) {
+        box(track->points, state.incidents.at(track->incident).key);
+    } else if (auto* choice = std::get_if<engine::ChoiceExplained>(&event)) {
+        box(choice->figures, state.incidents.at(choice->incident).key);
+        box(choice->next, choice->next_key);
+    }
+}
+
 } // namespace
 
 std::int64_t thread_ns() {
@@ -87,6 +104,9 @@ void Core::commit(engine::DecisionRecord decision, std::int64_t began_ns) {
     if (decision.events.empty()) {
         return;
     }
+    for (engine::Event& event : decision.events) {
+        box_made(event, state());
+    }
     const protocol::Offset first = state().last + 1;
     std::string text = engine::to_text(decision);
     engine_.apply(decision, first, now_);
@@ -104,7 +124,14 @@ void Core::commit(engine::DecisionRecord decision, std::int64_t began_ns) {
         fewest_ = std::min(fewest_, offers);
         choice_times_.record(took);
     }
-    records_.push_back({first, now_, std::move(text)});
+    if (keeps_) {
+        records_.push_back({first, now_, std::move(text)});
+    }
+    if (listener_) {
+        for (const engine::Event& event : events) {
+            listener_(event);
+        }
+    }
 }
 
 } // namespace dageng::load

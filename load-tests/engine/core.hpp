@@ -4,7 +4,9 @@
 #include "server/engine/engine.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dageng::load {
@@ -34,6 +36,12 @@ class Core {
         std::string text;
     };
     std::vector<Record>& records() { return records_; }
+    /// Else they are written and thrown away.
+    void keep_records(bool keep) { keeps_ = keep; }
+    /// Each event once it is applied.
+    void listen(std::function<void(const engine::Event&)> listener) {
+        listener_ = std::move(listener);
+    }
 
     /// Forgets what was measured.
     void begin_measuring();
@@ -53,6 +61,8 @@ class Core {
     engine::Engine engine_;
     protocol::TimeMs now_;
     std::vector<Record> records_;
+    bool keeps_ = true;
+    std::function<void(const engine::Event&)> listener_;
     std::uint64_t commands_ = 0;
     protocol::Offset first_ = 0;
     std::uint64_t choices_ = 0;
