@@ -135,7 +135,11 @@ void respond(Core& core, const People& people, const Options& options, Ground& g
         tip.place = {ground.anywhere(), {20}};
         must(core.say(people.reporters[i % people.reporters.size()], tip));
         core.run_due();
-        open.push_back(core.state().incidents.rbegin()->first);
+        // A tip that is put to an incident of before opens none.
+        const auto newest = core.state().incidents.rbegin()->first;
+        if (open.empty() || newest != open.back()) {
+            open.push_back(newest);
+        }
         if (open.size() > options.open) {
             must(core.say(
                 people.dispatcher, protocol::CloseIncident{open.front(), {"resolved"}, {}, {}}
