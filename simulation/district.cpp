@@ -27,19 +27,6 @@ constexpr std::string_view steps_end = "steps-end";
 constexpr std::uint64_t most_steps_a_moment = 100'000;
 constexpr std::size_t most_last_texts = 12;
 
-std::string text_of(const engine::Answer& answer) {
-    return std::visit(
-        [](const auto& one) -> std::string {
-            if constexpr (std::is_same_v<std::decay_t<decltype(one)>, std::monostate>) {
-                return "{}";
-            } else {
-                return protocol::to_json(one, {protocol::JsonMode::wire, &opener()});
-            }
-        },
-        answer
-    );
-}
-
 /// The box is the clear text.
 template <class T>
 void seal(protocol::Personal<T>& value, protocol::KeyId key) {
@@ -140,7 +127,7 @@ void District::take(
         reply.recorded = true;
         reply.repeated = true;
     } else if (auto* decision = std::get_if<engine::Decision>(&outcome)) {
-        reply.answer = text_of(decision->answer);
+        reply.answer = engine::answer_text(decision->answer, opener());
         reply.recorded = !decision->events.empty();
         if (!decision->events.empty()) {
             commit(DecisionRecord{

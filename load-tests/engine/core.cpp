@@ -1,11 +1,11 @@
 #include "load-tests/engine/core.hpp"
 
-#include "protocol/codec.hpp"
-#include "protocol/json_write.hpp"
 #include "server/engine/decision_text.hpp"
 
 #include <algorithm>
 #include <ctime>
+#include <optional>
+#include <stdexcept>
 #include <utility>
 #include <variant>
 
@@ -15,18 +15,9 @@ namespace {
 
 const protocol::ClientId device{"measured-device"};
 
-std::string text_of(const engine::Answer& answer) {
-    return std::visit(
-        [](const auto& one) -> std::string {
-            if constexpr (std::is_same_v<std::decay_t<decltype(one)>, std::monostate>) {
-                return "{}";
-            } else {
-                return protocol::to_json(one);
-            }
-        },
-        answer
-    );
-}
+const protocol::Opener opener = [](const protocol::Sealed& sealed) {
+    return std::optional{sealed.box};
+};
 
 /// A box that holds the clear text: sealing is the vault's work, not the engine's.
 template <class T>
@@ -73,9 +64,30 @@ std::string Core::say(protocol::PersonId by, const protocol::Command& command) {
         return refusal->detail;
     }
     if (auto* decision = std::get_if<engine::Decision>(&outcome)) {
-        commit({by, request.id, {}, text_of(decision->answer), std::move(decision->events)}, began);
+        commit(
+            {by,
+             request.id,
+             {},
+             engine::answer_text(decision->answer, opener),
+             std::move(decision->events)},
+            began
+        );
     }
     return {};
+}
+
+protocol::PersonId
+Core::enlist(protocol::Role role, const std::optional<protocol::Slug>& category) {
+    engine::NewPerson person;
+    person.role = role;
+    person.category = category;
+    auto event = engine_.register_person(person);
+    if (!event) {
+        throw std::runtime_error(event.refusal().detail);
+    }
+    const auto id = std::get<engine::PersonRegistered>(*event).person;
+    commit({std::move(*event)});
+    return id;
 }
 
 void Core::commit(std::vector<engine::Event> events) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,9 @@ class Core {
   public:
     explicit Core(protocol::TimeMs start) : now_(start) {}
 
+    /// A new account. Throws std::runtime_error when the category isn't known.
+    protocol::PersonId
+    enlist(protocol::Role role, const std::optional<protocol::Slug>& category = {});
     /// The answer's first words when refused; empty when taken.
     std::string say(protocol::PersonId by, const protocol::Command& command);
     void commit(std::vector<engine::Event> events);

@@ -2,11 +2,14 @@
 /// each writing its explanation and its record; moves; the longest step; memory per person; and how
 /// fast the records it made are folded again. `--help` lists the options.
 
+#include "load-tests/client/client_frames.hpp"
+#include "load-tests/district/outline.hpp"
 #include "load-tests/district/random.hpp"
 #include "load-tests/engine/core.hpp"
 #include "load-tests/measure/process_figures.hpp"
 #include "server/app/catalogue_file.hpp"
 #include "server/engine/decision_text.hpp"
+#include "server/geo/grid.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -37,58 +40,43 @@ struct Options {
 };
 
 constexpr protocol::TimeMs start{1'795'600'000'000};
-constexpr double middle_lat = 39.95;
-constexpr double middle_lon = 116.5;
-constexpr double metres_a_degree = 111'320;
-constexpr double cell_m = 250; // As geo::Grid has them.
+constexpr load::GeoPoint middle{39.95, 116.5};
+
+/// A square.
+load::Outline square(double square_km) {
+    const double half_m = std::sqrt(square_km) * 500;
+    const double north = half_m / load::metres_per_degree_lat;
+    const double east = half_m / load::metres_per_degree_lon(middle.lat);
+    return load::Outline::from_box(
+        {middle.lat - north, middle.lon - east, middle.lat + north, middle.lon + east}
+    );
+}
 
 class Ground {
   public:
-    Ground(double square_km, std::uint64_t seed)
-        : half_m_(std::sqrt(square_km) * 500), random_(seed) {}
+    Ground(double square_km, std::uint64_t seed) : outline_(square(square_km)), random_(seed) {}
 
     protocol::LatLon anywhere() {
-        return at(random_.between(-half_m_, half_m_), random_.between(-half_m_, half_m_));
+        const load::GeoPoint point = outline_.random_point(random_);
+        return load::lat_lon(point.lat, point.lon);
     }
     /// Somewhere this far away.
     protocol::LatLon step(protocol::LatLon from, double metres) {
         const double turn = random_.between(0, 6.2831853);
-        const double lat = metres * std::sin(turn) / metres_a_degree;
-        const double lon = metres * std::cos(turn) / (metres_a_degree * 0.7666);
-        from.lat_e7 += static_cast<std::int32_t>(lat * 1e7);
-        from.lon_e7 += static_cast<std::int32_t>(lon * 1e7);
-        return from;
+        const auto by = load::lat_lon(
+            metres * std::sin(turn) / load::metres_per_degree_lat,
+            metres * std::cos(turn) / load::metres_per_degree_lon(middle.lat)
+        );
+        return {from.lat_e7 + by.lat_e7, from.lon_e7 + by.lon_e7};
     }
-    load::Random& random() { return random_; }
 
   private:
-    static protocol::LatLon at(double north_m, double east_m) {
-        return {
-            static_cast<std::int32_t>((middle_lat + north_m / metres_a_degree) * 1e7),
-            static_cast<std::int32_t>((middle_lon + east_m / (metres_a_degree * 0.7666)) * 1e7)
-        };
-    }
-
-    double half_m_;
+    load::Outline outline_;
     load::Random random_;
 };
 
 std::int64_t resident() {
     return load::figures_of(getpid()).resident_bytes;
-}
-
-protocol::PersonId
-enlist(Core& core, protocol::Role role, const std::optional<protocol::Slug>& category) {
-    engine::NewPerson person;
-    person.role = role;
-    person.category = category;
-    auto event = core.engine().register_person(person);
-    if (!event) {
-        throw std::runtime_error(event.refusal().detail);
-    }
-    const auto id = std::get<engine::PersonRegistered>(*event).person;
-    core.commit({std::move(*event)});
-    return id;
 }
 
 void must(const std::string& refused) {
@@ -105,13 +93,13 @@ struct People {
 
 People gather(Core& core, const Options& options, Ground& ground) {
     People people;
-    people.dispatcher = enlist(core, protocol::Role::dispatcher, {});
+    people.dispatcher = core.enlist(protocol::Role::dispatcher);
     core.commit(core.engine().session_began(people.dispatcher));
     for (std::uint64_t i = 0; i < 1000; ++i) {
-        people.reporters.push_back(enlist(core, protocol::Role::resident, {}));
+        people.reporters.push_back(core.enlist(protocol::Role::resident));
     }
     for (std::uint64_t i = 0; i < options.people; ++i) {
-        const auto id = enlist(core, protocol::Role::volunteer, protocol::Slug{options.category});
+        const auto id = core.enlist(protocol::Role::volunteer, protocol::Slug{options.category});
         protocol::BeginDuty begin;
         const auto at = ground.anywhere();
         begin.place = protocol::Place{at, {10}};
@@ -158,6 +146,7 @@ struct Moves {
 
 Moves walk(Core& core, const People& people, const Options& options, Ground& ground) {
     const auto& places = core.engine().places();
+    constexpr double cell_cm = geo::Grid::smallest_cell_cm;
     std::vector<std::pair<protocol::PersonId, engine::Heard>> steps;
     steps.reserve(people.volunteers.size());
     std::uint64_t done = 0;
@@ -172,7 +161,7 @@ Moves walk(Core& core, const People& people, const Options& options, Ground& gro
             const auto cell = [&](protocol::LatLon at) {
                 const auto point = places.plane().to_plane(at);
                 return std::pair{
-                    std::floor(point.x_cm / (cell_m * 100)), std::floor(point.y_cm / (cell_m * 100))
+                    std::floor(point.x_cm / cell_cm), std::floor(point.y_cm / cell_cm)
                 };
             };
             crossed += cell(before) != cell(after) ? 1 : 0;
@@ -241,6 +230,10 @@ void run(const Options& options) {
     const auto& steps = core.step_times();
     const auto longest = steps.max();
     const auto events = core.events();
+    const double choices_a_second = static_cast<double>(choices) / choice_s;
+    const double tips_a_second = static_cast<double>(options.tips) / spent_s;
+    const double asked = static_cast<double>(core.asked()) /
+                         static_cast<double>(std::max<std::uint64_t>(choices, 1));
     const std::string choice_text = fmt::format(
         "{} tips; {} decisions asked {:.1f} people each (fewest {}), {} events\n"
         "decisions that ask: {:.0f} a second; p50 {:.1f} us, p99 {:.1f} us, max {:.1f} us\n"
@@ -249,15 +242,14 @@ void run(const Options& options) {
         "folding the records: {:.0f} events a second; the state is {}\n",
         options.tips,
         choices,
-        static_cast<double>(core.asked()) /
-            static_cast<double>(std::max<std::uint64_t>(choices, 1)),
+        asked,
         core.fewest_asked(),
         events,
-        static_cast<double>(choices) / choice_s,
+        choices_a_second,
         us(core.choice_times().at(0.5)),
         us(core.choice_times().at(0.99)),
         us(core.choice_times().max()),
-        static_cast<double>(options.tips) / spent_s,
+        tips_a_second,
         us(steps.at(0.999)),
         us(longest),
         folded,
@@ -284,10 +276,9 @@ void run(const Options& options) {
             options.people,
             options.open,
             bytes_a_person,
-            static_cast<double>(choices) / choice_s,
-            static_cast<double>(core.asked()) /
-                static_cast<double>(std::max<std::uint64_t>(choices, 1)),
-            static_cast<double>(options.tips) / spent_s,
+            choices_a_second,
+            asked,
+            tips_a_second,
             us(longest),
             folded,
             moves.per_second

@@ -14,8 +14,7 @@ constexpr double declines = 0.65;
 constexpr double mean_answer_s = 12;
 constexpr double shortest_answer_s = 3;
 
-} // namespace
-
+/// How likely somebody of this category accepts who is reached, at this local hour.
 double accepts(std::string_view category, int hour) {
     if (category == "officer") {
         return 0.6;
@@ -23,6 +22,8 @@ double accepts(std::string_view category, int hour) {
     const double by_day = category == "patrol" ? 0.5 : 0.32;
     return hour < 6 ? by_day / 4 : hour < 8 || hour >= 22 ? by_day / 2 : by_day;
 }
+
+} // namespace
 
 Reaction react(
     std::uint64_t seed,

@@ -17,9 +17,7 @@ struct Reaction {
     double working_s = 600; ///< At the scene.
 };
 
-/// Of somebody of this category who is reached, at this local hour.
-double accepts(std::string_view category, int hour);
-
+/// `hour`: of the local day.
 Reaction react(
     std::uint64_t seed,
     std::uint64_t person,

@@ -2,6 +2,7 @@
 /// all at once, nearest only, waves, waves by likelihood. README.md says what is assumed.
 
 #include "demo/replay/call_kinds.hpp"
+#include "load-tests/client/client_frames.hpp"
 #include "load-tests/policies/trial.hpp"
 #include "server/app/catalogue_file.hpp"
 
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -89,11 +89,9 @@ std::vector<TrialCall> calls_of(
     for (const demo::Call& call : calls) {
         const std::int64_t at = call.time_ms - from;
         if (at >= 0 && at < length_ms) {
-            const protocol::LatLon place{
-                static_cast<std::int32_t>(std::lround(call.at.lat * 1e7)),
-                static_cast<std::int32_t>(std::lround(call.at.lon * 1e7))
-            };
-            some.push_back({at, demo::kind_of_call(call.type, news), place});
+            some.push_back(
+                {at, demo::kind_of_call(call.type, news), lat_lon(call.at.lat, call.at.lon)}
+            );
         }
     }
     return some;

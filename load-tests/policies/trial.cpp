@@ -1,9 +1,9 @@
 #include "load-tests/policies/trial.hpp"
 
+#include "load-tests/client/client_frames.hpp"
 #include "server/engine/assignment_states.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <optional>
 #include <queue>
@@ -23,13 +23,6 @@ using protocol::TimeMs;
 /// Midnight in the district (UTC+8), so that hours of the day are those of the calls.
 constexpr TimeMs begin{1'795'536'000'000};
 constexpr std::int64_t hour_ms = 3'600'000;
-
-protocol::LatLon lat_lon_of(GeoPoint point) {
-    return {
-        static_cast<std::int32_t>(std::lround(point.lat * 1e7)),
-        static_cast<std::int32_t>(std::lround(point.lon * 1e7))
-    };
-}
 
 class Trial {
   public:
@@ -112,33 +105,18 @@ class Trial {
         return true;
     }
 
-    PersonId add(protocol::Role role, const std::string& category) {
-        engine::NewPerson person;
-        person.role = role;
-        if (!category.empty()) {
-            person.category = protocol::Slug{category};
-        }
-        auto event = core_.engine().register_person(person);
-        if (!event) {
-            throw std::runtime_error(event.refusal().detail);
-        }
-        const auto id = std::get<engine::PersonRegistered>(*event).person;
-        core_.commit({std::move(*event)});
-        return id;
-    }
-
     void enlist() {
-        dispatcher_ = add(protocol::Role::dispatcher, {});
+        dispatcher_ = core_.enlist(protocol::Role::dispatcher);
         core_.commit(core_.engine().session_began(dispatcher_));
         for (const TrialPerson& person : setting_.people) {
             const bool officer = person.category == "officer";
             const auto role = officer ? protocol::Role::officer : protocol::Role::volunteer;
-            const PersonId id = add(role, person.category);
+            const PersonId id = core_.enlist(role, protocol::Slug{person.category});
             people_.push_back(id);
             begin_duty(people_.size() - 1);
         }
         for (std::size_t i = 0; i < setting_.calls.size(); ++i) {
-            reporters_.push_back(add(protocol::Role::resident, {}));
+            reporters_.push_back(core_.enlist(protocol::Role::resident));
         }
     }
 
@@ -163,7 +141,8 @@ class Trial {
             at,
             [](std::int64_t time, const demo::Fix& fix) { return time < fix.time_ms; }
         );
-        return lat_lon_of(person.shift.apply(std::prev(after)->at));
+        const GeoPoint at_then = person.shift.apply(std::prev(after)->at);
+        return lat_lon(at_then.lat, at_then.lon);
     }
 
     void walk(std::size_t i) {

@@ -4,7 +4,6 @@
 #include "protocol/json_write.hpp"
 #include "server/district/sealing.hpp"
 #include "server/engine/decision_text.hpp"
-#include "server/engine/desk_time.hpp"
 #include "server/engine/incident_making.hpp"
 #include "server/engine/notices.hpp"
 
@@ -72,7 +71,7 @@ Leader::Leader(Parts parts, ViewSink views, Clocks clocks)
     make_keys();
     const TimeMs start = time_.now(clocks);
     engine_.lead(start, start + hold_ms);
-    parts_.metrics.unattended(engine::unattended(engine_.state()));
+    parts_.metrics.unattended(engine_.state().desks.unattended);
     next_look_ = start + look_ms;
 }
 
@@ -207,7 +206,7 @@ void Leader::commit(engine::DecisionRecord decision, TimeMs now) {
     }
     show(Decided{std::move(decision), first, now});
     parts_.metrics.undurable(undurable());
-    parts_.metrics.unattended(engine::unattended(engine_.state()));
+    parts_.metrics.unattended(engine_.state().desks.unattended);
     make_keys();
 }
 
@@ -270,19 +269,6 @@ void Leader::flush() {
     }
 }
 
-std::string Leader::answer_text(const engine::Answer& answer) const {
-    return std::visit(
-        [&](const auto& one) -> std::string {
-            if constexpr (std::is_same_v<std::decay_t<decltype(one)>, std::monostate>) {
-                return "{}";
-            } else {
-                return protocol::to_json(one, {protocol::JsonMode::wire, &opener_});
-            }
-        },
-        answer
-    );
-}
-
 void Leader::handle(bus::CommandSent& sent, TimeMs now) {
     const auto session = sessions_.find(sent.session);
     if (session == sessions_.end()) {
@@ -334,7 +320,7 @@ Leader::decide(protocol::Command& command, engine::Request request, const bus::C
         return protocol::ok_frame(sent.id.value, repeated->answer);
     }
     auto& decision = std::get<engine::Decision>(outcome);
-    const std::string answer = answer_text(decision.answer);
+    const std::string answer = engine::answer_text(decision.answer, opener_);
     if (!decision.events.empty()) {
         commit(
             engine::DecisionRecord{

@@ -133,7 +133,6 @@ class Leader {
     void show(ToViews item);
     void flush();
     void make_keys();
-    std::string answer_text(const engine::Answer& answer) const;
     std::string
     decide(protocol::Command& command, engine::Request request, const bus::CommandSent& sent);
     template <class Ticket>

@@ -19,11 +19,6 @@ std::int64_t portion_of(geo::TileId tile) {
     return (std::int64_t{tile.x} * 7 + tile.y) % Views::portions;
 }
 
-bool same_ground(const protocol::WatchMap& one, const protocol::WatchMap& other) {
-    return one.south_west == other.south_west && one.north_east == other.north_east &&
-           one.metres_per_pixel == other.metres_per_pixel;
-}
-
 } // namespace
 
 Views::Views(engine::State fold, vault::Vault& vault, Metrics& metrics)
@@ -45,10 +40,10 @@ void Views::handle(PlaceKept& kept) {
 
 void Views::handle(Watching& watching) {
     Watcher& watcher = watchers_[watching.session];
-    const Watcher before =
-        std::exchange(watcher, {watching.person, watching.role, std::move(watching.view)});
+    Watcher before = std::exchange(watcher, {watching.person, watching.role, watching.view});
     // Another incident alone makes no other map.
-    if (before.person && same_ground(before.view, watcher.view)) {
+    before.view.incident = watching.view.incident;
+    if (before.person && before.view == watching.view) {
         return;
     }
     new_.insert(watching.session);

@@ -1,40 +1,29 @@
 #include "server/engine/broadcast_notices.hpp"
 
-#include "protocol/json_write.hpp"
 #include "server/engine/broadcast_making.hpp"
 #include "server/engine/views.hpp"
 
 namespace dageng::engine {
 
-namespace {
-
-template <class Message>
-Told as(const BroadcastTelling& telling, const Message& message) {
-    return {Message::wire, protocol::to_json(message, {protocol::JsonMode::wire, &telling.opener})};
+Told told_of_broadcast(const Telling& telling, const BroadcastMade& event) {
+    return telling.as(made_view(event, telling.stamp.at));
 }
 
-} // namespace
-
-Told told_of_broadcast(const BroadcastTelling& telling, const BroadcastMade& event) {
-    return as(telling, made_view(event, telling.stamp.at));
-}
-
-Told told_of_broadcast(const BroadcastTelling& telling, const BroadcastSent& event) {
+Told told_of_broadcast(const Telling& telling, const BroadcastSent& event) {
     if (telling.hearer.view == View::responder) {
         auto told = told_view(*telling.state.broadcasts.of(event.broadcast));
         told.at = telling.stamp.at;
-        return as(telling, told);
+        return telling.as(told);
     }
-    return as(telling, sent_view(event, telling.stamp.at));
+    return telling.as(sent_view(event, telling.stamp.at));
 }
 
-Told told_of_broadcast(const BroadcastTelling& telling, const BroadcastEnded& event) {
-    return as(telling, ended_view(event, telling.stamp.at));
+Told told_of_broadcast(const Telling& telling, const BroadcastEnded& event) {
+    return telling.as(ended_view(event, telling.stamp.at));
 }
 
-Told told_of_broadcast(const BroadcastTelling& telling, const BroadcastRetracted& event) {
-    return as(
-        telling, retracted_view(event, telling.stamp.at, telling.hearer.view == View::console)
+Told told_of_broadcast(const Telling& telling, const BroadcastRetracted& event) {
+    return telling.as(retracted_view(event, telling.stamp.at, telling.hearer.view == View::console)
     );
 }
 

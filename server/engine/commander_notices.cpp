@@ -1,38 +1,27 @@
 #include "server/engine/commander_notices.hpp"
 
-#include "protocol/json_write.hpp"
 #include "server/engine/commander_making.hpp"
 
 namespace dageng::engine {
 
-namespace {
-
-template <class Message>
-Told as(const CommanderTelling& telling, const Message& message) {
-    return {Message::wire, protocol::to_json(message, {protocol::JsonMode::wire, &telling.opener})};
-}
-
-} // namespace
-
-Told told_of_commander(const CommanderTelling& telling, const CommanderSet& event) {
+Told told_of_commander(const Telling& telling, const CommanderSet& event) {
     const bool left = !event.commander && !event.by;
-    return as(
-        telling,
+    return telling.as(
         commander_view(event.incident, {event.commander, event.name, left, telling.stamp.at})
     );
 }
 
-Told told_of_commander(const CommanderTelling& telling, const CommanderTold& event) {
-    return as(telling, commander_view(event.incident, *telling.state.scenes.of(event.incident)));
+Told told_of_commander(const Telling& telling, const CommanderTold& event) {
+    return telling.as(commander_view(event.incident, *telling.state.scenes.of(event.incident)));
 }
 
-Told told_of_commander(const CommanderTelling& telling, const GroupSet& event) {
+Told told_of_commander(const Telling& telling, const GroupSet& event) {
     protocol::GroupChanged message;
     message.incident = event.incident;
     message.assignment = event.assignment;
     message.group = event.group;
     message.at = telling.stamp.at;
-    return as(telling, message);
+    return telling.as(message);
 }
 
 protocol::CommanderChanged commander_view(IncidentId incident, const Commander& commander) {

@@ -8,6 +8,8 @@
 
 #include <charconv>
 #include <optional>
+#include <type_traits>
+#include <variant>
 
 namespace dageng::engine {
 
@@ -98,6 +100,19 @@ protocol::Result<Event> event_from_line(std::string_view line) {
 }
 
 } // namespace
+
+std::string answer_text(const Answer& answer, const protocol::Opener& opener) {
+    return std::visit(
+        [&](const auto& one) -> std::string {
+            if constexpr (std::is_same_v<std::decay_t<decltype(one)>, std::monostate>) {
+                return "{}";
+            } else {
+                return protocol::to_json(one, {protocol::JsonMode::wire, &opener});
+            }
+        },
+        answer
+    );
+}
 
 std::string to_text(const DecisionRecord& decision) {
     std::string text;

@@ -8,7 +8,8 @@ namespace {
 
 void end_call(State& state, Incident& incident) {
     incident.care.steps = 0;
-    state.desks.calling.erase(incident.id);
+    const auto ended = state.desks.calling.erase(incident.id);
+    state.desks.unattended -= incident.exercise ? 0 : ended;
 }
 
 } // namespace
@@ -44,7 +45,8 @@ void apply(State& state, Stamp, const ServiceLimitReached& event) {
 }
 
 void apply(State& state, Stamp stamp, const Escalated& event) {
-    Care& care = state.incidents.at(event.incident).care;
+    Incident& incident = state.incidents.at(event.incident);
+    Care& care = incident.care;
     if (event.step == 1) {
         care.called.clear();
     }
@@ -55,7 +57,8 @@ void apply(State& state, Stamp stamp, const Escalated& event) {
     care.steps = event.step;
     care.last_step_at = stamp.at;
     care.reason = event.reason;
-    state.desks.calling.insert(event.incident);
+    const bool begins = state.desks.calling.insert(event.incident).second;
+    state.desks.unattended += begins && !incident.exercise ? 1 : 0;
 }
 
 void apply(State& state, Stamp, const EscalationEnded& event) {

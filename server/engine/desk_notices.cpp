@@ -1,87 +1,75 @@
 #include "server/engine/desk_notices.hpp"
 
-#include "protocol/json_write.hpp"
 #include "server/engine/views.hpp"
 
 namespace dageng::engine {
 
 namespace {
 
-template <class Message>
-Told as(const DeskTelling& telling, const Message& message) {
-    return {Message::wire, protocol::to_json(message, {protocol::JsonMode::wire, &telling.opener})};
-}
-
-Told attention(const DeskTelling& telling, IncidentId incident, bool taken) {
+Told attention(const Telling& telling, IncidentId incident, bool taken) {
     auto message = attention_view(
         telling.state, telling.state.incidents.at(incident), telling.hearer.person, taken
     );
     message.at = telling.stamp.at;
-    return as(telling, message);
+    return telling.as(message);
 }
 
 } // namespace
 
-Told told_of_desk(const DeskTelling& telling, const DeskOpened& event) {
-    return as(telling, protocol::DeskChanged{event.person, true, telling.stamp.at});
+Told told_of_desk(const Telling& telling, const DeskOpened& event) {
+    return telling.as(protocol::DeskChanged{event.person, true, telling.stamp.at});
 }
 
-Told told_of_desk(const DeskTelling& telling, const DeskClosed& event) {
-    return as(telling, protocol::DeskChanged{event.person, false, telling.stamp.at});
+Told told_of_desk(const Telling& telling, const DeskClosed& event) {
+    return telling.as(protocol::DeskChanged{event.person, false, telling.stamp.at});
 }
 
-Told told_of_desk(const DeskTelling& telling, const IncidentTaken& event) {
+Told told_of_desk(const Telling& telling, const IncidentTaken& event) {
     if (telling.hearer.view != View::console) {
         return told_that_call_ended(telling, event.incident);
     }
-    return as(telling, protocol::OwnerChanged{event.incident, event.owner, telling.stamp.at});
+    return telling.as(protocol::OwnerChanged{event.incident, event.owner, telling.stamp.at});
 }
 
-Told told_of_desk(const DeskTelling& telling, const ServiceLimitReached& event) {
-    return as(
-        telling,
-        protocol::ServiceLimitTold{
-            event.incident, event.limit, event.passed, event.due, telling.stamp.at
-        }
-    );
+Told told_of_desk(const Telling& telling, const ServiceLimitReached& event) {
+    return telling.as(protocol::ServiceLimitTold{
+        event.incident, event.limit, event.passed, event.due, telling.stamp.at
+    });
 }
 
-Told told_of_desk(const DeskTelling& telling, const Escalated& event) {
+Told told_of_desk(const Telling& telling, const Escalated& event) {
     if (telling.hearer.view == View::reporter) {
         return attention(telling, event.incident, false);
     }
     if (telling.hearer.view == View::console) {
-        return as(
-            telling,
-            protocol::EscalationRaised{
-                event.incident,
-                event.step,
-                event.name,
-                static_cast<std::uint32_t>(event.people.items.size()),
-                event.reason,
-                telling.stamp.at
-            }
-        );
+        return telling.as(protocol::EscalationRaised{
+            event.incident,
+            event.step,
+            event.name,
+            static_cast<std::uint32_t>(event.people.items.size()),
+            event.reason,
+            telling.stamp.at
+        });
     }
     auto call = call_view(telling.state.incidents.at(event.incident));
     call.step = event.step;
     call.reason = event.reason;
     call.at = telling.stamp.at;
-    return as(telling, call);
+    return telling.as(call);
 }
 
-Told told_of_desk(const DeskTelling& telling, const EscalationEnded& event) {
+Told told_of_desk(const Telling& telling, const EscalationEnded& event) {
     return told_that_call_ended(telling, event.incident);
 }
 
-Told told_that_call_ended(const DeskTelling& telling, IncidentId incident) {
+Told told_that_call_ended(const Telling& telling, IncidentId incident) {
     if (telling.hearer.view == View::reporter) {
         return attention(telling, incident, true);
     }
     auto call = call_view(telling.state.incidents.at(incident));
     call.over = true;
     call.at = telling.stamp.at;
-    return as(telling, call);
+    return telling.as(call);
 }
 
 protocol::EscalationCall call_view(const Incident& incident) {
@@ -114,13 +102,7 @@ protocol::EscalationRaised escalation_view(const Incident& incident) {
 protocol::TipAttention
 attention_view(const State& state, const Incident& incident, PersonId reporter, bool taken) {
     protocol::TipAttention view;
-    for (const TipId id : incident.tips) {
-        const Tip& tip = state.tips.at(id);
-        const bool room = view.tips.items.size() < decltype(view.tips)::max_items;
-        if (tip.reporter == reporter && !tip.withdrawn_at && room) {
-            view.tips.items.push_back(id);
-        }
-    }
+    add_own_tips(view.tips, state, incident.tips, reporter);
     view.taken = taken;
     view.at = incident.care.last_step_at;
     return view;

@@ -1,28 +1,20 @@
 #pragma once
 
-#include "server/engine/notices.hpp"
+#include "server/engine/telling.hpp"
 
 /// What is told of the desk, of limits and of escalations: as `tell`, one overload an event.
 namespace dageng::engine {
 
-/// Everything that such a notice may be made of.
-struct DeskTelling {
-    const State& state;
-    Stamp stamp;
-    Hearer hearer;
-    const protocol::Opener& opener;
-};
-
-Told told_of_desk(const DeskTelling& telling, const DeskOpened& event);
-Told told_of_desk(const DeskTelling& telling, const DeskClosed& event);
-Told told_of_desk(const DeskTelling& telling, const IncidentTaken& event);
-Told told_of_desk(const DeskTelling& telling, const ServiceLimitReached& event);
-Told told_of_desk(const DeskTelling& telling, const Escalated& event);
-Told told_of_desk(const DeskTelling& telling, const EscalationEnded& event);
+Told told_of_desk(const Telling& telling, const DeskOpened& event);
+Told told_of_desk(const Telling& telling, const DeskClosed& event);
+Told told_of_desk(const Telling& telling, const IncidentTaken& event);
+Told told_of_desk(const Telling& telling, const ServiceLimitReached& event);
+Told told_of_desk(const Telling& telling, const Escalated& event);
+Told told_of_desk(const Telling& telling, const EscalationEnded& event);
 
 /// To those who were called, and to reporters who were told that nobody had taken their tips: by
 /// this moment somebody answers, or it has ended.
-Told told_that_call_ended(const DeskTelling& telling, IncidentId incident);
+Told told_that_call_ended(const Telling& telling, IncidentId incident);
 
 /// Items of snapshots; the incident's escalation runs.
 protocol::EscalationCall call_view(const Incident& incident);

@@ -2,6 +2,7 @@
 
 #include "protocol/desk_messages.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -27,6 +28,7 @@ struct Desks {
     std::map<protocol::PersonId, protocol::TimeMs> left;  ///< Of those who aren't: when.
     protocol::TimeMs empty_since;                         ///< While nobody is there.
     std::set<protocol::IncidentId> calling;               ///< Whose escalation runs.
+    std::size_t unattended = 0;                           ///< Of those, exercises apart.
 };
 
 } // namespace dageng::engine

@@ -247,13 +247,4 @@ std::vector<protocol::ServiceLimitTold> limits_told(const Incident& incident) {
     return all;
 }
 
-std::size_t unattended(const State& state) {
-    const auto& calling = state.desks.calling;
-    return static_cast<std::size_t>(std::count_if(
-        calling.begin(),
-        calling.end(),
-        [&](IncidentId id) { return !state.incidents.at(id).exercise; }
-    ));
-}
-
 } // namespace dageng::engine

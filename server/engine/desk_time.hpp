@@ -2,7 +2,6 @@
 
 #include "server/engine/advance.hpp"
 
-#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -25,9 +24,5 @@ std::optional<TimeMs> desk_limit(const State& state, const Incident& incident);
 
 /// Of each limit the last that consoles were told, at the moment that it fell due.
 std::vector<protocol::ServiceLimitTold> limits_told(const Incident& incident);
-
-/// Of how many open incidents people are being called about and nobody has answered: what readiness
-/// says. Exercises don't count.
-std::size_t unattended(const State& state);
 
 } // namespace dageng::engine

@@ -1,16 +1,10 @@
 #include "server/engine/hands_notices.hpp"
 
-#include "protocol/json_write.hpp"
 #include "server/engine/needs.hpp"
 
 namespace dageng::engine {
 
 namespace {
-
-template <class Message>
-Told as(const HandsTelling& telling, const Message& message) {
-    return {Message::wire, protocol::to_json(message, {protocol::JsonMode::wire, &telling.opener})};
-}
 
 protocol::IncidentReleased released(IncidentId incident, const HoldOver& over) {
     protocol::IncidentReleased message;
@@ -25,40 +19,36 @@ protocol::IncidentReleased released(IncidentId incident, const HoldOver& over) {
 
 } // namespace
 
-Told told_of_hands(const HandsTelling& telling, const IncidentHeld& event) {
-    return as(
-        telling,
+Told told_of_hands(const Telling& telling, const IncidentHeld& event) {
+    return telling.as(
         protocol::IncidentHeld{event.incident, event.by, telling.stamp.at, event.until, event.words}
     );
 }
 
-Told told_of_hands(const HandsTelling& telling, const IncidentReleased& event) {
-    return as(telling, released(event.incident, {telling.stamp.at, event.by, event.cause}));
+Told told_of_hands(const Telling& telling, const IncidentReleased& event) {
+    return telling.as(released(event.incident, {telling.stamp.at, event.by, event.cause}));
 }
 
-Told told_of_hands(const HandsTelling& telling, const AlarmLowered& event) {
-    return as(
-        telling,
-        protocol::AlarmLowered{
-            event.incident, event.level, event.wanted, event.by, telling.stamp.at
-        }
+Told told_of_hands(const Telling& telling, const AlarmLowered& event) {
+    return telling.as(protocol::AlarmLowered{
+        event.incident, event.level, event.wanted, event.by, telling.stamp.at
+    });
+}
+
+Told told_of_hands(const Telling& telling, const CommandUndone& event) {
+    return telling.as(
+        protocol::CommandUndone{event.incident, event.what, event.by, telling.stamp.at}
     );
 }
 
-Told told_of_hands(const HandsTelling& telling, const CommandUndone& event) {
-    return as(
-        telling, protocol::CommandUndone{event.incident, event.what, event.by, telling.stamp.at}
-    );
-}
-
-Told told_of_hands(const HandsTelling& telling, const SceneMoved& event) {
+Told told_of_hands(const Telling& telling, const SceneMoved& event) {
     if (telling.hearer.view == View::responder) {
         auto task = task_view(
             telling.state, telling.state.incidents.at(event.incident), telling.hearer.person
         );
         task.place = event.place;
         task.at = telling.stamp.at;
-        return as(telling, task);
+        return telling.as(task);
     }
     protocol::SceneMoved message;
     message.incident = event.incident;
@@ -68,16 +58,13 @@ Told told_of_hands(const HandsTelling& telling, const SceneMoved& event) {
     if (telling.hearer.view == View::console) {
         message.place_words = event.place_words;
     }
-    return as(telling, message);
+    return telling.as(message);
 }
 
-Told told_of_hands(const HandsTelling& telling, const MoreWanted& event) {
-    return as(
-        telling,
-        protocol::MoreWanted{
-            event.incident, event.need, event.count, event.wanted, event.by, telling.stamp.at
-        }
-    );
+Told told_of_hands(const Telling& telling, const MoreWanted& event) {
+    return telling.as(protocol::MoreWanted{
+        event.incident, event.need, event.count, event.wanted, event.by, telling.stamp.at
+    });
 }
 
 protocol::TaskChanged task_view(const State& state, const Incident& incident, PersonId person) {

@@ -1,24 +1,16 @@
 #pragma once
 
-#include "server/engine/notices.hpp"
+#include "server/engine/telling.hpp"
 
 /// What is told of what dispatchers did by hand: as `tell`, one overload an event.
 namespace dageng::engine {
 
-/// Everything that such a notice may be made of.
-struct HandsTelling {
-    const State& state;
-    Stamp stamp;
-    Hearer hearer;
-    const protocol::Opener& opener;
-};
-
-Told told_of_hands(const HandsTelling& telling, const IncidentHeld& event);
-Told told_of_hands(const HandsTelling& telling, const IncidentReleased& event);
-Told told_of_hands(const HandsTelling& telling, const AlarmLowered& event);
-Told told_of_hands(const HandsTelling& telling, const CommandUndone& event);
-Told told_of_hands(const HandsTelling& telling, const SceneMoved& event);
-Told told_of_hands(const HandsTelling& telling, const MoreWanted& event);
+Told told_of_hands(const Telling& telling, const IncidentHeld& event);
+Told told_of_hands(const Telling& telling, const IncidentReleased& event);
+Told told_of_hands(const Telling& telling, const AlarmLowered& event);
+Told told_of_hands(const Telling& telling, const CommandUndone& event);
+Told told_of_hands(const Telling& telling, const SceneMoved& event);
+Told told_of_hands(const Telling& telling, const MoreWanted& event);
 
 /// A responder's last assignment in an incident, by its plan of now.
 protocol::TaskChanged task_view(const State& state, const Incident& incident, PersonId person);

@@ -1,6 +1,5 @@
 #include "server/engine/notices.hpp"
 
-#include "protocol/json_write.hpp"
 #include "server/engine/broadcast_notices.hpp"
 #include "server/engine/commander_notices.hpp"
 #include "server/engine/desk_notices.hpp"
@@ -18,19 +17,6 @@
 namespace dageng::engine {
 
 namespace {
-
-/// Everything that a notice may be made of.
-struct Telling {
-    const State& state;
-    Stamp stamp;
-    Hearer hearer;
-    const protocol::Opener& opener;
-
-    template <class Message>
-    Told as(const Message& message) const {
-        return {Message::wire, protocol::to_json(message, {protocol::JsonMode::wire, &opener})};
-    }
-};
 
 Told told(const Telling&, const CatalogueTaken&) {
     return {};
@@ -128,13 +114,8 @@ Told told(const Telling& telling, const PhotoStored& event) {
 protocol::TipChanged
 own_tips(const Telling& telling, IncidentId incident, protocol::TipState state) {
     protocol::TipChanged message;
-    for (const TipId id : telling.state.incidents.at(incident).tips) {
-        const Tip& tip = telling.state.tips.at(id);
-        const bool room = message.tips.items.size() < decltype(message.tips)::max_items;
-        if (tip.reporter == telling.hearer.person && !tip.withdrawn_at && room) {
-            message.tips.items.push_back(id);
-        }
-    }
+    const auto& tips = telling.state.incidents.at(incident).tips;
+    add_own_tips(message.tips, telling.state, tips, telling.hearer.person);
     message.state = state;
     message.at = telling.stamp.at;
     return message;
@@ -161,9 +142,7 @@ Told told(const Telling& telling, const IncidentMoved& event) {
 
 Told told(const Telling& telling, const IncidentAcknowledged& event) {
     if (telling.hearer.view == View::responder || telling.hearer.view == View::reporter) {
-        return told_that_call_ended(
-            {telling.state, telling.stamp, telling.hearer, telling.opener}, event.incident
-        );
+        return told_that_call_ended(telling, event.incident);
     }
     return telling.as(protocol::IncidentAcknowledged{event.incident, event.by, telling.stamp.at});
 }
@@ -280,13 +259,10 @@ Told told(const Telling& telling, const AlarmRaised& event) {
 }
 
 Told told(const Telling& telling, const KeepAwayGiven& event) {
-    return telling.as(protocol::KeepAway{
-        event.incident,
-        event.kind,
-        event.place,
-        telling.stamp.at,
-        marked(telling.state.incidents.at(event.incident).exercise)
-    });
+    const Incident& incident = telling.state.incidents.at(event.incident);
+    return telling.as(
+        scene_notice<protocol::KeepAway>(incident, event.kind, event.place, telling.stamp.at)
+    );
 }
 
 Told told(const Telling& telling, const UnitsNotified& event) {
@@ -299,13 +275,10 @@ Told told(const Telling& telling, const UnitsNotified& event) {
             telling.stamp.at
         });
     }
-    return telling.as(protocol::UnitNotice{
-        event.incident,
-        event.kind,
-        event.place,
-        telling.stamp.at,
-        marked(telling.state.incidents.at(event.incident).exercise)
-    });
+    const Incident& incident = telling.state.incidents.at(event.incident);
+    return telling.as(
+        scene_notice<protocol::UnitNotice>(incident, event.kind, event.place, telling.stamp.at)
+    );
 }
 
 Told told(const Telling& telling, const IncidentReferred& event) {
@@ -352,43 +325,43 @@ Told told(const Telling& telling, const IncidentReopened& event) {
 template <class HandsEvent>
     requires boost::mp11::mp_contains<HandsEvents, HandsEvent>::value
 Told told(const Telling& telling, const HandsEvent& event) {
-    return told_of_hands({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+    return told_of_hands(telling, event);
 }
 
 template <class TriageEvent>
     requires boost::mp11::mp_contains<TriageEvents, TriageEvent>::value
 Told told(const Telling& telling, const TriageEvent& event) {
-    return told_of_triage({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+    return told_of_triage(telling, event);
 }
 
 template <class TalkEvent>
     requires boost::mp11::mp_contains<TalkEvents, TalkEvent>::value
 Told told(const Telling& telling, const TalkEvent& event) {
-    return told_of_talk({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+    return told_of_talk(telling, event);
 }
 
 template <class BroadcastEvent>
     requires boost::mp11::mp_contains<BroadcastEvents, BroadcastEvent>::value
 Told told(const Telling& telling, const BroadcastEvent& event) {
-    return told_of_broadcast({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+    return told_of_broadcast(telling, event);
 }
 
 template <class DeskEvent>
     requires boost::mp11::mp_contains<DeskEvents, DeskEvent>::value
 Told told(const Telling& telling, const DeskEvent& event) {
-    return told_of_desk({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+    return told_of_desk(telling, event);
 }
 
 template <class CommanderEvent>
     requires boost::mp11::mp_contains<CommanderEvents, CommanderEvent>::value
 Told told(const Telling& telling, const CommanderEvent& event) {
-    return told_of_commander({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+    return told_of_commander(telling, event);
 }
 
 template <class SafetyEvent>
     requires boost::mp11::mp_contains<SafetyEvents, SafetyEvent>::value
 Told told(const Telling& telling, const SafetyEvent& event) {
-    return told_of_safety({telling.state, telling.stamp, telling.hearer, telling.opener}, event);
+    return told_of_safety(telling, event);
 }
 
 } // namespace

@@ -1,6 +1,5 @@
 #include "server/engine/safety_notices.hpp"
 
-#include "protocol/json_write.hpp"
 #include "server/engine/views.hpp"
 
 namespace dageng::engine {
@@ -10,31 +9,23 @@ using protocol::PanicState;
 
 namespace {
 
-template <class Message>
-Told as(const SafetyTelling& telling, const Message& message) {
-    return {Message::wire, protocol::to_json(message, {protocol::JsonMode::wire, &telling.opener})};
-}
-
 template <class Event>
-Told clock(const SafetyTelling& telling, const Event& event, CheckInState state) {
-    return as(
-        telling,
-        protocol::CheckInChanged{
-            event.assignment,
-            event.incident,
-            event.person,
-            state,
-            event.warn_at,
-            event.due_at,
-            telling.stamp.at,
-            std::nullopt
-        }
-    );
+Told clock(const Telling& telling, const Event& event, CheckInState state) {
+    return telling.as(protocol::CheckInChanged{
+        event.assignment,
+        event.incident,
+        event.person,
+        state,
+        event.warn_at,
+        event.due_at,
+        telling.stamp.at,
+        std::nullopt
+    });
 }
 
 /// To the person: what doesn't change of their panic, and the state that an event brought.
 Told panic(
-    const SafetyTelling& telling,
+    const Telling& telling,
     IncidentId incident,
     PanicState state,
     std::optional<protocol::DistressEnd> end = std::nullopt
@@ -43,35 +34,34 @@ Told panic(
     message.state = state;
     message.at = telling.stamp.at;
     message.end = end;
-    return as(telling, message);
+    return telling.as(message);
 }
 
-Told changed(const SafetyTelling& telling, IncidentId incident, protocol::DistressChange change) {
-    return as(
-        telling,
+Told changed(const Telling& telling, IncidentId incident, protocol::DistressChange change) {
+    return telling.as(
         protocol::DistressChanged{incident, change, telling.stamp.at, std::nullopt, std::nullopt}
     );
 }
 
-bool to_console(const SafetyTelling& telling) {
+bool to_console(const Telling& telling) {
     return telling.hearer.view == View::console;
 }
 
 } // namespace
 
-Told told_of_safety(const SafetyTelling& telling, const CheckInBegun& event) {
+Told told_of_safety(const Telling& telling, const CheckInBegun& event) {
     return clock(telling, event, CheckInState::running);
 }
 
-Told told_of_safety(const SafetyTelling& telling, const CheckedIn& event) {
+Told told_of_safety(const Telling& telling, const CheckedIn& event) {
     return clock(telling, event, CheckInState::running);
 }
 
-Told told_of_safety(const SafetyTelling& telling, const CheckInWarned& event) {
+Told told_of_safety(const Telling& telling, const CheckInWarned& event) {
     return clock(telling, event, CheckInState::warned);
 }
 
-Told told_of_safety(const SafetyTelling& telling, const DistressRaised& event) {
+Told told_of_safety(const Telling& telling, const DistressRaised& event) {
     if (to_console(telling)) {
         // Of the distress only what the event said: the rest may have changed since.
         auto message = distress_view(telling.state, *telling.state.safety.of(event.incident));
@@ -80,7 +70,7 @@ Told told_of_safety(const SafetyTelling& telling, const DistressRaised& event) {
         message.duress = false;
         message.cleared_at.reset();
         message.end.reset();
-        return as(telling, message);
+        return telling.as(message);
     }
     if (event.kind == protocol::DistressKind::panic) {
         return panic(telling, event.incident, PanicState::raised);
@@ -94,26 +84,19 @@ Told told_of_safety(const SafetyTelling& telling, const DistressRaised& event) {
     missed.due_at = event.made_at;
     missed.at = telling.stamp.at;
     missed.distress = event.incident;
-    return as(telling, missed);
+    return telling.as(missed);
 }
 
-Told told_of_safety(const SafetyTelling& telling, const DistressRepeated& event) {
+Told told_of_safety(const Telling& telling, const DistressRepeated& event) {
     if (!to_console(telling)) {
         return panic(telling, event.incident, PanicState::raised);
     }
-    return as(
-        telling,
-        protocol::DistressChanged{
-            event.incident,
-            protocol::DistressChange::again,
-            telling.stamp.at,
-            event.place,
-            std::nullopt
-        }
-    );
+    return telling.as(protocol::DistressChanged{
+        event.incident, protocol::DistressChange::again, telling.stamp.at, event.place, std::nullopt
+    });
 }
 
-Told told_of_safety(const SafetyTelling& telling, const DuressMarked& event) {
+Told told_of_safety(const Telling& telling, const DuressMarked& event) {
     if (!to_console(telling)) {
         // As after the right word: whoever looks over the shoulder must see no difference.
         return panic(
@@ -123,28 +106,21 @@ Told told_of_safety(const SafetyTelling& telling, const DuressMarked& event) {
     return changed(telling, event.incident, protocol::DistressChange::duress);
 }
 
-Told told_of_safety(const SafetyTelling& telling, const DistressAcknowledged& event) {
+Told told_of_safety(const Telling& telling, const DistressAcknowledged& event) {
     return panic(telling, event.incident, PanicState::acknowledged);
 }
 
-Told told_of_safety(const SafetyTelling& telling, const DistressCleared& event) {
+Told told_of_safety(const Telling& telling, const DistressCleared& event) {
     if (!to_console(telling)) {
         return panic(telling, event.incident, PanicState::cleared, event.end);
     }
-    return as(
-        telling,
-        protocol::DistressChanged{
-            event.incident,
-            protocol::DistressChange::cleared,
-            telling.stamp.at,
-            std::nullopt,
-            event.end
-        }
-    );
+    return telling.as(protocol::DistressChanged{
+        event.incident, protocol::DistressChange::cleared, telling.stamp.at, std::nullopt, event.end
+    });
 }
 
-Told told_of_safety(const SafetyTelling& telling, const SafeWordSet&) {
-    return as(telling, protocol::SafeWordSet{telling.stamp.at});
+Told told_of_safety(const Telling& telling, const SafeWordSet&) {
+    return telling.as(protocol::SafeWordSet{telling.stamp.at});
 }
 
 } // namespace dageng::engine

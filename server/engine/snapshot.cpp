@@ -289,13 +289,9 @@ void add_kept_away(Items& items, const State& state, PersonId person) {
         }
         const auto& people = incident.kept_away->people;
         if (std::find(people.begin(), people.end(), person) != people.end()) {
-            items.add(protocol::KeepAway{
-                incident.id,
-                incident.kind,
-                incident.place,
-                incident.kept_away->at,
-                marked(incident.exercise)
-            });
+            items.add(scene_notice<protocol::KeepAway>(
+                incident, incident.kind, incident.place, incident.kept_away->at
+            ));
         }
     }
 }
@@ -312,9 +308,9 @@ void add_unit_notices(Items& items, const State& state, PersonId person) {
         }
         for (auto told = incident.notified.rbegin(); told != incident.notified.rend(); ++told) {
             if (std::binary_search(told->people.begin(), told->people.end(), person)) {
-                items.add(protocol::UnitNotice{
-                    incident.id, told->kind, told->place, told->at, marked(incident.exercise)
-                });
+                items.add(
+                    scene_notice<protocol::UnitNotice>(incident, told->kind, told->place, told->at)
+                );
                 break;
             }
         }

@@ -1,20 +1,10 @@
 #include "server/engine/talk_notices.hpp"
 
-#include "protocol/json_write.hpp"
 #include "server/engine/talk_making.hpp"
 
 namespace dageng::engine {
 
-namespace {
-
-template <class Message>
-Told as(const TalkTelling& telling, const Message& message) {
-    return {Message::wire, protocol::to_json(message, {protocol::JsonMode::wire, &telling.opener})};
-}
-
-} // namespace
-
-Told told_of_talk(const TalkTelling& telling, const MessageSent& event) {
+Told told_of_talk(const Telling& telling, const MessageSent& event) {
     const Said said{
         telling.stamp.at,
         event.incident,
@@ -28,34 +18,33 @@ Told told_of_talk(const TalkTelling& telling, const MessageSent& event) {
     const auto& [state, stamp, hearer, opener] = telling;
     switch (hearer.view) {
     case View::responder:
-        return as(telling, message_for_responder(state, event.message, said, hearer.person));
+        return telling.as(message_for_responder(state, event.message, said, hearer.person));
     case View::reporter:
-        return as(telling, message_for_reporter(state, event.message, said, hearer.person));
+        return telling.as(message_for_reporter(state, event.message, said, hearer.person));
     case View::console:
     case View::map:
         break;
     }
-    return as(telling, message_for_console(event.message, said));
+    return telling.as(message_for_console(event.message, said));
 }
 
-Told told_of_talk(const TalkTelling& telling, const DetailsReleased& event) {
+Told told_of_talk(const Telling& telling, const DetailsReleased& event) {
     if (telling.hearer.view == View::responder) {
         auto view = details_view(telling.state, event.incident);
         view.at = telling.stamp.at;
-        return as(telling, view);
+        return telling.as(view);
     }
-    return as(
-        telling,
+    return telling.as(
         released_view({telling.stamp.at, event.by, event.tips, event.photos}, event.incident)
     );
 }
 
-Told told_of_talk(const TalkTelling& telling, const DetailsShown& event) {
-    return as(telling, details_view(telling.state, event.incident));
+Told told_of_talk(const Telling& telling, const DetailsShown& event) {
+    return telling.as(details_view(telling.state, event.incident));
 }
 
-Told told_of_talk(const TalkTelling& telling, const DetailsWithdrawn& event) {
-    return as(telling, protocol::DetailsWithdrawn{event.incident, telling.stamp.at});
+Told told_of_talk(const Telling& telling, const DetailsWithdrawn& event) {
+    return telling.as(protocol::DetailsWithdrawn{event.incident, telling.stamp.at});
 }
 
 } // namespace dageng::engine

@@ -1,6 +1,5 @@
 #include "server/engine/triage_notices.hpp"
 
-#include "protocol/json_write.hpp"
 #include "server/engine/hands_notices.hpp"
 #include "server/engine/views.hpp"
 
@@ -10,24 +9,16 @@ namespace dageng::engine {
 
 namespace {
 
-template <class Message>
-Told as(const TriageTelling& telling, const Message& message) {
-    return {Message::wire, protocol::to_json(message, {protocol::JsonMode::wire, &telling.opener})};
-}
-
 /// The hearer's tips belong to another incident from now on.
-Told told_of_joining(
-    const TriageTelling& telling, protocol::TipChanged message, IncidentId incident
-) {
+Told told_of_joining(const Telling& telling, protocol::TipChanged message, IncidentId incident) {
     message.attached = true;
     message.unattended = marked(telling.state.incidents.at(incident).care.steps > 0);
-    return as(telling, message);
+    return telling.as(message);
 }
 
-/// One tip of the hearer's.
-protocol::TipChanged one_tip(const TriageTelling& telling, TipId tip, bool responding) {
+/// What is told of tips of the hearer's, which are yet to be named.
+protocol::TipChanged tips_changed(const Telling& telling, bool responding) {
     protocol::TipChanged message;
-    message.tips.items = {tip};
     message.state = responding ? protocol::TipState::responding : protocol::TipState::received;
     message.at = telling.stamp.at;
     return message;
@@ -35,82 +26,72 @@ protocol::TipChanged one_tip(const TriageTelling& telling, TipId tip, bool respo
 
 } // namespace
 
-Told told_of_triage(const TriageTelling& telling, const TipAttached& event) {
+Told told_of_triage(const Telling& telling, const TipAttached& event) {
     if (telling.hearer.view == View::reporter) {
-        auto message = one_tip(telling, event.tip, event.responding);
+        auto message = tips_changed(telling, event.responding);
+        message.tips.items = {event.tip};
         return told_of_joining(telling, std::move(message), event.incident);
     }
-    return as(
-        telling, protocol::TipAttached{event.tip, event.incident, event.score, telling.stamp.at}
+    return telling.as(
+        protocol::TipAttached{event.tip, event.incident, event.score, telling.stamp.at}
     );
 }
 
-Told told_of_triage(const TriageTelling& telling, const DuplicateProposed& event) {
-    return as(
-        telling,
+Told told_of_triage(const Telling& telling, const DuplicateProposed& event) {
+    return telling.as(
         protocol::DuplicateProposed{event.incident, event.like, event.score, telling.stamp.at}
     );
 }
 
-Told told_of_triage(const TriageTelling& telling, const DuplicateDismissed& event) {
-    return as(telling, protocol::DuplicateDismissed{event.incident, event.by, telling.stamp.at});
+Told told_of_triage(const Telling& telling, const DuplicateDismissed& event) {
+    return telling.as(protocol::DuplicateDismissed{event.incident, event.by, telling.stamp.at});
 }
 
-Told told_of_triage(const TriageTelling& telling, const IncidentMerged& event) {
+Told told_of_triage(const Telling& telling, const IncidentMerged& event) {
     if (telling.hearer.view != View::reporter) {
-        return as(
-            telling, protocol::IncidentMerged{event.from, event.into, event.by, telling.stamp.at}
+        return telling.as(
+            protocol::IncidentMerged{event.from, event.into, event.by, telling.stamp.at}
         );
     }
-    auto message = one_tip(telling, {}, event.responding);
-    message.tips.items.clear();
-    for (const TipId id : event.tips) {
-        const Tip& tip = telling.state.tips.at(id);
-        const bool room = message.tips.items.size() < decltype(message.tips)::max_items;
-        if (tip.reporter == telling.hearer.person && !tip.withdrawn_at && room) {
-            message.tips.items.push_back(id);
-        }
-    }
+    auto message = tips_changed(telling, event.responding);
+    add_own_tips(message.tips, telling.state, event.tips, telling.hearer.person);
     return told_of_joining(telling, std::move(message), event.into);
 }
 
-Told told_of_triage(const TriageTelling& telling, const TipSplit& event) {
+Told told_of_triage(const Telling& telling, const TipSplit& event) {
     if (telling.hearer.view == View::reporter) {
-        auto message = one_tip(telling, event.tip, false);
+        auto message = tips_changed(telling, false);
+        message.tips.items = {event.tip};
         message.attached = false;
-        return as(telling, message);
+        return telling.as(message);
     }
-    return as(
-        telling,
+    return telling.as(
         protocol::TipSplit{event.tip, event.from, event.incident, event.by, telling.stamp.at}
     );
 }
 
-Told told_of_triage(const TriageTelling& telling, const AssignmentMoved& event) {
+Told told_of_triage(const Telling& telling, const AssignmentMoved& event) {
     const TimeMs at = telling.stamp.at;
     if (telling.hearer.view == View::console) {
-        return as(
-            telling, protocol::AssignmentMoved{event.assignment, event.from, event.incident, at}
+        return telling.as(
+            protocol::AssignmentMoved{event.assignment, event.from, event.incident, at}
         );
     }
-    return as(
-        telling,
-        protocol::TaskChanged{
-            event.assignment,
-            event.incident,
-            event.code,
-            event.kind,
-            event.priority,
-            event.place,
-            event.wanted,
-            event.brief,
-            event.bring,
-            at
-        }
-    );
+    return telling.as(protocol::TaskChanged{
+        event.assignment,
+        event.incident,
+        event.code,
+        event.kind,
+        event.priority,
+        event.place,
+        event.wanted,
+        event.brief,
+        event.bring,
+        at
+    });
 }
 
-Told told_of_triage(const TriageTelling& telling, const IncidentReclassified& event) {
+Told told_of_triage(const Telling& telling, const IncidentReclassified& event) {
     if (telling.hearer.view == View::responder) {
         auto task = task_view(
             telling.state, telling.state.incidents.at(event.incident), telling.hearer.person
@@ -121,21 +102,18 @@ Told told_of_triage(const TriageTelling& telling, const IncidentReclassified& ev
         task.brief = event.brief;
         task.bring = event.bring;
         task.at = telling.stamp.at;
-        return as(telling, task);
+        return telling.as(task);
     }
-    return as(
-        telling,
-        protocol::IncidentReclassified{
-            event.incident,
-            event.was,
-            event.kind,
-            event.priority,
-            event.wanted,
-            event.officers_only,
-            event.by,
-            telling.stamp.at
-        }
-    );
+    return telling.as(protocol::IncidentReclassified{
+        event.incident,
+        event.was,
+        event.kind,
+        event.priority,
+        event.wanted,
+        event.officers_only,
+        event.by,
+        telling.stamp.at
+    });
 }
 
 } // namespace dageng::engine

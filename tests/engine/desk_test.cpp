@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(with_nobody_at_the_desk_the_unit_is_called_at_once_and_the_
     BOOST_TEST(Desk::says(desk.last("escalation-call", desk.officer), R"("nobody-there")"));
     BOOST_TEST(Desk::says(desk.last("tip-attention", desk.reporter), R"("taken":false)"));
     BOOST_TEST(desk.in_snapshot(desk.reporter, "tip-attention"));
-    BOOST_TEST(engine::unattended(desk.town.state()) == 1U);
+    BOOST_TEST(desk.town.state().desks.unattended == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(the_next_step_follows_and_the_last_repeats_until_somebody_answers) {
@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(the_next_step_follows_and_the_last_repeats_until_somebody_a
     BOOST_TEST(desk.count("escalation-call", desk.supervisor) == 2U);
     BOOST_TEST(desk.count("tip-attention", desk.reporter) == 1U);
     BOOST_TEST(bool(desk.town.say(desk.supervisor, AnswerEscalation{{1}}).answer));
-    BOOST_TEST(engine::unattended(desk.town.state()) == 0U);
+    BOOST_TEST(desk.town.state().desks.unattended == 0U);
     desk.town.pass(1'800'000);
     BOOST_TEST(desk.count("escalation-call", desk.supervisor) == 2U);
     BOOST_TEST(desk.count("incident-acknowledged", desk.supervisor) == 1U);
@@ -212,9 +212,9 @@ BOOST_AUTO_TEST_CASE(an_owner_who_comes_back_ends_the_call) {
     desk.town.say(one, AcknowledgeIncident{{1}});
     desk.leave(one);
     desk.town.pass(1'000);
-    BOOST_TEST(engine::unattended(desk.town.state()) == 1U);
+    BOOST_TEST(desk.town.state().desks.unattended == 1U);
     desk.come(one);
-    BOOST_TEST(engine::unattended(desk.town.state()) == 0U);
+    BOOST_TEST(desk.town.state().desks.unattended == 0U);
     BOOST_TEST(Desk::says(desk.last("escalation-call", desk.officer), R"("over":true)"));
 }
 
@@ -255,10 +255,10 @@ BOOST_AUTO_TEST_CASE(who_answered_a_call_answers_until_their_session_ends) {
     desk.come(desk.officer);
     desk.town.say(desk.officer, AnswerEscalation{{1}});
     desk.town.pass(900'000);
-    BOOST_TEST(engine::unattended(desk.town.state()) == 0U);
+    BOOST_TEST(desk.town.state().desks.unattended == 0U);
     desk.leave(desk.officer);
     desk.town.pass(1'000);
-    BOOST_TEST(engine::unattended(desk.town.state()) == 1U);
+    BOOST_TEST(desk.town.state().desks.unattended == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(what_ends_ends_its_call) {
@@ -267,7 +267,7 @@ BOOST_AUTO_TEST_CASE(what_ends_ends_its_call) {
     desk.town.tip(desk.reporter);
     desk.town.say(dispatcher, CloseIncident{{1}, {"resolved"}, {}, {}});
     BOOST_TEST(Desk::says(desk.last("escalation-call", desk.officer), R"("over":true)"));
-    BOOST_TEST(engine::unattended(desk.town.state()) == 0U);
+    BOOST_TEST(desk.town.state().desks.unattended == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_merged_into_another_ends_its_call) {
@@ -290,7 +290,7 @@ BOOST_AUTO_TEST_CASE(an_exercise_is_called_about_as_one_and_leaves_nobody_unatte
     call.exercise = true;
     BOOST_TEST(bool(desk.town.say(dispatcher, call).answer));
     BOOST_TEST(Desk::says(desk.last("escalation-call", desk.officer), R"("exercise":true)"));
-    BOOST_TEST(engine::unattended(desk.town.state()) == 0U);
+    BOOST_TEST(desk.town.state().desks.unattended == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(whose_tip_joins_what_nobody_answers_for_is_told_so_at_once) {
@@ -310,7 +310,7 @@ BOOST_AUTO_TEST_CASE(without_limits_and_escalation_nobody_is_called) {
     Town town;
     town.tip(town.person(Role::resident));
     town.pass(3'600'000);
-    BOOST_TEST(engine::unattended(town.state()) == 0U);
+    BOOST_TEST(town.state().desks.unattended == 0U);
     BOOST_TEST(!engine::desk_limit(town.state(), town.incident({1})).has_value());
 }
 

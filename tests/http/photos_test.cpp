@@ -1,5 +1,6 @@
 #include "server/http/photos.hpp"
 #include "server/vault/memory_vault.hpp"
+#include "tests/support/awaited.hpp"
 #include "tests/support/fake_leader.hpp"
 #include "tests/support/pictures.hpp"
 #include "tests/temporary_folder.hpp"
@@ -7,9 +8,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <fstream>
-#include <future>
 #include <iterator>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,6 +16,7 @@ namespace {
 
 using namespace dageng;
 using namespace dageng::http;
+using support::Awaited;
 using support::shared;
 
 constexpr auto photo = "photo-0001";
@@ -25,24 +25,6 @@ std::string read_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
 }
-
-/// A response that is awaited.
-class Awaited {
-  public:
-    Answer answer() {
-        return [promise = promise_](Response response) { promise->set_value(std::move(response)); };
-    }
-    Response get() {
-        auto future = promise_->get_future();
-        if (future.wait_for(support::patience) != std::future_status::ready) {
-            throw support::ClientError("no answer");
-        }
-        return future.get();
-    }
-
-  private:
-    std::shared_ptr<std::promise<Response>> promise_ = std::make_shared<std::promise<Response>>();
-};
 
 struct Fixture {
     TemporaryFolder folder;

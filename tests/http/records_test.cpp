@@ -1,11 +1,9 @@
 #include "server/http/records.hpp"
+#include "tests/support/awaited.hpp"
 #include "tests/support/fake_leader.hpp"
-#include "tests/support/tcp_client.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <future>
-#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -13,24 +11,7 @@ namespace {
 
 using namespace dageng;
 using namespace dageng::http;
-
-/// A response that is awaited.
-class Awaited {
-  public:
-    Answer answer() {
-        return [promise = promise_](Response response) { promise->set_value(std::move(response)); };
-    }
-    Response get() {
-        auto future = promise_->get_future();
-        if (future.wait_for(support::patience) != std::future_status::ready) {
-            throw support::ClientError("no answer");
-        }
-        return future.get();
-    }
-
-  private:
-    std::shared_ptr<std::promise<Response>> promise_ = std::make_shared<std::promise<Response>>();
-};
+using support::Awaited;
 
 struct Fixture {
     Fixture() {

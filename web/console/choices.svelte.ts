@@ -1,5 +1,6 @@
 /** Why people were asked for an incident and others not, as the server reads it from its record. */
 import type { Choices } from "../shared/protocol.ts";
+import { readRecord } from "./record.ts";
 
 /** What came after the first reading is read again no sooner, so that a rush asks once. */
 const settleMs = 1000;
@@ -38,13 +39,7 @@ export class ChoicesReader {
     this.loading = true;
     this.failed = false;
     try {
-      const answer = await this.#get(`/api/v1/incidents/${incident}/choices`, {
-        headers: { authorization: `Bearer ${token}` },
-        credentials: "omit",
-        signal,
-      });
-      if (!answer.ok) throw new Error(`choices of ${incident}: ${answer.status}`);
-      const choices = (await answer.json()) as Choices;
+      const choices = await readRecord<Choices>(this.#get, incident, "choices", token, signal);
       if (!signal.aborted) this.choices = choices;
     } catch {
       if (!signal.aborted) this.failed = true;

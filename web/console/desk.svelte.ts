@@ -169,9 +169,14 @@ export class Desk {
   choose(id: number | null): void {
     if (this.#chosen !== id && (this.sheet === null || !free.includes(this.sheet))) this.sheet = null;
     if (this.#chosen !== id) this.player.close();
+    this.#setChosen(id);
+    this.detailShown = id !== null;
+  }
+
+  /** Other desks hear of it. */
+  #setChosen(id: number | null): void {
     this.#chosen = id;
     this.map.choose(id);
-    this.detailShown = id !== null;
   }
 
   step(by: 1 | -1): void {
@@ -324,8 +329,7 @@ export class Desk {
     this.rows = this.#order.shown.flatMap((id) => this.#district.incidents.get(id) ?? []);
     this.freshRows = this.#order.waiting.length;
     if (this.#chosen === null && this.rows[0] !== undefined && !this.ready) {
-      this.#chosen = this.rows[0].id;
-      this.map.choose(this.#chosen);
+      this.#setChosen(this.rows[0].id);
     }
   }
 

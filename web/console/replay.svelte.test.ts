@@ -62,7 +62,7 @@ describe("Player", () => {
     const broken = new Player(async () => new Response("", { status: 503 }));
     await broken.open(7, "secret");
     expect(broken.failed).toBe(true);
-    expect(broken.replay).toBeNull();
+    expect(broken.minutes).toBeNull();
     broken.close();
     expect(broken.failed).toBe(false);
     expect(broken.incident).toBeNull();
@@ -74,7 +74,7 @@ describe("Player", () => {
     slow.close();
     answer(told(8));
     await opening;
-    expect(slow.replay).toBeNull();
+    expect(slow.minutes).toBeNull();
     expect(slow.playing).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 /** An incident's minutes, played again from the record. */
 import type { Replay } from "../shared/protocol.ts";
-import { momentsOf, neighbour, spanOf, type Span } from "./stores/replay.ts";
+import { readRecord } from "./record.ts";
+import { minutesOf, neighbour, type Minutes, type Span } from "./stores/replay.ts";
 
 /** So many times faster than it was. */
 export const speeds = [1, 8, 60] as const;
@@ -10,13 +11,12 @@ export type Speed = (typeof speeds)[number];
 export class Player {
   /** The incident that is being looked at again; null: none. */
   incident: number | null = $state(null);
-  replay: Replay | null = $state.raw(null);
+  minutes: Minutes | null = $state.raw(null);
   failed = $state(false);
   playing = $state(false);
   speed: Speed = $state(8);
   at = $state(0);
-  readonly span: Span = $derived(this.replay === null ? { from: 0, to: 0 } : spanOf(this.replay));
-  readonly moments: readonly number[] = $derived(this.replay === null ? [] : momentsOf(this.replay));
+  readonly span: Span = $derived(this.minutes?.span ?? { from: 0, to: 0 });
   readonly #get: typeof fetch;
   #given: AbortController | null = null;
 
@@ -30,16 +30,10 @@ export class Player {
     const given = new AbortController();
     this.#given = given;
     try {
-      const answer = await this.#get(`/api/v1/incidents/${incident}/replay`, {
-        headers: { authorization: `Bearer ${token}` },
-        credentials: "omit",
-        signal: given.signal,
-      });
-      if (!answer.ok) throw new Error(`replay of ${incident}: ${answer.status}`);
-      const replay = (await answer.json()) as Replay;
+      const replay = await readRecord<Replay>(this.#get, incident, "replay", token, given.signal);
       if (given.signal.aborted) return;
-      this.replay = replay;
-      this.at = spanOf(replay).from;
+      this.minutes = minutesOf(replay);
+      this.at = this.span.from;
       this.playing = true;
     } catch {
       if (!given.signal.aborted) this.failed = true;
@@ -51,14 +45,14 @@ export class Player {
     this.#given?.abort();
     this.#given = null;
     this.incident = null;
-    this.replay = null;
+    this.minutes = null;
     this.failed = false;
     this.playing = false;
   }
 
   /** From the end it begins anew. */
   toggle(): void {
-    if (this.replay === null) return;
+    if (this.minutes === null) return;
     if (!this.playing && this.at >= this.span.to) this.at = this.span.from;
     this.playing = !this.playing;
   }
@@ -70,7 +64,7 @@ export class Player {
   /** To the next thing that happened, or the one before. */
   step(by: 1 | -1): void {
     this.playing = false;
-    this.seek(neighbour(this.moments, this.at, by) ?? (by === 1 ? this.span.to : this.span.from));
+    this.seek(neighbour(this.minutes?.moments ?? [], this.at, by) ?? (by === 1 ? this.span.to : this.span.from));
   }
 
   /** Real time has passed. */

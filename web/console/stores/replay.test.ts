@@ -4,14 +4,12 @@ import { ms } from "../../shared/clock.svelte.ts";
 import type { Replay } from "../../shared/protocol.ts";
 import {
   axisOf,
-  hasErasedWays,
   lanesOf,
-  momentsOf,
+  minutesOf,
   neighbour,
   peopleAt,
   sceneAt,
   shownLanes,
-  spanOf,
   wavesAt,
   type Lane,
   type Piece,
@@ -61,15 +59,17 @@ const replay: Replay = {
   ],
 };
 
+const minutes = minutesOf(replay);
+
 describe("replay", () => {
   it("lasts from the opening to the end, of an open incident to the last that is known", () => {
-    expect(spanOf(replay)).toEqual({ from: then(0), to: then(600) });
+    expect(minutes.span).toEqual({ from: then(0), to: then(600) });
     const { ended: _, ...open } = replay;
-    expect(spanOf(open)).toEqual({ from: then(0), to: then(500) });
+    expect(minutesOf(open).span).toEqual({ from: then(0), to: then(500) });
   });
 
   it("steps from one thing that happened to the next and back", () => {
-    const moments = momentsOf(replay);
+    const { moments } = minutes;
     expect(neighbour(moments, then(0), 1)).toBe(then(1));
     expect(neighbour(moments, then(70), 1)).toBe(then(80));
     expect(neighbour(moments, then(70), -1)).toBe(then(60));
@@ -78,15 +78,15 @@ describe("replay", () => {
   });
 
   it("shows scene and waves as of a moment", () => {
-    expect(sceneAt(replay, then(99))?.lat).toBe(39.9);
-    expect(sceneAt(replay, then(100))?.lat).toBe(39.91);
-    expect(wavesAt(replay, then(0))).toEqual([]);
-    expect(wavesAt(replay, then(30))).toEqual([{ wave: 1, radiusM: 500 }]);
-    expect(wavesAt(replay, then(60)).length).toBe(2);
+    expect(sceneAt(minutes, then(99))?.lat).toBe(39.9);
+    expect(sceneAt(minutes, then(100))?.lat).toBe(39.91);
+    expect(wavesAt(minutes, then(0))).toEqual([]);
+    expect(wavesAt(minutes, then(30))).toEqual([{ at: then(1), wave: 1, radiusM: 500 }]);
+    expect(wavesAt(minutes, then(60)).length).toBe(2);
   });
 
   it("divides what each did into asked, going and there", () => {
-    const [first, second] = lanesOf(replay);
+    const [first, second] = lanesOf(minutes);
     expect(first?.pieces).toEqual([
       { part: "asked", from: then(1), to: then(10) },
       { part: "going", from: then(10), to: then(200) },
@@ -113,23 +113,23 @@ describe("replay", () => {
   });
 
   it("puts those who were going where they were, between two places of the record in between", () => {
-    expect(peopleAt(replay, then(15))).toEqual([]);
-    const [one] = peopleAt(replay, then(30));
+    expect(peopleAt(minutes, then(15))).toEqual([]);
+    const [one] = peopleAt(minutes, then(30));
     expect(one?.part).toBe("going");
     expect(one?.at.lat).toBeCloseTo(39.901, 6);
     expect(one?.at.lon).toBeCloseTo(116.402, 6);
     expect(one?.trail.length).toBe(2);
-    expect(peopleAt(replay, then(300))[0]?.part).toBe("there");
-    expect(peopleAt(replay, then(550))).toEqual([]);
+    expect(peopleAt(minutes, then(300))[0]?.part).toBe("there");
+    expect(peopleAt(minutes, then(550))).toEqual([]);
   });
 
   it("invents no way over a long silence", () => {
-    expect(peopleAt(replay, then(120))[0]?.at).toEqual({ lat: 39.902, lon: 116.404 });
+    expect(peopleAt(minutes, then(120))[0]?.at).toEqual({ lat: 39.902, lon: 116.404 });
   });
 
   it("says that ways are gone", () => {
-    expect(hasErasedWays(replay)).toBe(false);
+    expect(minutes.hasErasedWays).toBe(false);
     const erased = replay.assignments.map((one) => ({ ...one, tracked: "erased" as const, track: [] }));
-    expect(hasErasedWays({ ...replay, assignments: erased })).toBe(true);
+    expect(minutesOf({ ...replay, assignments: erased }).hasErasedWays).toBe(true);
   });
 });

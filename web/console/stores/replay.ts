@@ -1,6 +1,6 @@
 /** An incident's minutes: what was where at a moment of them. Times are milliseconds since 1970. */
 import { ms } from "../../shared/clock.svelte.ts";
-import type { AssignmentState, LatLon, Replay, ReplayAssignment } from "../../shared/protocol.ts";
+import type { AssignmentState, LatLon, Place, Replay } from "../../shared/protocol.ts";
 
 /** Two places further apart in time than this tell nothing of the way between them. */
 const gapMs = 60_000;
@@ -8,6 +8,32 @@ const gapMs = 60_000;
 export interface Span {
   from: number;
   to: number;
+}
+
+/** Something as of a moment. */
+type Timed<T> = T & { at: number };
+
+/** Somebody who was asked: what they did, and the way they went as far as it is on record. */
+export interface Asked {
+  assignment: number;
+  name: string;
+  category: string;
+  steps: readonly Timed<{ state: AssignmentState }>[];
+  track: readonly Timed<{ place: LatLon }>[];
+}
+
+/** The record with its times as numbers: the map reads them many times a second. */
+export interface Minutes {
+  span: Span;
+  /** When something happened, in order, each moment once. */
+  moments: readonly number[];
+  places: readonly Timed<{ place: Place }>[];
+  waves: readonly Timed<{ wave: number; radiusM: number }>[];
+  asked: readonly Asked[];
+  isOpen: boolean;
+  isCut: boolean;
+  /** Somebody went whose way can't be shown: its key is gone. */
+  hasErasedWays: boolean;
 }
 
 export type Part = "asked" | "going" | "there";
@@ -43,21 +69,27 @@ const parts: Partial<Record<AssignmentState, Part>> = {
   "on-scene": "there",
 };
 
-/** From its opening to its end; of an open one to what is known last. */
-export function spanOf(replay: Replay): Span {
-  const from = ms(replay.from);
-  const last = replay.ended === undefined ? (momentsOf(replay).at(-1) ?? from) : ms(replay.ended);
-  return { from, to: Math.max(last, from + 1000) };
+function timed<T extends { at: string }>(all: readonly T[]): Timed<Omit<T, "at">>[] {
+  return all.map((one) => ({ ...one, at: ms(one.at) }));
 }
 
-/** When something happened, in order, each moment once. */
-export function momentsOf(replay: Replay): number[] {
-  const all = [
-    ...[...replay.places, ...replay.states, ...replay.waves].map((one) => ms(one.at)),
-    ...replay.assignments.flatMap((one) => one.steps.map((step) => ms(step.at))),
-    ...(replay.ended === undefined ? [] : [ms(replay.ended)]),
-  ];
-  return [...new Set(all)].sort((a, b) => a - b);
+export function minutesOf(replay: Replay): Minutes {
+  const from = ms(replay.from);
+  const ended = replay.ended === undefined ? [] : [ms(replay.ended)];
+  const places = timed(replay.places);
+  const waves = timed(replay.waves).map(({ at, wave, radius_m }) => ({ at, wave, radiusM: radius_m }));
+  const asked = replay.assignments.map(({ assignment, name, category, steps, track }): Asked => ({
+    ...{ assignment, name: name ?? "", category, steps: timed(steps), track: timed(track) },
+  }));
+  const happened = [...places, ...timed(replay.states), ...waves, ...asked.flatMap((one) => one.steps)];
+  const moments = [...new Set([...happened.map((one) => one.at), ...ended])].sort((a, b) => a - b);
+  // Of an open one, to what is known last.
+  const last = ended[0] ?? moments.at(-1) ?? from;
+  return {
+    span: { from, to: Math.max(last, from + 1000) },
+    ...{ moments, places, waves, asked, isOpen: ended.length === 0, isCut: replay.cut },
+    hasErasedWays: replay.assignments.some((one) => one.tracked === "erased"),
+  };
 }
 
 /** The moment before or after one, of those. */
@@ -67,28 +99,25 @@ export function neighbour(moments: readonly number[], at: number, by: 1 | -1): n
 }
 
 /** The last of those that had happened by then. */
-function lastBy<T extends { at: string }>(all: readonly T[], at: number): T | undefined {
-  return all.findLast((one) => ms(one.at) <= at);
+function lastBy<T>(all: readonly Timed<T>[], at: number): Timed<T> | undefined {
+  return all.findLast((one) => one.at <= at);
 }
 
 /** Where the scene was taken to be. */
-export function sceneAt(replay: Replay, at: number): LatLon | null {
-  return (lastBy(replay.places, at) ?? replay.places[0])?.place.at ?? null;
+export function sceneAt({ places }: Minutes, at: number): LatLon | null {
+  return (lastBy(places, at) ?? places[0])?.place.at ?? null;
 }
 
-export function wavesAt(replay: Replay, at: number): { wave: number; radiusM: number }[] {
-  return replay.waves
-    .filter((one) => ms(one.at) <= at)
-    .map(({ wave, radius_m }) => ({ wave, radiusM: radius_m }));
+export function wavesAt({ waves }: Minutes, at: number): Minutes["waves"] {
+  return waves.filter((one) => one.at <= at);
 }
 
-function piecesOf({ steps }: ReplayAssignment, end: number): Piece[] {
+function piecesOf({ steps }: Asked, end: number): Piece[] {
   const pieces: Piece[] = [];
   for (const [index, step] of steps.entries()) {
     const part = parts[step.state];
-    const from = ms(step.at);
-    const next = steps[index + 1];
-    const to = next === undefined ? end : ms(next.at);
+    const from = step.at;
+    const to = steps[index + 1]?.at ?? end;
     const before = pieces.at(-1);
     if (part === undefined || to <= from) continue;
     if (before?.part === part && before.to === from) before.to = to;
@@ -98,25 +127,22 @@ function piecesOf({ steps }: ReplayAssignment, end: number): Piece[] {
 }
 
 /** Of each who was asked what they did when, in the order of asking. */
-export function lanesOf(replay: Replay): Lane[] {
-  const { to } = spanOf(replay);
-  return replay.assignments.map((one) => ({
-    assignment: one.assignment,
-    name: one.name ?? "",
-    category: one.category,
-    pieces: piecesOf(one, to),
+export function lanesOf({ asked, span }: Minutes): Lane[] {
+  return asked.map((one) => ({
+    ...{ assignment: one.assignment, name: one.name, category: one.category },
+    pieces: piecesOf(one, span.to),
   }));
 }
 
 /** Where somebody was, and by which way; null where the record doesn't say. */
-function wayAt({ track }: ReplayAssignment, at: number): Pick<Stood, "at" | "trail"> | null {
-  const before = track.filter((point) => ms(point.at) <= at);
+function wayAt({ track }: Asked, at: number): Pick<Stood, "at" | "trail"> | null {
+  const before = track.filter((point) => point.at <= at);
   const last = before.at(-1);
   if (last === undefined) return null;
   const next = track[before.length];
   const trail = before.map((point) => point.place);
-  if (next === undefined || ms(next.at) - ms(last.at) > gapMs) return { at: last.place, trail };
-  const share = (at - ms(last.at)) / (ms(next.at) - ms(last.at));
+  if (next === undefined || next.at - last.at > gapMs) return { at: last.place, trail };
+  const share = (at - last.at) / (next.at - last.at);
   const between = (from: number, to: number): number => from + (to - from) * share;
   const place = {
     lat: between(last.place.lat, next.place.lat),
@@ -126,20 +152,15 @@ function wayAt({ track }: ReplayAssignment, at: number): Pick<Stood, "at" | "tra
 }
 
 /** Those who were going or there, as far as their ways are on record. */
-export function peopleAt(replay: Replay, at: number): Stood[] {
-  return replay.assignments.flatMap((one): Stood[] => {
+export function peopleAt({ asked }: Minutes, at: number): Stood[] {
+  return asked.flatMap((one): Stood[] => {
     const step = lastBy(one.steps, at);
     const part = step === undefined ? undefined : parts[step.state];
     const way = part === "going" || part === "there" ? wayAt(one, at) : null;
     if (way === null || (part !== "going" && part !== "there")) return [];
     const { assignment, name, category } = one;
-    return [{ assignment, name: name ?? "", category, part, ...way }];
+    return [{ assignment, name, category, part, ...way }];
   });
-}
-
-/** Whether somebody went whose way can't be shown: its key is gone. */
-export function hasErasedWays(replay: Replay): boolean {
-  return replay.assignments.some((one) => one.tracked === "erased");
 }
 
 /** So many lanes are shown. */
