@@ -139,7 +139,8 @@ void Volunteer::on_lost(std::uint16_t code, std::string_view reason) {
 }
 
 bool Volunteer::wants(std::string_view type) const {
-    return type == "offer" || (assignment_ != 0 && type == "assignment-changed");
+    const bool involved = assignment_ != 0 || offered_ != 0;
+    return type == "offer" || (involved && type == "assignment-changed");
 }
 
 void Volunteer::on_message(const ServerFrame& frame, Moment at) {
@@ -165,6 +166,7 @@ void Volunteer::answer(const ServerFrame& frame, Moment at) {
     protocol::Seen seen;
     seen.n = frame.n;
     tell(seen);
+    offered_ = offer->assignment;
     const double within_s = crowd_.options.answer_within_s;
     if (within_s <= 0) {
         decide(offer->assignment);
@@ -176,6 +178,11 @@ void Volunteer::answer(const ServerFrame& frame, Moment at) {
 }
 
 void Volunteer::decide(std::uint64_t assignment) {
+    // An offer that is over isn't on the screen any more.
+    if (offered_ != assignment) {
+        return;
+    }
+    offered_ = 0;
     if (assignment_ == 0 && crowd_.random.chance(crowd_.options.accept_likelihood)) {
         protocol::AcceptOffer accept;
         accept.assignment.value = assignment;
@@ -188,6 +195,9 @@ void Volunteer::decide(std::uint64_t assignment) {
 }
 
 void Volunteer::follow(const AssignmentNews& news) {
+    if (offered_ == news.assignment && news.state != "offered" && news.state != "seen") {
+        offered_ = 0;
+    }
     const bool goes = news.state == "accepted" || news.state == "en-route";
     if (assignment_ == 0 && goes) {
         assignment_ = news.assignment;

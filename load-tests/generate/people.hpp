@@ -73,6 +73,7 @@ class Volunteer final : public Session {
 
     Crowd& crowd_;
     GeoPoint place_;
+    std::uint64_t offered_ = 0;    ///< On the screen, not yet answered; 0: none.
     std::uint64_t assignment_ = 0; ///< That it is on the way to; 0: none.
     std::uint64_t commands_ = 0;
     bool on_duty_ = false;

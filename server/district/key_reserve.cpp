@@ -1,5 +1,7 @@
 #include "server/district/key_reserve.hpp"
 
+#include "server/threads/step_back.hpp"
+
 namespace dageng::district {
 
 KeyReserve::KeyReserve(vault::Vault& vault) : vault_(vault), thread_([this] { loop(); }) {}
@@ -25,6 +27,7 @@ void KeyReserve::used(protocol::KeyId used) {
 }
 
 void KeyReserve::loop() {
+    threads::step_back();
     std::unique_lock lock{mutex_};
     for (;;) {
         wake_.wait(lock, [this] { return stopping_ || wanted_ > vault_.last_key().value; });

@@ -7,6 +7,9 @@
 #include <prometheus/registry.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <vector>
 
 namespace dageng::district {
 
@@ -17,6 +20,28 @@ struct Metrics::Families {
     static Counters& counters(prometheus::Registry& registry, const char* name, const char* help) {
         return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
     }
+    /// Counters of one family that differ in one label. A family is searched by text: each is
+    /// looked for once.
+    class Labelled {
+      public:
+        Labelled(Counters& family, const char* label) : family_(family), label_(label) {}
+
+        void count(std::size_t number, std::string_view value) {
+            if (number >= counters_.size()) {
+                counters_.resize(number + 1);
+            }
+            if (counters_[number] == nullptr) {
+                counters_[number] = &family_.Add({{label_, std::string(value)}});
+            }
+            counters_[number]->Increment();
+        }
+
+      private:
+        Counters& family_;
+        const char* label_;
+        std::vector<prometheus::Counter*> counters_;
+    };
+
     static prometheus::Gauge&
     gauge(prometheus::Registry& registry, const char* name, const char* help) {
         return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
@@ -24,18 +49,25 @@ struct Metrics::Families {
 
     explicit Families(prometheus::Registry& registry)
         : events(
-              counters(registry, "dageng_events_total", "Events decided since the start, by kind.")
+              counters(registry, "dageng_events_total", "Events decided since the start, by kind."),
+              "kind"
           ),
-          offers(counters(
-              registry,
-              "dageng_offers_total",
-              "Offers, by what became of them: asked, seen (rung), unreached, accepted, declined, "
-              "expired, stood-down."
-          )),
-          refusals(counters(
-              registry, "dageng_commands_refused_total", "Commands refused, by error code."
-          )),
-          tips(counters(registry, "dageng_tips_total", "Tips received, by channel.")),
+          offers(
+              counters(
+                  registry,
+                  "dageng_offers_total",
+                  "Offers, by what became of them: asked, seen (rung), unreached, accepted, "
+                  "declined, expired, stood-down."
+              ),
+              "outcome"
+          ),
+          refusals(
+              counters(
+                  registry, "dageng_commands_refused_total", "Commands refused, by error code."
+              ),
+              "code"
+          ),
+          tips(counters(registry, "dageng_tips_total", "Tips received, by channel."), "channel"),
           places(
               counters(registry, "dageng_places_total", "Places heard from people on duty.").Add({})
           ),
@@ -67,10 +99,10 @@ struct Metrics::Families {
               "1 while the wall clock is more than 5 s from the district's time."
           )) {}
 
-    Counters& events;
-    Counters& offers;
-    Counters& refusals;
-    Counters& tips;
+    Labelled events;
+    Labelled offers;
+    Labelled refusals;
+    Labelled tips;
     prometheus::Counter& places;
     prometheus::Gauge& longest;
     prometheus::Gauge& on_duty;
@@ -88,30 +120,27 @@ Metrics::Metrics(prometheus::Registry& registry)
 Metrics::~Metrics() = default;
 
 void Metrics::count(const engine::Event& event, bool exercise) {
-    std::visit(
-        [&](const auto& fact) {
-            families_->events.Add({{"kind", std::string(fact.wire)}}).Increment();
-        },
-        event
-    );
+    std::visit([&](const auto& fact) { families_->events.count(event.index(), fact.wire); }, event);
     if (exercise) {
         return;
     }
+    const auto outcome = [&](protocol::AssignmentState state, std::string_view name) {
+        families_->offers.count(static_cast<std::size_t>(state), name);
+    };
     if (std::holds_alternative<engine::OfferMade>(event)) {
-        families_->offers.Add({{"outcome", "asked"}}).Increment();
+        outcome(protocol::AssignmentState::offered, "asked");
     }
     if (const auto* changed = std::get_if<engine::AssignmentChanged>(&event)) {
-        families_->offers.Add({{"outcome", std::string(protocol::enum_name(changed->state))}}
-        ).Increment();
+        outcome(changed->state, protocol::enum_name(changed->state));
     }
     if (const auto* tip = std::get_if<engine::TipReceived>(&event)) {
-        families_->tips.Add({{"channel", std::string(protocol::enum_name(tip->channel))}}
-        ).Increment();
+        const auto channel = static_cast<std::size_t>(tip->channel);
+        families_->tips.count(channel, protocol::enum_name(tip->channel));
     }
 }
 
 void Metrics::refused(protocol::ErrorCode code) {
-    families_->refusals.Add({{"code", std::string(protocol::wire_name(code))}}).Increment();
+    families_->refusals.count(static_cast<std::size_t>(code), protocol::wire_name(code));
 }
 
 void Metrics::step(std::int64_t microseconds) {

@@ -1,20 +1,12 @@
 #include "server/district/views_thread.hpp"
 
+#include "server/threads/step_back.hpp"
+
 #include <chrono>
 #include <iterator>
-#include <sys/resource.h>
-#include <unistd.h>
 #include <utility>
 
 namespace dageng::district {
-
-namespace {
-
-/// Not SCHED_IDLE: on a busy machine this thread could then keep the leader waiting for a lock that
-/// it holds (an allocator's, a mailbox's) without being given the core to leave it.
-constexpr int niceness = 10;
-
-} // namespace
 
 ViewsThread::ViewsThread(Views views, DistrictTime time, bus::Bus& bus)
     : views_(std::move(views)), time_(time), bus_(bus) {}
@@ -46,7 +38,7 @@ void ViewsThread::stop() {
 }
 
 void ViewsThread::loop() {
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+    threads::step_back();
     for (;;) {
         std::vector<ToViews> inbox;
         {

@@ -70,17 +70,18 @@ std::vector<Event> stand_down_the_rest(const World& world, const Incident& incid
     return events;
 }
 
-/// Offers, and why these; or alone why nobody could be asked. Nothing while there is no room.
+/// Offers, and why these; or alone why nobody could be asked. Nothing while there is no room or no
+/// need.
 std::vector<Event> ask_more(const World& world, const Incident& incident, TimeMs now) {
     std::vector<Event> events;
     const PlannedWave open = open_wave_of(incident);
     const std::uint32_t places = room(world.state, incident, open);
-    if (places == 0) {
+    const auto likelihoods = likelihoods_used(world.state, incident, now);
+    if (places == 0 || is_sure(world.state, incident, likelihoods)) {
         return events;
     }
     const Found found = find_candidates(world, incident, open.reach(), now, places + next_kept);
     const auto wave = static_cast<std::uint32_t>(incident.waves.size());
-    const auto likelihoods = likelihoods_used(world.state, incident, now);
     const auto chosen = choose(world, incident, found.candidates, likelihoods, places);
     std::uint64_t ahead = 0;
     for (const Chosen& one : chosen) {

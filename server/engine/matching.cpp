@@ -188,9 +188,7 @@ std::uint64_t tie_of(IncidentId incident, PersonId person) {
     return spread(spread(incident.value) ^ person.value);
 }
 
-Found find_candidates(
-    const World& world, const Incident& incident, Reach reach, TimeMs now, std::size_t timed
-) {
+Found find_unranked(const World& world, const Incident& incident, Reach reach, TimeMs now) {
     const State& state = world.state;
     Eligibility eligibility{state, incident, reach.who};
     const Fitness fitness{world, incident, now};
@@ -210,10 +208,41 @@ Found find_candidates(
         }
     );
     found.not_asked = eligibility.counts(found.left_out);
-    const Order order{incident, *state.catalogue};
-    estimate_times(world, incident.place.at, found.candidates, timed, order.step_ms());
-    std::sort(found.candidates.begin(), found.candidates.end(), order);
     return found;
+}
+
+Found find_candidates(
+    const World& world, const Incident& incident, Reach reach, TimeMs now, std::size_t ranked
+) {
+    Found found = find_unranked(world, incident, reach, now);
+    auto& candidates = found.candidates;
+    const Order order{incident, *world.state.catalogue};
+    estimate_times(world, incident.place.at, candidates, ranked, order.step_ms());
+    // Who fits another need may be chosen from behind.
+    const bool alike = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& one) {
+        return one.needs == candidates.front().needs;
+    });
+    const std::size_t sorted = alike ? std::min(ranked, candidates.size()) : candidates.size();
+    std::partial_sort(
+        candidates.begin(),
+        candidates.begin() + static_cast<std::ptrdiff_t>(sorted),
+        candidates.end(),
+        order
+    );
+    return found;
+}
+
+bool is_sure(
+    const State& state, const Incident& incident, const std::vector<std::uint32_t>& likelihoods
+) {
+    const auto missing = missing_of(state, incident);
+    for (std::uint32_t need = 0; need < missing.size(); ++need) {
+        const Odds odds = odds_so_far(state, incident, need, missing[need], likelihoods);
+        if (!odds.sure(incident.plan->confidence.value)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 std::vector<Chosen> choose(

@@ -40,7 +40,9 @@ inline constexpr std::size_t most_asked = decltype(protocol::Wave::ask)::max;
 /// Who could be asked for an incident at this moment. Who would be there sooner comes first, by
 /// steps of the time that the catalogue's `near_equal_m` take on foot; within a step who had fewer
 /// alerts today; then by a hash of incident and person, so that nobody is always first. The first
-/// `timed` are in the order of their estimated times; those behind are later, in no true order.
+/// `ranked` are in this order, by their estimated times; those behind are later, in no true order.
+/// Where some fit other needs than others all are in order, those behind by the least of their
+/// times.
 ///
 /// A candidate is on duty, fits a need that people are missing for, has no open offer or running
 /// assignment, wasn't asked for this incident before, isn't one of its reporters or in
@@ -53,8 +55,11 @@ Found find_candidates(
     const Incident& incident,
     Reach reach,
     TimeMs now,
-    std::size_t timed = most_asked
+    std::size_t ranked = most_asked
 );
+
+/// The same people, in no order and without times.
+Found find_unranked(const World& world, const Incident& incident, Reach reach, TimeMs now);
 
 /// Estimated times within one step of so many milliseconds count as equal.
 std::uint32_t equal_step_ms(const protocol::Catalogue& catalogue);
@@ -82,6 +87,12 @@ std::vector<Chosen> choose(
     const std::vector<Candidate>& candidates,
     const std::vector<std::uint32_t>& likelihoods,
     std::uint32_t room
+);
+
+/// Whether the open offers alone make it as sure as the plan wants that enough accept: then
+/// `choose` chooses nobody.
+bool is_sure(
+    const State& state, const Incident& incident, const std::vector<std::uint32_t>& likelihoods
 );
 
 /// The likelihood of accepting an offer of this incident now, per mille, by category.

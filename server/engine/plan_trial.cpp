@@ -41,7 +41,9 @@ class Trial {
         wave.seconds = static_cast<std::uint32_t>(planned.seconds.value);
         wave.officers = who == Who::officers;
         wave.funnel = funnel(world_.state, incident_, who);
-        Found found = find_candidates(world_, incident_, {wave.radius_m, who}, now_);
+        // Those whom a wave before would have asked stand among the first.
+        const std::size_t ranked = most_asked + asked_.size();
+        Found found = find_candidates(world_, incident_, {wave.radius_m, who}, now_, ranked);
         std::erase_if(found.candidates, [&](const Candidate& one) {
             return asked_.contains(one.person);
         });

@@ -92,7 +92,7 @@ std::uint32_t room(const State& state, const Incident& incident, const PlannedWa
 WaveOpened
 open_wave(const World& world, const Incident& incident, const PlannedWave& planned, TimeMs now) {
     const Funnel counted = funnel(world.state, incident, planned.reach().who);
-    const Found found = find_candidates(world, incident, planned.reach(), now, 0);
+    const Found found = find_unranked(world, incident, planned.reach(), now);
     WaveOpened event;
     event.incident = incident.id;
     event.wave = static_cast<std::uint32_t>(incident.waves.size()) + 1;

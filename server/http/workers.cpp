@@ -1,5 +1,7 @@
 #include "server/http/workers.hpp"
 
+#include "server/threads/step_back.hpp"
+
 #include <utility>
 
 namespace dageng::http {
@@ -42,6 +44,7 @@ void Workers::stop() {
 }
 
 void Workers::run() {
+    threads::step_back();
     while (true) {
         std::function<void()> job;
         {

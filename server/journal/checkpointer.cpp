@@ -1,5 +1,7 @@
 #include "server/journal/checkpointer.hpp"
 
+#include "server/threads/step_back.hpp"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
@@ -59,6 +61,7 @@ void Checkpointer::committed(int pages) {
 }
 
 void Checkpointer::loop() {
+    threads::step_back();
     std::unique_lock lock(mutex_);
     for (;;) {
         wake_.wait(lock, [this] { return stopping_ || due_; });

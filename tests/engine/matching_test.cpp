@@ -191,6 +191,7 @@ void check_choice(const Town& town, std::uint32_t radius_m, std::uint32_t room) 
         );
         const auto chosen = engine::choose(world, incident, found, likelihoods, room);
         RC_ASSERT(chosen.size() <= room);
+        RC_ASSERT(chosen.empty() || !engine::is_sure(town.state(), incident, likelihoods));
         std::set<PersonId> people;
         std::map<std::uint32_t, std::uint32_t> asked;
         for (const auto& one : chosen) {

@@ -6,14 +6,15 @@ from sources import Complaint
 # What each room may use besides itself. `app` wires everything.
 USES = {
     "protocol": set(),
+    "threads": set(),
     "geo": {"protocol"},
     "engine": {"geo", "protocol"},
-    "journal": {"protocol"},
+    "journal": {"threads", "protocol"},
     "bus": {"protocol"},
     "vault": {"protocol"},
-    "district": {"journal", "bus", "vault", "engine", "geo", "protocol"},
+    "district": {"journal", "bus", "vault", "engine", "geo", "threads", "protocol"},
     "views": {"journal", "engine", "geo", "protocol"},
-    "http": {"vault", "bus", "district", "views", "engine", "geo", "protocol"},
+    "http": {"vault", "bus", "district", "views", "engine", "geo", "threads", "protocol"},
     "gateway": {"http", "bus", "district", "views", "engine", "geo", "protocol"},
 }
 # An interface's implementations: known to their own room and to `app`.
