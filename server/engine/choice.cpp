@@ -99,7 +99,7 @@ ChoiceExplained explain_choice(
         append(figures, one.need, ' ');
         append(figures, candidate.distance_cm / 100, ' ');
         append(figures, one.eta_s, ' ');
-        append(figures, static_cast<std::uint64_t>(mode_of(world.state, person)), ' ');
+        append(figures, static_cast<std::uint64_t>(candidate.mode), ' ');
         append(figures, candidate.by_road ? 1 : 0, ' ');
         append(figures, likelihoods.at(person.category), ' ');
         append(figures, candidate.eta_ms / step_ms, ' ');

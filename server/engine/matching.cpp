@@ -13,6 +13,9 @@ namespace dageng::engine {
 
 namespace {
 
+/// Neighbours on the ground are strangers in memory: each is asked for so many before its turn.
+constexpr std::size_t fetched_ahead = 8;
+
 /// SplitMix64's finisher (Steele, Lea, Flood 2014): spreads neighbouring numbers over all 64 bits.
 constexpr std::uint64_t spread(std::uint64_t value) {
     value += 0x9E3779B97F4A7C15ULL;
@@ -193,20 +196,33 @@ Found find_unranked(const World& world, const Incident& incident, Reach reach, T
     Eligibility eligibility{state, incident, reach.who};
     const Fitness fitness{world, incident, now};
     const geo::PointCm scene = world.places.plane().to_plane(incident.place.at);
-    Found found;
+    std::vector<geo::Near> near;
     world.places.grid().for_each_within(
         scene,
         reach.radius_m * 100,
-        [&](std::uint32_t slot, std::uint32_t distance_cm) {
-            const Person& person = state.people[slot];
-            const NeedSet needs = eligibility.needs_of(person);
-            if (needs != 0 && fitness.may_be_asked(person, found.left_out)) {
-                found.candidates.push_back(
-                    {person.id, distance_cm, fitness.alerts(person), needs, 0}
-                );
-            }
-        }
+        [&](std::uint32_t slot, std::uint32_t distance_cm) { near.push_back({slot, distance_cm}); }
     );
+    Found found;
+    for (std::size_t i = 0; i < near.size(); ++i) {
+        if (i + fetched_ahead < near.size()) {
+            const std::uint32_t slot = near[i + fetched_ahead].slot;
+            __builtin_prefetch(&state.people[slot]);
+            world.places.prefetch(slot);
+        }
+        const Person& person = state.people[near[i].slot];
+        const NeedSet needs = eligibility.needs_of(person);
+        if (needs != 0 && fitness.may_be_asked(person, found.left_out)) {
+            found.candidates.push_back(
+                {person.id,
+                 near[i].distance_cm,
+                 fitness.alerts(person),
+                 needs,
+                 0,
+                 false,
+                 mode_of(state, person)}
+            );
+        }
+    }
     found.not_asked = eligibility.counts(found.left_out);
     return found;
 }

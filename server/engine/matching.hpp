@@ -26,6 +26,7 @@ struct Candidate {
     NeedSet needs = 0;        ///< Those that they fit and that people are missing for.
     std::uint32_t eta_ms = 0; ///< Estimated time to the scene (travel.hpp).
     bool by_road = false;     ///< That time is along roads.
+    protocol::TravelMode mode = protocol::TravelMode::foot;
 };
 
 struct Found {

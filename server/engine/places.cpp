@@ -42,8 +42,12 @@ std::optional<Heard> Places::of(protocol::PersonId person) const {
 }
 
 bool Places::fresh(protocol::PersonId person, protocol::TimeMs now, std::int64_t age_ms) const {
-    const auto heard = of(person);
-    return heard && now - heard->heard_at <= age_ms;
+    const std::uint32_t slot = slot_of(person);
+    if (slot >= heard_.size()) {
+        return false;
+    }
+    const protocol::TimeMs heard_at = heard_[slot].heard_at;
+    return heard_at.value != 0 && now - heard_at <= age_ms;
 }
 
 std::uint32_t Places::distance_m(protocol::LatLon a, protocol::LatLon b) const {

@@ -33,6 +33,9 @@ class Places {
     /// Heard of at `now` or at most `age_ms` before.
     bool fresh(protocol::PersonId person, protocol::TimeMs now, std::int64_t age_ms) const;
 
+    /// What is known of the person of a slot of the grid will be asked for soon.
+    void prefetch(std::uint32_t slot) const { __builtin_prefetch(heard_.data() + slot); }
+
     /// Metres on the plane, rounded down.
     std::uint32_t distance_m(protocol::LatLon a, protocol::LatLon b) const;
 

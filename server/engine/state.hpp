@@ -49,20 +49,22 @@ struct Group {
 };
 
 struct Person {
+    // What matching asks of thousands of people at once stands together.
     PersonId id;
-    protocol::Role role = protocol::Role::resident;
-    std::uint8_t category = no_category; ///< Index in the catalogue's categories.
-    std::uint32_t group = 0;             ///< Of responders: index in the state's groups.
-    bool on_duty = false;
+    AssignmentId current;                 ///< The open offer or running assignment; at most one.
+    std::optional<TimeMs> response_ended; ///< When they last came free from a running assignment.
+    std::uint32_t group = 0;              ///< Of responders: index in the state's groups.
     std::uint32_t alert_day = 0;          ///< Local day of the last alert, days since 1970.
     std::uint32_t alerts = 0;             ///< On that day.
-    std::optional<TimeMs> response_ended; ///< When they last came free from a running assignment.
+    protocol::Role role = protocol::Role::resident;
+    std::uint8_t category = no_category; ///< Index in the catalogue's categories.
+    bool on_duty = false;
+    std::optional<protocol::TravelMode> mode; ///< As said of this duty.
+
     TimeMs duty_since;
     TimeMs duty_ends;
     protocol::ClientId duty_device;
-    std::optional<protocol::TravelMode> mode; ///< As said of this duty.
-    KeyId key;                                ///< Their own.
-    AssignmentId current; ///< The open offer or running assignment; at most one.
+    KeyId key; ///< Their own.
     protocol::PersonName name;
     NoticeLog notices; ///< Numbers of their last notices.
 };

@@ -97,8 +97,7 @@ void estimate_times(
     using Bound = std::pair<std::uint32_t, std::size_t>; // least time, index
     std::vector<Bound> waiting;
     for (std::size_t i = 0; i < found.size(); ++i) {
-        const Person& person = *world.state.person(found[i].person);
-        found[i].eta_ms = TravelTimes::least_ms(found[i].distance_cm, mode_of(world.state, person));
+        found[i].eta_ms = TravelTimes::least_ms(found[i].distance_cm, found[i].mode);
         waiting.emplace_back(found[i].eta_ms, i);
     }
     std::make_heap(waiting.begin(), waiting.end(), std::greater<>{});
@@ -112,9 +111,7 @@ void estimate_times(
         std::pop_heap(waiting.begin(), waiting.end(), std::greater<>{});
         waiting.pop_back();
         Candidate& candidate = found[index];
-        const Person& person = *world.state.person(candidate.person);
-        const auto estimate =
-            times.estimate(world.places.of(person.id)->at, mode_of(world.state, person));
+        const auto estimate = times.estimate(world.places.of(candidate.person)->at, candidate.mode);
         candidate.eta_ms = estimate.ms;
         candidate.by_road = estimate.by_road;
         soonest.push_back(candidate.eta_ms);
