@@ -96,7 +96,7 @@ export const w = texts({
   setFor: [(name: string) => `替${name}设置状态`, (name: string) => `Set the state of ${name}`],
   centreOn: [(name: string) => `在地图上看${name}`, (name: string) => `Show ${name} on the map`],
   standDown: ["撤回", "Stand down"],
-  there: ["已到", "There"],
+  inState: [(time: string) => `此状态已 ${time}`, (time: string) => `In this state for ${time}`],
   waveNumber: [(n: number) => `第 ${n} 波`, (n: number) => `Wave ${n}`],
   byHand: ["人工", "By hand"],
   placeAge: [(ago: string) => `位置 ${ago}`, (ago: string) => `Place ${ago}`],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
 import { incidentFrom } from "../testing/fold.ts";
-import { goes, offered, opened } from "../testing/notices.ts";
-import { countPeople, inOrderOfInterest, stillMissing } from "./people.ts";
+import { at, goes, offered, opened } from "../testing/notices.ts";
+import { countPeople, inOrderOfInterest, stateSince, stillMissing } from "./people.ts";
 
 const incident = incidentFrom([
   opened(7, 0, { wanted: 3 }),
@@ -34,6 +34,14 @@ describe("countPeople", () => {
 describe("stillMissing", () => {
   it("counts nobody who said yes and could not go on", () => {
     expect(stillMissing(incident)).toBe(1);
+  });
+});
+
+describe("stateSince", () => {
+  it("tells since when each is in their state", () => {
+    const since = Object.fromEntries(incident.assignments.map((one) => [one.id, stateSince(one)]));
+    const then = Object.entries({ 1: 60, 2: 6, 3: 9, 4: 1, 5: 20, 6: 0 });
+    expect(since).toEqual(Object.fromEntries(then.map(([id, s]) => [id, Date.parse(at(s))])));
   });
 });
 

@@ -29,6 +29,18 @@ export function hasAccepted(assignment: Assignment): boolean {
   );
 }
 
+/** Since when it is in its state. */
+export function stateSince(assignment: Assignment): number {
+  const since: Partial<Record<AssignmentState, number | null>> = {
+    seen: assignment.seenAt,
+    unreached: assignment.reachBy,
+    accepted: assignment.answeredAt,
+    "en-route": assignment.answeredAt,
+    "on-scene": assignment.onSceneAt,
+  };
+  return assignment.endedAt ?? since[assignment.state] ?? assignment.offeredAt;
+}
+
 export interface PeopleCount {
   asked: number;
   /** A phone showed the offer, or the person answered. */
