@@ -2,7 +2,6 @@
 
 #include "protocol/assert.hpp"
 #include "protocol/codec.hpp"
-#include "protocol/json_write.hpp"
 #include "server/engine/decision_text.hpp"
 #include "server/engine/notices.hpp"
 #include "simulation/hours.hpp"

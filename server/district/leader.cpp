@@ -1,7 +1,6 @@
 #include "server/district/leader.hpp"
 
 #include "protocol/codec.hpp"
-#include "protocol/json_write.hpp"
 #include "server/district/sealing.hpp"
 #include "server/engine/decision_text.hpp"
 #include "server/engine/incident_making.hpp"

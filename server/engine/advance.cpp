@@ -76,8 +76,11 @@ std::vector<Event> ask_more(const World& world, const Incident& incident, TimeMs
     std::vector<Event> events;
     const PlannedWave open = open_wave_of(incident);
     const std::uint32_t places = room(world.state, incident, open);
+    if (places == 0) {
+        return events;
+    }
     const auto likelihoods = likelihoods_used(world.state, incident, now);
-    if (places == 0 || is_sure(world.state, incident, likelihoods)) {
+    if (is_sure(world.state, incident, likelihoods)) {
         return events;
     }
     const Found found = find_candidates(world, incident, open.reach(), now, places + next_kept);

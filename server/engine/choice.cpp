@@ -2,7 +2,6 @@
 
 #include "server/engine/incident_making.hpp"
 #include "server/engine/planted.hpp"
-#include "server/engine/travel.hpp"
 
 #include <algorithm>
 #include <array>
