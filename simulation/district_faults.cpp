@@ -71,12 +71,7 @@ void District::start_again() {
     down_ = false;
     touched_incidents_.clear();
     touched_people_.clear();
-    ledger_.open.clear();
-    for (const auto& [id, incident] : state.incidents) {
-        if (incident.open()) {
-            ledger_.open.insert(id);
-        }
-    }
+    ledger_.open = state.open;
     for (const engine::Person& person : state.people) {
         ledger_.last_n[person.id.value - 1] = person.notices.last();
         ledger_.place[person.id.value - 1] = {};

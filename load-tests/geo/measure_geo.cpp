@@ -1,37 +1,26 @@
-/// Measures the index of moving points beside Boost.Geometry's rtree: moves and nearest-10 searches
-/// a second, in interleaved runs in one process. Both get the same points, moves and questions, and
-/// must give the same distances.
-///
-///     dageng-measure-geo [people] [runs]
+/// Measures the index of moving points beside those that others would take: moves and nearest-10
+/// searches a second, in interleaved runs. All get the same points, moves and questions, and must
+/// find the same distances. `--help` lists the options.
 
-#include "server/geo/grid.hpp"
+#include "load-tests/geo/peers.hpp"
 
-#include <boost/geometry.hpp>
-#include <boost/geometry/index/rtree.hpp>
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cstdint>
-#include <cstdio>
+#include <cmath>
 #include <cstdlib>
-#include <iterator>
-#include <string>
-#include <utility>
-#include <vector>
+#include <stdexcept>
 
 namespace {
 
-namespace bg = boost::geometry;
-
-using dageng::geo::BoxCm;
-using dageng::geo::Grid;
-using dageng::geo::PointCm;
+using namespace dageng;
+using geo::PointCm;
+using load::Move;
+using load::Peer;
 
 constexpr std::int32_t half_side_cm = 1'500'000; // A district of 30 by 30 km.
-constexpr BoxCm district{{-half_side_cm, -half_side_cm}, {half_side_cm, half_side_cm}};
-constexpr std::size_t nearest_wanted = 10;
-constexpr std::uint32_t radius_cm = 180'000;
-constexpr std::size_t questions_a_run = 50'000;
 
 class Random {
   public:
@@ -47,6 +36,13 @@ class Random {
 
   private:
     std::uint64_t state_;
+};
+
+struct Options {
+    std::vector<std::size_t> people{10'000, 135'000, 1'000'000};
+    std::vector<std::string> peers{"rtree", "s2", "redis"};
+    int runs = 7;
+    std::size_t questions = 20'000;
 };
 
 PointCm anywhere(Random& random) {
@@ -82,89 +78,25 @@ PointCm moved(PointCm from, Random& random) {
     };
 }
 
-class OurIndex {
-  public:
-    explicit OurIndex(const std::vector<PointCm>& people) : grid_(district) {
-        for (std::uint32_t slot = 0; slot < people.size(); ++slot) {
-            grid_.place(slot, people[slot]);
-        }
-    }
-
-    void move(std::uint32_t slot, PointCm to) { grid_.place(slot, to); }
-
-    std::uint64_t sum_of_nearest(PointCm from) const {
-        std::uint64_t sum = 0;
-        for (const auto& near : grid_.nearest(from, radius_cm, nearest_wanted)) {
-            sum += near.distance_cm;
-        }
-        return sum;
-    }
-
-  private:
-    Grid grid_;
-};
-
-class RtreeIndex {
-  public:
-    explicit RtreeIndex(const std::vector<PointCm>& people) : at_(people) {
-        for (std::uint32_t slot = 0; slot < people.size(); ++slot) {
-            tree_.insert({point(people[slot]), slot});
-        }
-    }
-
-    void move(std::uint32_t slot, PointCm to) {
-        tree_.remove({point(at_[slot]), slot});
-        at_[slot] = to;
-        tree_.insert({point(to), slot});
-    }
-
-    std::uint64_t sum_of_nearest(PointCm from) const {
-        std::uint64_t sum = 0;
-        std::vector<Value> found;
-        tree_.query(bg::index::nearest(point(from), nearest_wanted), std::back_inserter(found));
-        for (const Value& value : found) {
-            const std::uint32_t away = dageng::geo::distance_cm(from, at_[value.second]);
-            sum += away <= radius_cm ? away : 0;
-        }
-        return sum;
-    }
-
-  private:
-    using Point = bg::model::point<std::int64_t, 2, bg::cs::cartesian>;
-    using Value = std::pair<Point, std::uint32_t>;
-
-    static Point point(PointCm from) { return {from.x_cm, from.y_cm}; }
-
-    std::vector<PointCm> at_;
-    bg::index::rtree<Value, bg::index::quadratic<16>> tree_;
-};
-
+/// Of each run.
 struct Rates {
-    double moves = 0;
-    double questions = 0;
-    std::uint64_t sum = 0; ///< Of all distances found: the same for both.
+    std::vector<double> moves;
+    std::vector<double> questions;
 };
 
-template <class Index>
-Rates measure(Index& index, const std::vector<PointCm>& to, const std::vector<PointCm>& asked) {
+std::uint64_t measure(
+    Peer& peer, const std::vector<Move>& moves, const std::vector<PointCm>& asked, Rates& rates
+) {
     using Clock = std::chrono::steady_clock;
     const auto begin = Clock::now();
-    for (std::size_t i = 0; i < to.size(); ++i) {
-        // People report in no order that memory knows of.
-        const std::size_t slot = i * 48'271 % to.size();
-        index.move(static_cast<std::uint32_t>(slot), to[slot]);
-    }
+    peer.move(moves);
     const auto between = Clock::now();
-    Rates rates;
-    for (const PointCm from : asked) {
-        rates.sum += index.sum_of_nearest(from);
-    }
-    const auto end = Clock::now();
+    const std::uint64_t sum = peer.ask(asked);
     const std::chrono::duration<double> moving = between - begin;
-    const std::chrono::duration<double> asking = end - between;
-    rates.moves = static_cast<double>(to.size()) / moving.count();
-    rates.questions = static_cast<double>(asked.size()) / asking.count();
-    return rates;
+    const std::chrono::duration<double> asking = Clock::now() - between;
+    rates.moves.push_back(static_cast<double>(moves.size()) / moving.count());
+    rates.questions.push_back(static_cast<double>(asked.size()) / asking.count());
+    return sum;
 }
 
 double median(std::vector<double> values) {
@@ -173,86 +105,109 @@ double median(std::vector<double> values) {
     return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-/// The 95 % interval of the median, by 2,000 resamplings.
-std::pair<double, double> interval(const std::vector<double>& values, Random& random) {
-    std::vector<double> medians;
-    for (int i = 0; i < 2'000; ++i) {
-        std::vector<double> drawn;
-        for (std::size_t k = 0; k < values.size(); ++k) {
-            const auto last = static_cast<std::int32_t>(values.size()) - 1;
-            drawn.push_back(values[static_cast<std::size_t>(random.between(0, last))]);
-        }
-        medians.push_back(median(std::move(drawn)));
-    }
-    std::sort(medians.begin(), medians.end());
-    return {medians[50], medians[1'949]};
-}
-
-void report(
-    const char* what,
-    const std::vector<double>& ours,
-    const std::vector<double>& theirs,
-    Random& random
-) {
+/// The median of the ratios of runs that were side by side.
+double ratio(const std::vector<double>& ours, const std::vector<double>& theirs) {
     std::vector<double> ratios;
     for (std::size_t i = 0; i < ours.size(); ++i) {
         ratios.push_back(ours[i] / theirs[i]);
     }
-    const auto [low, high] = interval(ratios, random);
-    std::printf(
-        "  %-12s grid %9.0f/s   rtree %9.0f/s   ratio %.1f (95 %%: %.1f to %.1f)\n",
-        what,
-        median(ours),
-        median(theirs),
-        median(ratios),
-        low,
-        high
-    );
+    return median(ratios);
 }
 
-/// False when the two indexes disagree.
-bool compare(std::size_t count, int runs, bool crowds) {
+std::vector<std::unique_ptr<Peer>>
+make_peers(const Options& options, const std::vector<PointCm>& people) {
+    std::vector<std::unique_ptr<Peer>> peers;
+    peers.push_back(load::make_grid(people));
+    for (const std::string& name : options.peers) {
+        if (name == "rtree") {
+            peers.push_back(load::make_rtree(people));
+        }
+#ifdef DAGENG_PEERS
+        if (name == "s2") {
+            peers.push_back(load::make_s2(people));
+        }
+        if (name == "redis") {
+            peers.push_back(load::make_redis(people));
+        }
+#endif
+    }
+    return peers;
+}
+
+/// Peers on a sphere, or that round what they keep, find distances that differ by little.
+void must_agree(std::uint64_t ours, std::uint64_t theirs, const std::string& name) {
+    const double apart = std::abs(static_cast<double>(ours) - static_cast<double>(theirs));
+    if (apart > static_cast<double>(ours) / 100) {
+        throw std::runtime_error(name + " found other people");
+    }
+}
+
+void compare(const Options& options, std::size_t count, bool crowds) {
     Random random{0x0DA6E46};
     std::vector<PointCm> people = people_at_start(count, crowds, random);
-    OurIndex ours{people};
-    RtreeIndex theirs{people};
-    std::vector<double> our_moves, their_moves, our_questions, their_questions;
-    for (int run = 0; run < runs; ++run) {
-        for (PointCm& at : people) {
-            at = moved(at, random);
+    const auto peers = make_peers(options, people);
+    std::vector<Rates> rates(peers.size());
+    for (int run = 0; run < options.runs; ++run) {
+        std::vector<Move> moves;
+        for (std::size_t i = 0; i < count; ++i) {
+            // People report in no order that memory knows of.
+            const std::size_t slot = i * 48'271 % count;
+            people[slot] = moved(people[slot], random);
+            moves.push_back({static_cast<std::uint32_t>(slot), people[slot]});
         }
         std::vector<PointCm> asked;
-        for (std::size_t i = 0; i < questions_a_run; ++i) {
+        for (std::size_t i = 0; i < options.questions; ++i) {
             const auto last = static_cast<std::int32_t>(count) - 1;
-            asked.push_back(moved(people[static_cast<std::size_t>(random.between(0, last))], random)
-            );
+            const auto who = static_cast<std::size_t>(random.between(0, last));
+            asked.push_back(moved(people[who], random));
         }
-        const Rates a = measure(ours, people, asked);
-        const Rates b = measure(theirs, people, asked);
-        if (a.sum != b.sum) {
-            std::printf("  the indexes disagree\n");
-            return false;
+        const std::uint64_t sum = measure(*peers[0], moves, asked, rates[0]);
+        for (std::size_t i = 1; i < peers.size(); ++i) {
+            must_agree(sum, measure(*peers[i], moves, asked, rates[i]), peers[i]->name());
         }
-        our_moves.push_back(a.moves);
-        their_moves.push_back(b.moves);
-        our_questions.push_back(a.questions);
-        their_questions.push_back(b.questions);
     }
-    std::printf("%zu people, %s, %d runs:\n", count, crowds ? "half in crowds" : "spread", runs);
-    report("moves", our_moves, their_moves, random);
-    report("nearest 10", our_questions, their_questions, random);
-    return true;
+    for (std::size_t i = 0; i < peers.size(); ++i) {
+        fmt::print(
+            "| {:>9} | {:<6} | {:<5} | {:>12.0f} | {:>6.1f} | {:>12.0f} | {:>6.1f} |\n",
+            count,
+            crowds ? "crowds" : "spread",
+            peers[i]->name(),
+            median(rates[i].moves),
+            ratio(rates[0].moves, rates[i].moves),
+            median(rates[i].questions),
+            ratio(rates[0].questions, rates[i].questions)
+        );
+    }
+    std::fflush(stdout);
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
-    const std::size_t count = argc > 1 ? std::stoul(argv[1]) : 100'000;
-    const int runs = argc > 2 ? std::stoi(argv[2]) : 9;
-    if (count == 0 || runs < 1) {
-        std::printf("usage: dageng-measure-geo [people] [runs]\n");
+    Options options;
+    CLI::App app{"Measures the index of moving points beside others."};
+    app.add_option("--people", options.people, "Sizes, one after the other")->delimiter(',');
+    app.add_option("--peers", options.peers, "Of rtree, s2, redis")->delimiter(',');
+    app.add_option("--runs", options.runs, "Of each; the median counts")->check(CLI::Range(1, 99));
+    app.add_option("--questions", options.questions, "In each run")->check(CLI::PositiveNumber);
+    CLI11_PARSE(app, argc, argv);
+#ifndef DAGENG_PEERS
+    fmt::print("Built without Redis and S2: install tools/packages-peers and configure again.\n");
+#endif
+    fmt::print(
+        "Medians of {} interleaved runs; \"×\": how many times as many the grid does.\n\n"
+        "|    people | where  | index |      moves/s |      × | nearest 10/s |      × |\n"
+        "| --------- | ------ | ----- | ------------ | ------ | ------------ | ------ |\n",
+        options.runs
+    );
+    try {
+        for (const std::size_t count : options.people) {
+            compare(options, std::max<std::size_t>(count, 1), false);
+            compare(options, std::max<std::size_t>(count, 1), true);
+        }
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "{}\n", error.what());
         return EXIT_FAILURE;
     }
-    const bool agree = compare(count, runs, false) && compare(count, runs, true);
-    return agree ? EXIT_SUCCESS : EXIT_FAILURE;
+    return EXIT_SUCCESS;
 }

@@ -107,8 +107,8 @@ void add_people(
         person.mode = which < 8    ? protocol::TravelMode::foot
                       : which < 11 ? protocol::TravelMode::bicycle
                                    : protocol::TravelMode::car;
+        places.put({id}, {near_a_junction(roads, random), 10, now}, engine::brief_of(person, now));
         state.people.push_back(std::move(person));
-        places.put({id}, {near_a_junction(roads, random), 10, now});
     }
 }
 
@@ -152,6 +152,7 @@ int main(int argc, char** argv) {
     Random random;
     engine::State state;
     state.catalogue = std::make_shared<const protocol::Catalogue>(catalogue());
+    state.groups.emplace_back().category = {"volunteer"};
     engine::Places places{roads->plane().origin()};
     add_people(state, places, count, *roads, random);
 

@@ -72,13 +72,10 @@ DistrictThen describe(const engine::State& state) {
         const auto count = [i](const auto& counts) { return i < counts.size() ? counts[i] : 0U; };
         then.duty.push_back({category, count(state.on_duty_of), count(state.engaged_of)});
     }
-    for (const auto& [id, incident] : state.incidents) {
-        if (incident.open()) {
-            then.open.push_back(incident_then(state, incident));
-        } else {
-            ++then.ended;
-        }
+    for (const auto id : state.open) {
+        then.open.push_back(incident_then(state, state.incidents.at(id)));
     }
+    then.ended = state.incidents.size() - state.open.size();
     then.digest.value = engine::digest(state);
     return then;
 }

@@ -165,8 +165,8 @@ protocol::Totals LiveMap::totals() const {
             ++totals.categories.items[person.category].reachable;
         }
     }
-    for (const auto& [id, incident] : state.incidents) {
-        totals.open_incidents += incident.open() && !incident.exercise ? 1 : 0;
+    for (const auto id : state.open) {
+        totals.open_incidents += state.incidents.at(id).exercise ? 0 : 1;
     }
     return totals;
 }

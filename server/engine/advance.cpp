@@ -1,17 +1,15 @@
 #include "server/engine/advance.hpp"
 
 #include "server/engine/apply.hpp"
+#include "server/engine/asking.hpp"
 #include "server/engine/assignment_states.hpp"
-#include "server/engine/choice.hpp"
 #include "server/engine/commander_making.hpp"
 #include "server/engine/desk_time.hpp"
 #include "server/engine/hold.hpp"
-#include "server/engine/matching.hpp"
 #include "server/engine/notify.hpp"
 #include "server/engine/planted.hpp"
 #include "server/engine/safety_time.hpp"
 #include "server/engine/shortfall.hpp"
-#include "server/engine/waves.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -70,39 +68,6 @@ std::vector<Event> stand_down_the_rest(const World& world, const Incident& incid
     return events;
 }
 
-/// Offers, and why these; or alone why nobody could be asked. Nothing while there is no room or no
-/// need.
-std::vector<Event> ask_more(const World& world, const Incident& incident, TimeMs now) {
-    std::vector<Event> events;
-    const PlannedWave open = open_wave_of(incident);
-    const std::uint32_t places = room(world.state, incident, open);
-    if (places == 0) {
-        return events;
-    }
-    const auto likelihoods = likelihoods_used(world.state, incident, now);
-    if (is_sure(world.state, incident, likelihoods)) {
-        return events;
-    }
-    const Found found = find_candidates(world, incident, open.reach(), now, places + next_kept);
-    const auto wave = static_cast<std::uint32_t>(incident.waves.size());
-    const auto chosen = choose(world, incident, found.candidates, likelihoods, places);
-    std::uint64_t ahead = 0;
-    for (const Chosen& one : chosen) {
-        OfferMade offer = make_offer(world, incident, {one.person, one.need, wave}, now);
-        offer.assignment.value += ahead++;
-        offer.eta_s = one.eta_s;
-        events.emplace_back(std::move(offer));
-    }
-    if (!planted(Bug::choice_unexplained)) {
-        events.emplace_back(explain_choice(world, incident, found, chosen, likelihoods, now));
-    }
-    return events;
-}
-
-bool asks_somebody(const std::vector<Event>& choice) {
-    return !choice.empty() && std::holds_alternative<OfferMade>(choice.front());
-}
-
 std::vector<Event> keep_others_away(const World& world, const Incident& incident, TimeMs now) {
     if (incident.kept_away || incident.plan->keep_away_m.value == 0) {
         return {};
@@ -151,7 +116,7 @@ std::vector<Event> widen(const World& world, const Incident& incident, const Pac
         return {};
     }
     if (next) {
-        return {open_wave(world, incident, *next, pace.now)};
+        return open_and_ask(world, incident, *next, pace.now);
     }
     if (planted(Bug::shortfall_forgotten)) {
         return {};
@@ -219,8 +184,7 @@ std::vector<Event> next_step(const World& world, const Incident& incident, const
     }
     if (incident.plan_waves() == 0) {
         const auto first = next_wave_of(incident);
-        return first ? std::vector<Event>{open_wave(world, incident, *first, pace.now)}
-                     : std::vector<Event>{};
+        return first ? open_and_ask(world, incident, *first, pace.now) : std::vector<Event>{};
     }
     auto choice = ask_more(world, incident, pace.now);
     if (asks_somebody(choice)) {

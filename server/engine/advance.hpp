@@ -31,13 +31,13 @@ inline constexpr std::int64_t look_again_ms = 5'000;
 ///   4. enough have accepted for a need: the others who were asked for it by rule are stood down
 ///   5. a dispatcher's hold is over; while one stands, nothing of what follows
 ///   6. it has grown older than its plan allows: a shortfall is raised and nobody is asked
-///   7. the first wave opens
+///   7. the first wave opens, and asks whom it can
 ///   8. it isn't sure enough that enough will accept, and there is room in the wave: candidates are
 ///      asked, as many as make it so (matching.hpp)
 ///   9. nobody was told to keep away yet: those whom the plan names are
 ///   10. the wave's time is over, it has nobody left to ask, or the alarm was raised since it
 ///   began:
-///      the next wave opens, after the plan's last the officers' wave
+///      the next wave opens and asks, after the plan's last the officers' wave
 ///   11. it was the last: a shortfall is raised
 /// A shortfall is raised once, and again when somebody who had accepted since gives up, or the
 /// alarm was raised.

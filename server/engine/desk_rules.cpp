@@ -54,8 +54,9 @@ Decided decide(const World& world, const Request& request, const protocol::HandO
         return refuse(ErrorCode::wrong_state, "that dispatcher is not at the desk", "data.to");
     }
     Decision decision;
-    for (const auto& [id, incident] : state.incidents) {
-        if (incident.open() && incident.care.owner == request.by) {
+    for (const IncidentId id : state.open) {
+        const Incident& incident = state.incidents.at(id);
+        if (incident.care.owner == request.by) {
             decision.events.emplace_back(taken(incident, to->id, request.by));
         }
     }

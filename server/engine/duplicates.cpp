@@ -53,12 +53,12 @@ std::optional<Likeness> likest(const State& state, const Sighting& tip, bool exe
     }
     std::optional<Likeness> best;
     std::uint32_t compared = 0;
-    for (auto it = state.incidents.rbegin(); it != state.incidents.rend(); ++it) {
-        const Incident& incident = it->second;
+    for (auto id = state.open.rbegin(); id != state.open.rend(); ++id) {
+        const Incident& incident = state.incidents.at(*id);
         if (++compared > most_compared) {
             break;
         }
-        if (!incident.open() || incident.exercise != exercise) {
+        if (incident.exercise != exercise) {
             continue;
         }
         const Sighting known{incident.kind, incident.place, incident.reported_at};

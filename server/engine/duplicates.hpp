@@ -34,7 +34,7 @@ struct Likeness {
     std::uint32_t score = 0;
 };
 
-/// So many incidents at most, the newest, are compared with a tip.
+/// So many open incidents at most, the newest, are compared with a tip.
 inline constexpr std::uint32_t most_compared = 2'000;
 
 /// An incident of so many tips takes no more by rule; one more opens an incident that is proposed.

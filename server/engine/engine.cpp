@@ -345,6 +345,16 @@ void Engine::note_change(const Event& event, TimeMs at) {
     if (ended != nullptr) {
         places_.forget(ended->person);
     }
+    std::visit(
+        [&](const auto& fact) {
+            if constexpr (requires { PersonId{fact.person}; }) {
+                if (const Person* person = state_.person(fact.person)) {
+                    places_.renew(person->id, brief_of(*person, at));
+                }
+            }
+        },
+        event
+    );
     if (!leading_) {
         return;
     }

@@ -53,10 +53,8 @@ void Engine::stop_holding(TimeMs now) {
 }
 
 void Engine::plan_open_incidents(TimeMs now) {
-    for (const auto& [id, incident] : state_.incidents) {
-        if (incident.open()) {
-            plan_incident(id, now);
-        }
+    for (const IncidentId id : state_.open) {
+        plan_incident(id, now);
     }
 }
 
@@ -191,7 +189,7 @@ void Engine::keep_place(PersonId id, const Heard& heard) {
         places_ = Places{heard.at};
         centred_ = true;
     }
-    places_.put(id, heard);
+    places_.put(id, heard, brief_of(*person, heard.heard_at));
 }
 
 std::vector<Event>

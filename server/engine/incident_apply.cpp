@@ -3,6 +3,7 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/incident_states.hpp"
 #include "server/engine/local_day.hpp"
+#include "server/engine/waves.hpp"
 
 namespace dageng::engine {
 
@@ -35,6 +36,7 @@ void apply(State& state, Stamp stamp, const IncidentOpened& event) {
         incident.tips.push_back(tip->first);
         incident.reported_at = tip->second.made_at;
     }
+    state.note_open(incident);
     state.incidents.emplace(event.incident, std::move(incident));
 }
 
@@ -56,21 +58,7 @@ void apply(State& state, Stamp stamp, const IncidentAcknowledged& event) {
 }
 
 void apply(State& state, Stamp stamp, const WaveOpened& event) {
-    protocol::WaveOpened told;
-    told.incident = event.incident;
-    told.wave = event.wave;
-    told.radius_m = event.radius_m;
-    told.on_duty = event.on_duty;
-    told.eligible = event.eligible;
-    told.free = event.free;
-    told.in_reach = event.in_reach;
-    told.at = stamp.at;
-    told.until = event.until;
-    told.officers = event.officers;
-    told.needs = event.needs;
-    told.likelihoods = event.likelihoods;
-    told.left_out = event.left_out;
-    state.incidents.at(event.incident).waves.push_back(told);
+    state.incidents.at(event.incident).waves.push_back(as_kept(event, stamp.at));
 }
 
 void apply(State& state, Stamp stamp, const ShortfallRaised& event) {
@@ -88,6 +76,7 @@ void apply(State& state, Stamp stamp, const IncidentClosed& event) {
     incident.state = protocol::IncidentState::closed;
     incident.changed_at = stamp.at;
     incident.closing = Closing{stamp.at, event.by, event.disposition, event.words, event.outcome};
+    state.note_open(incident);
 }
 
 protocol::IncidentState state_by_assignments(const State& state, const Incident& incident) {

@@ -13,8 +13,8 @@ namespace dageng::engine {
 
 namespace {
 
-/// Neighbours on the ground are strangers in memory: each is asked for so many before its turn.
-constexpr std::size_t fetched_ahead = 8;
+/// Seldom more are found.
+constexpr std::size_t usual_candidates = 4096;
 
 /// SplitMix64's finisher (Steele, Lea, Flood 2014): spreads neighbouring numbers over all 64 bits.
 constexpr std::uint64_t spread(std::uint64_t value) {
@@ -49,35 +49,58 @@ class Order {
     std::uint32_t step_ms_;
 };
 
-/// Who may be asked whatever their place, and why the others within the radius may not.
+/// Who may be asked of those within the radius, and why the others may not.
 class Eligibility {
   public:
-    Eligibility(const State& state, const Incident& incident, Who who)
-        : fitting_(needs_by_group(state, incident, open_needs(state, incident), who)),
-          concerned_(concerned(state, incident)) {
+    Eligibility(const World& world, const Incident& incident, Who who, TimeMs now)
+        : world_(world), now_(now), age_ms_(catalogue().place_age_s.value * 1000),
+          day_(local_day(now, catalogue().utc_offset_min.value)),
+          urgent_(incident.priority.value == 1),
+          fitting_(needs_by_group(world.state, incident, open_needs(world.state, incident), who)),
+          concerned_(concerned(world.state, incident)) {
         for (const AssignmentId id : incident.assignments) {
-            const Assignment& one = state.assignments.at(id);
+            const Assignment& one = world.state.assignments.at(id);
             asked_.emplace_back(one.person, one.state == protocol::AssignmentState::declined);
         }
         std::sort(asked_.begin(), asked_.end());
-        for (const Group& group : state.groups) {
+        for (const Group& group : world.state.groups) {
+            usual_mode_.push_back(usual_mode(world.state, group));
             counts_.outside_radius += group.on_duty;
         }
     }
 
-    /// The needs that somebody within the radius may be asked for; none: counted why.
-    NeedSet needs_of(const Person& person) {
-        if (!person.on_duty) {
-            return 0;
-        }
+    /// Adds somebody who is there to the candidates, or counts why not.
+    void look_at(const geo::Grid::Item& item, std::uint32_t distance_cm, Found& found) {
         --counts_.outside_radius;
-        const NeedSet needs = fitting_[person.group];
-        std::uint32_t* const why = needs == 0 ? &counts_.not_fitting : reason(person);
-        if (why != nullptr) {
-            ++*why;
-            return 0;
+        const PersonId id{std::uint64_t{item.slot} + 1};
+        const std::uint32_t group = note::group(item.note);
+        const NeedSet needs = fitting_[group];
+        if (needs == 0) {
+            ++counts_.not_fitting;
+            return;
         }
-        return needs;
+        if (std::uint32_t* const why = reason(id, item.note)) {
+            ++*why;
+            return;
+        }
+        if (!fresh(id, item.note) && !planted(Bug::stale_place_counts)) {
+            ++found.left_out.place_too_old;
+            return;
+        }
+        std::uint32_t alerts = note::alerts(item.note, day_);
+        if (alerts == note::most_alerts) {
+            alerts = world_.state.person(id)->alerts;
+        }
+        if (!urgent_ && note::responded(item.note) && rests(*world_.state.person(id))) {
+            ++found.left_out.resting;
+            return;
+        }
+        if (!urgent_ && alerts >= catalogue().alerts_a_day.value) {
+            ++found.left_out.budget_spent;
+            return;
+        }
+        const auto mode = note::mode(item.note).value_or(usual_mode_[group]);
+        found.candidates.push_back({id, distance_cm, alerts, needs, 0, false, mode});
     }
 
     protocol::NotAsked counts(const protocol::LeftOut& left_out) const {
@@ -89,60 +112,43 @@ class Eligibility {
     }
 
   private:
-    std::uint32_t* reason(const Person& person) {
-        const auto asked =
-            std::lower_bound(asked_.begin(), asked_.end(), std::pair{person.id, false});
-        if (asked != asked_.end() && asked->first == person.id) {
+    const protocol::Catalogue& catalogue() const { return *world_.state.catalogue; }
+
+    std::uint32_t* reason(PersonId person, geo::Grid::Note note) {
+        const auto asked = std::lower_bound(asked_.begin(), asked_.end(), std::pair{person, false});
+        if (asked != asked_.end() && asked->first == person) {
             return asked->second ? &counts_.declined : &counts_.asked_before;
         }
-        if (person.current && !planted(Bug::busy_is_asked)) {
+        if (note::engaged(note) && !planted(Bug::busy_is_asked)) {
             return &counts_.engaged;
         }
-        return concerned_.contains(person.id) ? &counts_.not_fitting : nullptr;
+        return concerned_.contains(person) ? &counts_.not_fitting : nullptr;
     }
 
-    std::vector<NeedSet> fitting_;
+    bool fresh(PersonId person, geo::Grid::Note note) const {
+        if (now_ - note::heard_at(note) <= age_ms_) {
+            return true;
+        }
+        // Heard up to a second later than the note can say.
+        return now_ - note::heard_at(note) < age_ms_ + 1000 &&
+               world_.places.fresh(person, now_, age_ms_);
+    }
+
+    bool rests(const Person& person) const {
+        const std::int64_t rest_ms = catalogue().rest_s.value * 1000;
+        return person.response_ended && now_ - *person.response_ended < rest_ms;
+    }
+
+    const World& world_;
+    TimeMs now_;
+    std::int64_t age_ms_;
+    std::uint32_t day_;
+    bool urgent_;
+    std::vector<NeedSet> fitting_;                 ///< By group.
+    std::vector<protocol::TravelMode> usual_mode_; ///< By group.
     std::set<PersonId> concerned_;
     std::vector<std::pair<PersonId, bool>> asked_; ///< Sorted; and whether they declined.
     protocol::NotAsked counts_;
-};
-
-/// Whether somebody who fits and is free may be asked; counts why not.
-class Fitness {
-  public:
-    Fitness(const World& world, const Incident& incident, TimeMs now)
-        : places_(world.places), catalogue_(*world.state.catalogue), now_(now),
-          day_(local_day(now, catalogue_.utc_offset_min.value)),
-          urgent_(incident.priority.value == 1) {}
-
-    std::uint32_t alerts(const Person& person) const {
-        return person.alert_day == day_ ? person.alerts : 0;
-    }
-
-    bool may_be_asked(const Person& person, protocol::LeftOut& left_out) const {
-        const std::int64_t age_ms = catalogue_.place_age_s.value * 1000;
-        if (!places_.fresh(person.id, now_, age_ms) && !planted(Bug::stale_place_counts)) {
-            ++left_out.place_too_old;
-            return false;
-        }
-        const std::int64_t rest_ms = catalogue_.rest_s.value * 1000;
-        if (!urgent_ && person.response_ended && now_ - *person.response_ended < rest_ms) {
-            ++left_out.resting;
-            return false;
-        }
-        if (!urgent_ && alerts(person) >= catalogue_.alerts_a_day.value) {
-            ++left_out.budget_spent;
-            return false;
-        }
-        return true;
-    }
-
-  private:
-    const Places& places_;
-    const protocol::Catalogue& catalogue_;
-    TimeMs now_;
-    std::uint32_t day_;
-    bool urgent_;
 };
 
 /// Needs in the order in which they choose: those that fewer candidates fit first.
@@ -192,37 +198,16 @@ std::uint64_t tie_of(IncidentId incident, PersonId person) {
 }
 
 Found find_unranked(const World& world, const Incident& incident, Reach reach, TimeMs now) {
-    const State& state = world.state;
-    Eligibility eligibility{state, incident, reach.who};
-    const Fitness fitness{world, incident, now};
-    const geo::PointCm scene = world.places.plane().to_plane(incident.place.at);
-    std::vector<geo::Near> near;
-    world.places.grid().for_each_within(
-        scene,
-        reach.radius_m * 100,
-        [&](std::uint32_t slot, std::uint32_t distance_cm) { near.push_back({slot, distance_cm}); }
-    );
+    Eligibility eligibility{world, incident, reach.who, now};
     Found found;
-    for (std::size_t i = 0; i < near.size(); ++i) {
-        if (i + fetched_ahead < near.size()) {
-            const std::uint32_t slot = near[i + fetched_ahead].slot;
-            __builtin_prefetch(&state.people[slot]);
-            world.places.prefetch(slot);
+    found.candidates.reserve(usual_candidates);
+    world.places.grid().for_each_within(
+        world.places.plane().to_plane(incident.place.at),
+        reach.radius_m * 100,
+        [&](const geo::Grid::Item& item, std::uint32_t distance_cm) {
+            eligibility.look_at(item, distance_cm, found);
         }
-        const Person& person = state.people[near[i].slot];
-        const NeedSet needs = eligibility.needs_of(person);
-        if (needs != 0 && fitness.may_be_asked(person, found.left_out)) {
-            found.candidates.push_back(
-                {person.id,
-                 near[i].distance_cm,
-                 fitness.alerts(person),
-                 needs,
-                 0,
-                 false,
-                 mode_of(state, person)}
-            );
-        }
-    }
+    );
     found.not_asked = eligibility.counts(found.left_out);
     return found;
 }
@@ -233,18 +218,22 @@ Found find_candidates(
     Found found = find_unranked(world, incident, reach, now);
     auto& candidates = found.candidates;
     const Order order{incident, *world.state.catalogue};
-    estimate_times(world, incident.place.at, candidates, ranked, order.step_ms());
+    const std::size_t timed =
+        estimate_times(world, incident.place.at, candidates, ranked, order.step_ms());
     // Who fits another need may be chosen from behind.
     const bool alike = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& one) {
         return one.needs == candidates.front().needs;
     });
-    const std::size_t sorted = alike ? std::min(ranked, candidates.size()) : candidates.size();
-    std::partial_sort(
-        candidates.begin(),
-        candidates.begin() + static_cast<std::ptrdiff_t>(sorted),
-        candidates.end(),
-        order
-    );
+    const auto end_of = [&](std::size_t count) {
+        return candidates.begin() + static_cast<std::ptrdiff_t>(count);
+    };
+    if (alike) {
+        std::partial_sort(
+            candidates.begin(), end_of(std::min(ranked, timed)), end_of(timed), order
+        );
+    } else {
+        std::sort(candidates.begin(), candidates.end(), order);
+    }
     return found;
 }
 
@@ -343,8 +332,8 @@ std::vector<PersonId> to_keep_away(const World& world, const Incident& incident,
     world.places.grid().for_each_within(
         world.places.plane().to_plane(incident.place.at),
         static_cast<std::uint32_t>(incident.plan->keep_away_m.value) * 100,
-        [&](std::uint32_t slot, std::uint32_t distance_cm) {
-            const Person& person = state.people[slot];
+        [&](const geo::Grid::Item& item, std::uint32_t distance_cm) {
+            const Person& person = state.people[item.slot];
             const bool volunteer = person.on_duty && person.role == protocol::Role::volunteer;
             const auto fit = [&](const auto* need) {
                 return fits(state.groups[person.group], *need);

@@ -10,6 +10,7 @@
 #include "server/engine/talk_notices.hpp"
 #include "server/engine/triage_notices.hpp"
 #include "server/engine/views.hpp"
+#include "server/engine/waves.hpp"
 
 #include <type_traits>
 #include <utility>
@@ -148,21 +149,7 @@ Told told(const Telling& telling, const IncidentAcknowledged& event) {
 }
 
 Told told(const Telling& telling, const WaveOpened& event) {
-    return telling.as(protocol::WaveOpened{
-        event.incident,
-        event.wave,
-        event.radius_m,
-        event.on_duty,
-        event.eligible,
-        event.free,
-        event.in_reach,
-        telling.stamp.at,
-        event.until,
-        event.officers,
-        event.needs,
-        event.likelihoods,
-        event.left_out
-    });
+    return telling.as(as_kept(event, telling.stamp.at));
 }
 
 Told told(const Telling& telling, const ShortfallRaised& event) {

@@ -16,13 +16,20 @@ std::uint32_t slot_of(protocol::PersonId person) {
 
 Places::Places(protocol::LatLon centre) : plane_(centre), grid_(usual_box) {}
 
-void Places::put(protocol::PersonId person, const Heard& heard) {
+void Places::put(protocol::PersonId person, const Heard& heard, const Brief& brief) {
     const std::uint32_t slot = slot_of(person);
     if (slot >= heard_.size()) {
         heard_.resize(slot + 1);
     }
     heard_[slot] = heard;
-    grid_.place(slot, plane_.to_plane(heard.at));
+    grid_.place(slot, plane_.to_plane(heard.at), to_note(brief, heard.heard_at));
+}
+
+void Places::renew(protocol::PersonId person, const Brief& brief) {
+    const std::uint32_t slot = slot_of(person);
+    if (grid_.has(slot)) {
+        grid_.note(slot, to_note(brief, heard_[slot].heard_at));
+    }
 }
 
 void Places::forget(protocol::PersonId person) {

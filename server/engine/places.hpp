@@ -1,6 +1,7 @@
 #pragma once
 
 #include "protocol/values.hpp"
+#include "server/engine/brief.hpp"
 #include "server/geo/grid.hpp"
 #include "server/geo/plane.hpp"
 
@@ -24,7 +25,9 @@ class Places {
     /// Distances are true near `centre`.
     explicit Places(protocol::LatLon centre);
 
-    void put(protocol::PersonId person, const Heard& heard);
+    void put(protocol::PersonId person, const Heard& heard, const Brief& brief);
+    /// The person has changed. Does nothing for those who haven't been heard of.
+    void renew(protocol::PersonId person, const Brief& brief);
     void forget(protocol::PersonId person);
 
     /// Nothing when the person hasn't been heard of since their duty began.
@@ -33,13 +36,11 @@ class Places {
     /// Heard of at `now` or at most `age_ms` before.
     bool fresh(protocol::PersonId person, protocol::TimeMs now, std::int64_t age_ms) const;
 
-    /// What is known of the person of a slot of the grid will be asked for soon.
-    void prefetch(std::uint32_t slot) const { __builtin_prefetch(heard_.data() + slot); }
-
     /// Metres on the plane, rounded down.
     std::uint32_t distance_m(protocol::LatLon a, protocol::LatLon b) const;
 
     const geo::Plane& plane() const { return plane_; }
+    /// Slot n is person n + 1; notes are as `to_note` makes them.
     const geo::Grid& grid() const { return grid_; }
 
   private:

@@ -19,6 +19,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -247,6 +248,7 @@ struct State {
     std::vector<Person> people; ///< Person n stands at n - 1.
     std::map<TipId, Tip> tips;
     std::map<IncidentId, Incident> incidents;
+    std::set<IncidentId> open; ///< Those of them that are.
     std::map<AssignmentId, Assignment> assignments;
     std::map<protocol::ClientId, Photo> photos;
     std::map<CommandKey, TipId> tip_of_command;
@@ -275,6 +277,15 @@ struct State {
     }
     Person* person(PersonId id) {
         return id.value == 0 || id.value > people.size() ? nullptr : &people[id.value - 1];
+    }
+
+    /// After each change to whether an incident is open.
+    void note_open(const Incident& incident) {
+        if (incident.open()) {
+            open.insert(incident.id);
+        } else {
+            open.erase(incident.id);
+        }
     }
 };
 

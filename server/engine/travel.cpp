@@ -32,9 +32,16 @@ std::uint32_t bounded_ms(std::uint64_t ms) {
 
 } // namespace
 
+TravelMode usual_mode(const State& state, const Group& group) {
+    const auto& categories = state.catalogue->categories.items;
+    const auto found = std::find_if(categories.begin(), categories.end(), [&](const auto& one) {
+        return one.category == group.category;
+    });
+    return found == categories.end() ? TravelMode::foot : found->mode.value_or(TravelMode::foot);
+}
+
 TravelMode mode_of(const State& state, const Person& person) {
-    const auto& usual = state.catalogue->categories.items.at(person.category).mode;
-    return person.mode.value_or(usual.value_or(TravelMode::foot));
+    return person.mode.value_or(usual_mode(state, state.groups.at(person.group)));
 }
 
 TravelTimes::TravelTimes(const World& world, LatLon scene) : world_(world), scene_(scene) {}
@@ -87,26 +94,28 @@ TravelTimes::Estimate TravelTimes::estimate(LatLon from, TravelMode mode) {
     return {bounded_ms(legs_ms + at_speed_ms(*way_cm, mode)), true};
 }
 
-void estimate_times(
+std::size_t estimate_times(
     const World& world,
     LatLon scene,
     std::vector<Candidate>& found,
     std::size_t timed,
     std::uint32_t step_ms
 ) {
-    using Bound = std::pair<std::uint32_t, std::size_t>; // least time, index
+    using Bound = std::pair<std::uint32_t, std::uint32_t>; // least time, index
     std::vector<Bound> waiting;
-    for (std::size_t i = 0; i < found.size(); ++i) {
+    waiting.reserve(found.size());
+    for (std::uint32_t i = 0; i < found.size(); ++i) {
         found[i].eta_ms = TravelTimes::least_ms(found[i].distance_cm, found[i].mode);
         waiting.emplace_back(found[i].eta_ms, i);
     }
     std::make_heap(waiting.begin(), waiting.end(), std::greater<>{});
     TravelTimes times{world, scene};
     std::vector<std::uint32_t> soonest; // of those estimated, the latest of them on top
+    std::vector<std::uint32_t> estimated;
     while (timed > 0 && !waiting.empty()) {
         const auto [least, index] = waiting.front();
         if (soonest.size() == timed && least / step_ms > soonest.front() / step_ms) {
-            return;
+            break;
         }
         std::pop_heap(waiting.begin(), waiting.end(), std::greater<>{});
         waiting.pop_back();
@@ -114,6 +123,7 @@ void estimate_times(
         const auto estimate = times.estimate(world.places.of(candidate.person)->at, candidate.mode);
         candidate.eta_ms = estimate.ms;
         candidate.by_road = estimate.by_road;
+        estimated.push_back(index);
         soonest.push_back(candidate.eta_ms);
         std::push_heap(soonest.begin(), soonest.end());
         if (soonest.size() > timed) {
@@ -121,6 +131,11 @@ void estimate_times(
             soonest.pop_back();
         }
     }
+    std::sort(estimated.begin(), estimated.end());
+    for (std::size_t i = 0; i < estimated.size(); ++i) {
+        std::swap(found[i], found[estimated[i]]);
+    }
+    return estimated.size();
 }
 
 std::optional<std::uint32_t>

@@ -15,7 +15,10 @@ namespace dageng::engine {
 /// Longer times are said as this: a day.
 inline constexpr std::uint32_t longest_travel_ms = 86'400'000;
 
-/// How a person gets about: as their duty says, else as is usual for their category, else on foot.
+/// How people of a group usually get about: as their category says, else on foot.
+protocol::TravelMode usual_mode(const State& state, const Group& group);
+
+/// How a person gets about: as their duty says, else as is usual.
 protocol::TravelMode mode_of(const State& state, const Person& person);
 
 /// Estimated times to one scene, at one moment. The roads are searched once for all who ask, and no
@@ -71,8 +74,9 @@ class TravelTimes {
 
 /// Gives candidates their estimated times: true ones to as many as are needed that the `timed`
 /// soonest are known, and all who are within one step of `step_ms` with the last of them; the least
-/// thinkable to all others, who can't be in an earlier step.
-void estimate_times(
+/// thinkable to all others, who can't be in an earlier step. Those with true times stand in front
+/// afterwards; returned is how many they are.
+std::size_t estimate_times(
     const World& world,
     protocol::LatLon scene,
     std::vector<Candidate>& found,

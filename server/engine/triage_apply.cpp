@@ -67,6 +67,7 @@ void apply(State& state, Stamp stamp, const IncidentMerged& event) {
     }
     step(from, protocol::IncidentState::merged, stamp.at);
     from.merging = Merging{stamp.at, event.by, event.into};
+    state.note_open(from);
     from.proposal.reset();
     if (into.proposal && into.proposal->like == event.from) {
         into.proposal.reset();
@@ -117,6 +118,7 @@ void apply(State& state, Stamp stamp, const IncidentReferred& event) {
     Incident& incident = state.incidents.at(event.incident);
     step(incident, protocol::IncidentState::referred, stamp.at);
     incident.referral = Referral{stamp.at, event.by, event.to, event.words};
+    state.note_open(incident);
 }
 
 void apply(State& state, Stamp stamp, const IncidentReopened& event) {
@@ -128,6 +130,7 @@ void apply(State& state, Stamp stamp, const IncidentReopened& event) {
     }
     incident.closing.reset();
     incident.referral.reset();
+    state.note_open(incident);
 }
 
 } // namespace dageng::engine

@@ -89,10 +89,14 @@ std::uint32_t room(const State& state, const Incident& incident, const PlannedWa
     return ask > taken ? ask - taken : 0;
 }
 
-WaveOpened
-open_wave(const World& world, const Incident& incident, const PlannedWave& planned, TimeMs now) {
+WaveOpened open_wave(
+    const World& world,
+    const Incident& incident,
+    const PlannedWave& planned,
+    const Found& found,
+    TimeMs now
+) {
     const Funnel counted = funnel(world.state, incident, planned.reach().who);
-    const Found found = find_unranked(world, incident, planned.reach(), now);
     WaveOpened event;
     event.incident = incident.id;
     event.wave = static_cast<std::uint32_t>(incident.waves.size()) + 1;
@@ -107,6 +111,24 @@ open_wave(const World& world, const Incident& incident, const PlannedWave& plann
     event.likelihoods = likelihoods_of(world.state, incident, planned, now);
     event.left_out = found.left_out;
     return event;
+}
+
+protocol::WaveOpened as_kept(const WaveOpened& event, TimeMs at) {
+    return {
+        event.incident,
+        event.wave,
+        event.radius_m,
+        event.on_duty,
+        event.eligible,
+        event.free,
+        event.in_reach,
+        at,
+        event.until,
+        event.officers,
+        event.needs,
+        event.likelihoods,
+        event.left_out
+    };
 }
 
 std::vector<std::uint32_t>

@@ -33,9 +33,17 @@ std::optional<PlannedWave> next_wave_of(const Incident& incident);
 /// and those who go already; in the officers' wave, of the officers whom it asked.
 std::uint32_t room(const State& state, const Incident& incident, const PlannedWave& open);
 
-/// The event with which a wave begins.
-WaveOpened
-open_wave(const World& world, const Incident& incident, const PlannedWave& planned, TimeMs now);
+/// The event with which a wave begins. `found`: all whom it can reach.
+WaveOpened open_wave(
+    const World& world,
+    const Incident& incident,
+    const PlannedWave& planned,
+    const Found& found,
+    TimeMs now
+);
+
+/// A wave as its incident keeps it and consoles are told of it.
+protocol::WaveOpened as_kept(const WaveOpened& event, TimeMs at);
 
 /// The likelihoods by which the open wave asks, by category: those that it told; for a category
 /// that it didn't, those of now.

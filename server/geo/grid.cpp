@@ -57,7 +57,7 @@ Grid::Grid(BoxCm box) : box_(box) {
     cells_.resize(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_));
 }
 
-void Grid::place(std::uint32_t slot, PointCm point) {
+void Grid::place(std::uint32_t slot, PointCm point, Note note) {
     DAGENG_ASSERT(within_plane(point));
     if (slot >= where_.size()) {
         where_.resize(std::size_t{slot} + 1);
@@ -65,7 +65,7 @@ void Grid::place(std::uint32_t slot, PointCm point) {
     Where& where = where_[slot];
     const std::uint32_t cell = index_of(column_of(point.x_cm), row_of(point.y_cm));
     if (where.cell == cell) {
-        cells_[cell][where.index].point = point;
+        cells_[cell][where.index] = {slot, point, note};
         return;
     }
     if (where.cell == nowhere) {
@@ -74,7 +74,7 @@ void Grid::place(std::uint32_t slot, PointCm point) {
         take_out(where);
     }
     where = {cell, static_cast<std::uint32_t>(cells_[cell].size())};
-    cells_[cell].push_back({slot, point});
+    cells_[cell].push_back({slot, point, note});
 }
 
 void Grid::remove(std::uint32_t slot) {
@@ -85,9 +85,14 @@ void Grid::remove(std::uint32_t slot) {
     }
 }
 
-PointCm Grid::position(std::uint32_t slot) const {
+void Grid::note(std::uint32_t slot, Note note) {
     DAGENG_ASSERT(has(slot));
-    return cells_[where_[slot].cell][where_[slot].index].point;
+    cells_[where_[slot].cell][where_[slot].index].note = note;
+}
+
+const Grid::Item& Grid::item(std::uint32_t slot) const {
+    DAGENG_ASSERT(has(slot));
+    return cells_[where_[slot].cell][where_[slot].index];
 }
 
 std::vector<Near> Grid::nearest(PointCm from, std::uint32_t radius_cm, std::size_t limit) const {

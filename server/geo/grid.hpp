@@ -42,7 +42,7 @@ class NearestFew {
 };
 
 /// Where moving points are: a uniform grid over a district's plane, for points named by small
-/// numbers ("slots", such as the index of a person). Takes 20 to 32 bytes a point, 24 a cell.
+/// numbers ("slots", such as the index of a person). Takes 28 to 48 bytes a point, 24 a cell.
 /// Points outside the box given at the start are kept as truly as others, in the cells at its edge.
 /// One thread at a time.
 class Grid {
@@ -54,9 +54,24 @@ class Grid {
     /// are at most `most_cells`.
     explicit Grid(BoxCm box);
 
+    /// What the owner wants to know of a point when it is visited; nothing to the grid.
+    struct Note {
+        std::uint32_t what = 0;
+        std::uint32_t when = 0;
+
+        bool operator==(const Note&) const = default;
+    };
+
+    struct Item {
+        std::uint32_t slot;
+        PointCm point;
+        Note note;
+    };
+
     /// Puts or moves a point. Slots up to the largest used take 8 bytes each. Within
     /// `plane_limit_cm`.
-    void place(std::uint32_t slot, PointCm point);
+    void place(std::uint32_t slot, PointCm point, Note note);
+    void place(std::uint32_t slot, PointCm point) { place(slot, point, {}); }
 
     /// Does nothing for a slot that isn't placed.
     void remove(std::uint32_t slot);
@@ -66,7 +81,9 @@ class Grid {
     }
 
     /// Only for a slot that is placed.
-    PointCm position(std::uint32_t slot) const;
+    PointCm position(std::uint32_t slot) const { return item(slot).point; }
+    Note note(std::uint32_t slot) const { return item(slot).note; }
+    void note(std::uint32_t slot, Note note);
 
     std::size_t size() const { return size_; }
 
@@ -80,7 +97,7 @@ class Grid {
 
     std::vector<Near> nearest(PointCm from, std::uint32_t radius_cm, std::size_t limit) const;
 
-    /// Calls `visit(slot, distance_cm)` once for each point at most `radius_cm` away, in no order.
+    /// Calls `visit(item, distance_cm)` once for each point at most `radius_cm` away, in no order.
     template <class Visit>
     void for_each_within(PointCm from, std::uint32_t radius_cm, Visit visit) const;
 
@@ -89,16 +106,13 @@ class Grid {
     void for_each_in(BoxCm box, Visit visit) const;
 
   private:
-    struct Item {
-        std::uint32_t slot;
-        PointCm point;
-    };
     struct Where {
         std::uint32_t cell = nowhere;
         std::uint32_t index = 0; ///< In the cell's items.
     };
     using Cell = std::vector<Item>;
 
+    static constexpr std::int32_t fetched_ahead = 4; ///< Cells.
     static constexpr std::uint32_t nowhere = 0xFFFF'FFFF;
 
     static std::uint64_t square(PointCm a, PointCm b) {
@@ -114,6 +128,7 @@ class Grid {
     std::uint32_t index_of(std::int32_t column, std::int32_t row) const;
     const Cell& cell_at(std::int32_t column, std::int32_t row) const;
     std::uint64_t square_to_cell(PointCm from, std::int32_t column, std::int32_t row) const;
+    const Item& item(std::uint32_t slot) const;
     PointCm clamped(PointCm point) const;
     std::uint64_t square_beyond_ring(PointCm inside, std::int32_t ring) const;
     void take_out(Where where);
@@ -211,10 +226,13 @@ void Grid::for_each_within(PointCm from, std::uint32_t radius_cm, Visit visit) c
     const std::int32_t last_column = column_of(from.x_cm + reach);
     for (std::int32_t row = row_of(from.y_cm - reach); row <= last_row; ++row) {
         for (std::int32_t column = column_of(from.x_cm - reach); column <= last_column; ++column) {
+            // Neighbouring cells' points are strangers in memory.
+            const auto ahead = std::min(column + fetched_ahead, last_column);
+            __builtin_prefetch(cell_at(ahead, row).data());
             for (const Item& item : cell_at(column, row)) {
                 const std::uint64_t away = square(from, item.point);
                 if (away < bound) {
-                    visit(item.slot, whole_sqrt(away));
+                    visit(item, whole_sqrt(away));
                 }
             }
         }

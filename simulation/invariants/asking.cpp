@@ -104,6 +104,17 @@ void has_fresh_place(std::string_view name, const Step& step, Verdict& verdict) 
     });
 }
 
+/// Of the wave that the decision opens, or that was open before.
+std::uint64_t radius_m(const Step& step, const Incident& incident) {
+    for (const engine::Event& event : step.record.events) {
+        const auto* wave = std::get_if<engine::WaveOpened>(&event);
+        if (wave != nullptr && wave->incident == incident.id) {
+            return wave->radius_m;
+        }
+    }
+    return incident.waves.back().radius_m;
+}
+
 void is_in_reach(std::string_view name, const Step& step, Verdict& verdict) {
     each_offer(step, [&](const OfferMade& offer, const Incident& incident, const Person&) {
         if (offer.wave == 0) {
@@ -111,7 +122,7 @@ void is_in_reach(std::string_view name, const Step& step, Verdict& verdict) {
         }
         const engine::Heard& place = step.ledger.place.at(offer.person.value - 1);
         const std::uint64_t away_cm = geo::ground_distance_cm(place.at, incident.place.at);
-        const std::uint64_t radius_cm = std::uint64_t{incident.waves.back().radius_m} * 100;
+        const std::uint64_t radius_cm = radius_m(step, incident) * 100;
         // Two planes differ by less than this (geo::Plane).
         const std::uint64_t margin_cm = radius_cm / 1000 + 200;
         verdict.check(

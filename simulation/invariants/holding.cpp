@@ -1,5 +1,9 @@
 #include "server/engine/assignment_states.hpp"
+#include "server/engine/brief.hpp"
+#include "server/engine/local_day.hpp"
 #include "simulation/invariants/invariant.hpp"
+
+#include <algorithm>
 
 // What people hold: at most one thing at a time, and nothing that nobody knows of.
 namespace dageng::simulation {
@@ -14,6 +18,8 @@ using protocol::AssignmentState;
 /// No decision holds more events than this: closing stands down all who are still asked, and a wave
 /// asks at most 200 at once.
 constexpr std::size_t most_events_a_step = 256;
+
+constexpr std::int64_t day_ms = 86'400'000;
 
 bool held(AssignmentState state) {
     return engine::is_open_offer(state) || engine::is_running(state);
@@ -51,6 +57,35 @@ void person_agrees(
     }
 }
 
+/// Matching looks at the notes beside the places, not at the people.
+void note_agrees(std::string_view name, const Rest& rest, const Person& person, Verdict& verdict) {
+    const auto& grid = rest.engine.places().grid();
+    const auto slot = static_cast<std::uint32_t>(person.id.value - 1);
+    if (!grid.has(slot)) {
+        return;
+    }
+    namespace note = engine::note;
+    const auto kept = grid.note(slot);
+    const auto today = engine::local_day(rest.now, rest.state().catalogue->utc_offset_min.value);
+    const std::uint32_t alerts =
+        person.alert_day == today ? std::min(person.alerts, note::most_alerts) : 0;
+    const engine::Brief brief = engine::brief_of(person, rest.now);
+    // An old place reaches nobody, whatever its note says of a day long gone.
+    const bool old = rest.now - note::heard_at(kept) > day_ms;
+    const bool same = person.on_duty && note::group(kept) == brief.group &&
+                      note::engaged(kept) == brief.engaged && note::mode(kept) == brief.mode &&
+                      (note::alerts(kept, today) == alerts || old) &&
+                      (note::responded(kept) || !brief.responded);
+    verdict.check(name, same, "the note beside a place is of somebody else", person.id.value);
+}
+
+void open_is_known(
+    std::string_view name, const Rest& rest, const Incident& incident, Verdict& verdict
+) {
+    const bool known = rest.state().open.contains(incident.id);
+    verdict.check(name, known == incident.open(), "open or not", incident.id.value);
+}
+
 void off_duty_holds_no_offer(
     std::string_view name, const Rest& rest, const Person& person, Verdict& verdict
 ) {
@@ -72,6 +107,8 @@ std::span<const Invariant> holding_invariants() {
     static constexpr Invariant list[] = {
         {.name = "one-assignment", .before = accepts_one, .person = person_agrees},
         {.name = "assignments-agree", .incident = incident_agrees},
+        {.name = "notes-agree", .person = note_agrees},
+        {.name = "open-known", .incident = open_is_known},
         {.name = "no-offer-off-duty", .person = off_duty_holds_no_offer},
         {.name = "step-bounded", .before = is_bounded},
     };

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 // Server/engine/choice.cpp and choice_rules.cpp: why these were asked and others not.
 using namespace dageng;
@@ -34,13 +35,15 @@ std::uint32_t sum_of(const NotAsked& of) {
 
 BOOST_AUTO_TEST_SUITE(choice)
 
-BOOST_AUTO_TEST_CASE(offers_are_explained_in_their_own_decision) {
+BOOST_AUTO_TEST_CASE(the_first_offers_and_why_stand_in_the_decision_that_opens_the_wave) {
     Town town;
     const auto first = town.on_duty(metres(100));
     const auto second = town.on_duty(metres(300), "patrol");
     const auto incident = town.incident_of(town.tip(town.person(Role::resident)));
-    const auto& record = town.records.back();
-    BOOST_REQUIRE_EQUAL(record.events.size(), 3U);
+    // After it the incident's state follows.
+    const auto& record = *std::prev(town.records.end(), 2);
+    BOOST_REQUIRE_EQUAL(record.events.size(), 4U);
+    BOOST_TEST(std::holds_alternative<engine::WaveOpened>(record.events.front()));
     const auto& choice = std::get<engine::ChoiceExplained>(record.events.back());
     BOOST_TEST((choice.incident == incident));
     BOOST_TEST(choice.wave == 1U);
@@ -51,7 +54,7 @@ BOOST_AUTO_TEST_CASE(offers_are_explained_in_their_own_decision) {
     BOOST_TEST((figures[0].person == first));
     BOOST_TEST((figures[1].person == second));
     for (std::size_t i = 0; i < figures.size(); ++i) {
-        const auto& offer = std::get<engine::OfferMade>(record.events[i]);
+        const auto& offer = std::get<engine::OfferMade>(record.events[i + 1]);
         BOOST_TEST(figures[i].rank == i + 1);
         BOOST_TEST(figures[i].distance_m == offer.distance_m);
         BOOST_TEST(figures[i].eta_s == offer.eta_s.value());

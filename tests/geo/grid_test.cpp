@@ -157,8 +157,8 @@ RC_BOOST_PROP(for_each_within_meets_every_point_of_the_circle_once, ()) {
     const PointCm from = any_point();
     const auto radius = *rc::gen::element<std::uint32_t>(0, 25'000, 90'000, 4'000'000'000);
     std::map<std::uint32_t, std::uint32_t> met;
-    pair.grid.for_each_within(from, radius, [&](std::uint32_t slot, std::uint32_t away) {
-        RC_ASSERT(met.emplace(slot, away).second);
+    pair.grid.for_each_within(from, radius, [&](const Grid::Item& item, std::uint32_t away) {
+        RC_ASSERT(met.emplace(item.slot, away).second);
     });
     const auto all = pair.slow.nearest(from, radius, 1'000, [](std::uint32_t) { return true; });
     RC_ASSERT(met.size() == all.size());
