@@ -5,7 +5,7 @@ namespace dageng::load {
 
 namespace {
 
-constexpr geo::BoxCm district{{-1'500'000, -1'500'000}, {1'500'000, 1'500'000}};
+constexpr geo::BoxCm district{{-half_side_cm, -half_side_cm}, {half_side_cm, half_side_cm}};
 
 class GridPeer : public Peer {
   public:

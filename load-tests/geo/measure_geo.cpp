@@ -17,10 +17,9 @@ namespace {
 
 using namespace dageng;
 using geo::PointCm;
+using load::half_side_cm;
 using load::Move;
 using load::Peer;
-
-constexpr std::int32_t half_side_cm = 1'500'000; // A district of 30 by 30 km.
 
 class Random {
   public:

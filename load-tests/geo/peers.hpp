@@ -17,6 +17,8 @@ struct Move {
     geo::PointCm to;
 };
 
+/// The district is a square of twice this.
+inline constexpr std::int32_t half_side_cm = 1'500'000;
 /// What is asked each time: the nearest so many within so far.
 inline constexpr std::size_t nearest_wanted = 10;
 inline constexpr std::uint32_t radius_cm = 180'000;

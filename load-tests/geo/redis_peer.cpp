@@ -28,6 +28,11 @@ class Server {
         }
         folder_ = name;
         pid_ = fork();
+        if (pid_ < 0) {
+            // Signals to -1 would go to everybody.
+            std::filesystem::remove_all(folder_);
+            throw std::runtime_error("can't start Redis");
+        }
         if (pid_ == 0) {
             const std::string socket = this->socket();
             execlp(

@@ -107,7 +107,7 @@ void add_people(
         person.mode = which < 8    ? protocol::TravelMode::foot
                       : which < 11 ? protocol::TravelMode::bicycle
                                    : protocol::TravelMode::car;
-        places.put({id}, {near_a_junction(roads, random), 10, now}, engine::brief_of(person, now));
+        places.put(person, {near_a_junction(roads, random), 10, now});
         state.people.push_back(std::move(person));
     }
 }

@@ -349,7 +349,7 @@ void Engine::note_change(const Event& event, TimeMs at) {
         [&](const auto& fact) {
             if constexpr (requires { PersonId{fact.person}; }) {
                 if (const Person* person = state_.person(fact.person)) {
-                    places_.renew(person->id, brief_of(*person, at));
+                    places_.renew(*person);
                 }
             }
         },

@@ -189,7 +189,7 @@ void Engine::keep_place(PersonId id, const Heard& heard) {
         places_ = Places{heard.at};
         centred_ = true;
     }
-    places_.put(id, heard, brief_of(*person, heard.heard_at));
+    places_.put(*person, heard);
 }
 
 std::vector<Event>

@@ -16,19 +16,19 @@ std::uint32_t slot_of(protocol::PersonId person) {
 
 Places::Places(protocol::LatLon centre) : plane_(centre), grid_(usual_box) {}
 
-void Places::put(protocol::PersonId person, const Heard& heard, const Brief& brief) {
-    const std::uint32_t slot = slot_of(person);
+void Places::put(const Person& person, const Heard& heard) {
+    const std::uint32_t slot = slot_of(person.id);
     if (slot >= heard_.size()) {
         heard_.resize(slot + 1);
     }
     heard_[slot] = heard;
-    grid_.place(slot, plane_.to_plane(heard.at), to_note(brief, heard.heard_at));
+    grid_.place(slot, plane_.to_plane(heard.at), note::of(person, heard.heard_at));
 }
 
-void Places::renew(protocol::PersonId person, const Brief& brief) {
-    const std::uint32_t slot = slot_of(person);
+void Places::renew(const Person& person) {
+    const std::uint32_t slot = slot_of(person.id);
     if (grid_.has(slot)) {
-        grid_.note(slot, to_note(brief, heard_[slot].heard_at));
+        grid_.note(slot, note::of(person, heard_[slot].heard_at));
     }
 }
 

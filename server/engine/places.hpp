@@ -1,7 +1,7 @@
 #pragma once
 
 #include "protocol/values.hpp"
-#include "server/engine/brief.hpp"
+#include "server/engine/place_note.hpp"
 #include "server/geo/grid.hpp"
 #include "server/geo/plane.hpp"
 
@@ -25,9 +25,9 @@ class Places {
     /// Distances are true near `centre`.
     explicit Places(protocol::LatLon centre);
 
-    void put(protocol::PersonId person, const Heard& heard, const Brief& brief);
+    void put(const Person& person, const Heard& heard);
     /// The person has changed. Does nothing for those who haven't been heard of.
-    void renew(protocol::PersonId person, const Brief& brief);
+    void renew(const Person& person);
     void forget(protocol::PersonId person);
 
     /// Nothing when the person hasn't been heard of since their duty began.
@@ -40,7 +40,7 @@ class Places {
     std::uint32_t distance_m(protocol::LatLon a, protocol::LatLon b) const;
 
     const geo::Plane& plane() const { return plane_; }
-    /// Slot n is person n + 1; notes are as `to_note` makes them.
+    /// Slot n is person n + 1; notes are as `note::of` makes them.
     const geo::Grid& grid() const { return grid_; }
 
   private:

@@ -1,6 +1,6 @@
 #include "server/engine/assignment_states.hpp"
-#include "server/engine/brief.hpp"
 #include "server/engine/local_day.hpp"
+#include "server/engine/place_note.hpp"
 #include "simulation/invariants/invariant.hpp"
 
 #include <algorithm>
@@ -69,13 +69,14 @@ void note_agrees(std::string_view name, const Rest& rest, const Person& person, 
     const auto today = engine::local_day(rest.now, rest.state().catalogue->utc_offset_min.value);
     const std::uint32_t alerts =
         person.alert_day == today ? std::min(person.alerts, note::most_alerts) : 0;
-    const engine::Brief brief = engine::brief_of(person, rest.now);
+    const auto now = note::of(person, rest.now);
     // An old place reaches nobody, whatever its note says of a day long gone.
     const bool old = rest.now - note::heard_at(kept) > day_ms;
-    const bool same = person.on_duty && note::group(kept) == brief.group &&
-                      note::engaged(kept) == brief.engaged && note::mode(kept) == brief.mode &&
+    const bool same = person.on_duty && note::group(kept) == note::group(now) &&
+                      note::engaged(kept) == note::engaged(now) &&
+                      note::mode(kept) == note::mode(now) &&
                       (note::alerts(kept, today) == alerts || old) &&
-                      (note::responded(kept) || !brief.responded);
+                      (note::responded(kept) || !note::responded(now));
     verdict.check(name, same, "the note beside a place is of somebody else", person.id.value);
 }
 
