@@ -359,14 +359,16 @@ test("signing out says what would be lost and forgets everything", async () => {
 test("the page comes in under 200 KiB, packed, and without the map library", async () => {
   const opened = await open({ server: volunteerServer() });
   const { page } = opened;
-  const loaded: Promise<Buffer>[] = [];
-  page.on("response", (answer) => {
-    const { pathname } = new URL(answer.url());
-    if (pathname === "/" || pathname.startsWith("/assets/")) loaded.push(answer.body());
+  const loaded = new Set<string>();
+  page.on("request", (asked) => {
+    const { pathname } = new URL(asked.url());
+    if (pathname === "/" || pathname.startsWith("/assets/")) loaded.add(asked.url());
   });
   await page.reload();
   await page.getByText("李秀英").waitFor();
-  const files = await Promise.all(loaded);
+  const answers = await Promise.all([...loaded].map((url) => page.request.get(url)));
+  expect(answers.filter((answer) => !answer.ok())).toEqual([]);
+  const files = await Promise.all(answers.map((answer) => answer.body()));
   const bytes = files.reduce((sum, file) => sum + gzipSync(file).length, 0);
   console.info(`phone page: ${Math.round(bytes / 1024)} KiB packed`);
   expect(files.length).toBeGreaterThan(3);
