@@ -3,7 +3,9 @@
 #include "protocol/json_write.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <iterator>
@@ -61,6 +63,74 @@ const char* name_of(Mark mark) {
     return names.at(static_cast<std::size_t>(mark));
 }
 
+std::string json_list(const std::vector<double>& values) {
+    return fmt::format("[{:.3f}]", fmt::join(values, ","));
+}
+
+/// Only what was tried.
+std::string text_trials(const TrialFigures& trials, const LoadOptions& options) {
+    std::string text;
+    const auto out = std::back_inserter(text);
+    if (options.broadcasts > 0) {
+        fmt::format_to(
+            out,
+            "a word to everybody, ms to the last phone: {:.1f}; not heard {}\n",
+            fmt::join(trials.fan_out_ms, ", "),
+            trials.fan_out_missing
+        );
+    }
+    if (options.storms > 0) {
+        fmt::format_to(
+            out,
+            "all gone and back, s to the last: {:.2f}; tried again {}, snapshots {}\n",
+            fmt::join(trials.storm_s, ", "),
+            trials.storm_retries,
+            trials.storm_snapshots
+        );
+    }
+    if (options.ramp_from > 0) {
+        fmt::format_to(
+            out,
+            "greatest load with p99 under 50 ms: {:.0f} positions/s{}\n",
+            trials.greatest_load,
+            trials.generator_ended_first ? " or more: the generator was at its end" : ""
+        );
+    }
+    if (trials.durable_tips_per_s) {
+        fmt::format_to(
+            out,
+            "as many tips as are taken: {:.0f}/s, refused {}\n",
+            *trials.durable_tips_per_s,
+            trials.flood.refused
+        );
+        text += text_row("tip to ok, so", trials.flood.to_ok);
+    }
+    return text;
+}
+
+std::string json_trials(const TrialFigures& trials) {
+    std::string json = fmt::format(
+        "\"fan_out_ms\":{},\"fan_out_missing\":{},\"storm_s\":{},\"storm_retries\":{},"
+        "\"storm_snapshots\":{},\"greatest_load\":{:.1f},\"generator_ended_first\":{}",
+        json_list(trials.fan_out_ms),
+        trials.fan_out_missing,
+        json_list(trials.storm_s),
+        trials.storm_retries,
+        trials.storm_snapshots,
+        trials.greatest_load,
+        trials.generator_ended_first
+    );
+    if (trials.durable_tips_per_s) {
+        json += fmt::format(
+            ",\"durable_tips_per_s\":{:.1f},\"flood_refused\":{},\"flood_tip_to_ok_ms\":{}",
+            *trials.durable_tips_per_s,
+            trials.flood.refused,
+            json_times(trials.flood.to_ok)
+        );
+    }
+    return json + ",\n";
+}
+
 } // namespace
 
 double RunFigures::seconds(Mark from, Mark to) const {
@@ -93,7 +163,7 @@ double RunFigures::bytes_per_connection(Mark mark) const {
 }
 
 std::string text_report(const RunFigures& figures, const Crowd& crowd, const LoadOptions& options) {
-    const TipLedger& tips = crowd.ledger;
+    const TipFigures& tips = figures.tips;
     std::string text;
     const auto out = std::back_inserter(text);
     fmt::format_to(
@@ -108,16 +178,16 @@ std::string text_report(const RunFigures& figures, const Crowd& crowd, const Loa
         options.handling,
         figures.seconds(Mark::measured_begin, Mark::measured_end)
     );
-    text += text_row("tip to first offer", tips.to_offer());
-    text += text_row("tip to ok", tips.to_ok());
-    text += text_row("own lateness", crowd.lateness);
+    text += text_row("tip to first offer", tips.to_offer);
+    text += text_row("tip to ok", tips.to_ok);
+    text += text_row("own lateness", figures.lateness);
     fmt::format_to(
         out,
         "tips measured {}, refused {}, without answer {}, without offer {}; offers {}, "
         "incidents closed {}\n",
-        tips.counted(),
-        tips.refused(),
-        tips.unanswered(),
+        tips.counted,
+        tips.refused,
+        tips.unanswered,
         tips.without_offer(),
         crowd.offers,
         crowd.closed
@@ -144,6 +214,7 @@ std::string text_report(const RunFigures& figures, const Crowd& crowd, const Loa
             figures.bytes_per_connection(Mark::on_duty)
         );
     }
+    text += text_trials(figures.trials, options);
     for (const auto& [code, trouble] : crowd.errors) {
         fmt::format_to(out, "{} times: {} ({})\n", trouble.count, code, trouble.example);
     }
@@ -151,7 +222,7 @@ std::string text_report(const RunFigures& figures, const Crowd& crowd, const Loa
 }
 
 std::string json_report(const RunFigures& figures, const Crowd& crowd, const LoadOptions& options) {
-    const TipLedger& tips = crowd.ledger;
+    const TipFigures& tips = figures.tips;
     std::string json = "{";
     const auto out = std::back_inserter(json);
     fmt::format_to(
@@ -166,18 +237,21 @@ std::string json_report(const RunFigures& figures, const Crowd& crowd, const Loa
         options.handling,
         options.seed
     );
-    fmt::format_to(out, "\"tip_to_offer_ms\":{},\n", json_times(tips.to_offer()));
-    fmt::format_to(out, "\"tip_to_ok_ms\":{},\n", json_times(tips.to_ok()));
-    fmt::format_to(out, "\"lateness_ms\":{},\n", json_times(crowd.lateness));
+    fmt::format_to(out, "\"tip_to_offer_ms\":{},\n", json_times(tips.to_offer));
+    fmt::format_to(out, "\"tip_to_ok_ms\":{},\n", json_times(tips.to_ok));
+    fmt::format_to(out, "\"lateness_ms\":{},\n", json_times(figures.lateness));
     fmt::format_to(
         out,
         "\"tips\":{},\"tips_refused\":{},\"tips_unanswered\":{},\"tips_without_offer\":{},"
-        "\"offers\":{},\"incidents_closed\":{},\"connections_lost\":{},\n",
-        tips.counted(),
-        tips.refused(),
-        tips.unanswered(),
+        "\"offers\":{},\"offers_per_tip\":{:.2f},\"incidents_closed\":{},\"connections_lost\":{},"
+        "\n",
+        tips.counted,
+        tips.refused,
+        tips.unanswered,
         tips.without_offer(),
         crowd.offers,
+        static_cast<double>(crowd.offers) /
+            static_cast<double>(std::max<std::uint64_t>(1, crowd.tips)),
         crowd.closed,
         crowd.lost
     );
@@ -200,6 +274,7 @@ std::string json_report(const RunFigures& figures, const Crowd& crowd, const Loa
             figures.bytes_per_connection(Mark::on_duty)
         );
     }
+    json += json_trials(figures.trials);
     json += "\"errors\":";
     std::string separator = "{";
     for (const auto& [code, trouble] : crowd.errors) {

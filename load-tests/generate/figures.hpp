@@ -2,6 +2,7 @@
 
 #include "load-tests/generate/options.hpp"
 #include "load-tests/generate/people.hpp"
+#include "load-tests/generate/trials.hpp"
 #include "load-tests/measure/process_figures.hpp"
 
 #include <cstdint>
@@ -35,6 +36,9 @@ struct RunFigures {
     std::map<Mark, MarkFigures> marks;
     std::size_t volunteers = 0;
     bool server_known = false; ///< Its process was named.
+    TipFigures tips;           ///< Of the measured window.
+    Histogram lateness;        ///< Of sending, in the measured window.
+    TrialFigures trials;
 
     double seconds(Mark from, Mark to) const;
     double positions_per_s(Mark from, Mark to) const;

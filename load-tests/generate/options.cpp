@@ -10,12 +10,18 @@ void add_people(CLI::App& app, LoadOptions& options) {
     app.add_option("--server", options.server, "HOST:PORT of a server on this machine")
         ->capture_default_str();
     app.add_option(
-        "--server-pid", options.server_pid, "its process, for the CPU and memory figures"
+        "--server-pid",
+        options.server_pids,
+        "its process, for the CPU and memory figures; all of them, when there are several"
     );
     app.add_option("--tokens", options.tokens_path, "tokens of the volunteers, one a line")
         ->required();
     app.add_option("--reporters", options.reporters_path, "tokens of those who send tips");
-    app.add_option("--consoles", options.consoles_path, "tokens of dispatchers");
+    app.add_option(
+        "--consoles",
+        options.consoles_path,
+        "tokens of dispatchers; the first also says --broadcasts"
+    );
     app.add_option("--connections", options.connections, "volunteers; 0: one for each token");
     app.add_option("--watching", options.watching, "consoles that watch the map, of those tokens")
         ->capture_default_str();
@@ -31,6 +37,12 @@ void add_people(CLI::App& app, LoadOptions& options) {
 
 void add_pace(CLI::App& app, LoadOptions& options) {
     app.add_option("--every", options.position_every_s, "seconds between a volunteer's positions")
+        ->capture_default_str();
+    app.add_option(
+           "--measured-every",
+           options.measured_every_s,
+           "the same under full load; 0: as --every says"
+    )
         ->capture_default_str();
     app.add_option("--tips", options.tips_per_s, "tips a second, at random moments")
         ->capture_default_str();
@@ -64,6 +76,27 @@ void add_pace(CLI::App& app, LoadOptions& options) {
     app.add_option("--json", options.json_path, "also write the figures to this file");
 }
 
+void add_trials(CLI::App& app, LoadOptions& options) {
+    app.add_option(
+           "--broadcasts",
+           options.broadcasts,
+           "times that the first console says something to everybody"
+    )
+        ->capture_default_str();
+    app.add_option("--storms", options.storms, "times that all volunteers go and come back at once")
+        ->capture_default_str();
+    app.add_option(
+           "--ramp-from",
+           options.ramp_from,
+           "positions a second of the first step of a growing load; 0: none"
+    )
+        ->capture_default_str();
+    app.add_option(
+           "--flood", options.flood_s, "seconds in which reporters send tips as fast as answered"
+    )
+        ->capture_default_str();
+}
+
 } // namespace
 
 std::optional<LoadOptions> read_load_options(int argc, char** argv, int& exit_code) {
@@ -75,6 +108,7 @@ std::optional<LoadOptions> read_load_options(int argc, char** argv, int& exit_co
     };
     add_people(app, options);
     add_pace(app, options);
+    add_trials(app, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -3,13 +3,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace dageng::load {
 
 /// What a run of the generator is made of.
 struct LoadOptions {
     std::string server = "127.0.0.1:8080";
-    int server_pid = 0; ///< 0: no CPU and memory figures.
+    std::vector<int> server_pids; ///< All its processes; none: no CPU and memory figures.
     std::string tokens_path;
     std::string reporters_path;
     std::string consoles_path;
@@ -21,6 +22,7 @@ struct LoadOptions {
     std::size_t watching = 4;
     std::size_t handling = 8;
     double position_every_s = 5;
+    double measured_every_s = 0; ///< The same under full load; 0: no other.
     double tips_per_s = 20;
     double accept_likelihood = 0.3;
     double answer_within_s = 5; ///< At any moment within it, as people do; 0: at once.
@@ -32,6 +34,10 @@ struct LoadOptions {
     double warm_up_s = 10;
     double measure_s = 60;
     double drain_s = 5;
+    unsigned broadcasts = 0; ///< See trials.hpp.
+    unsigned storms = 0;
+    double ramp_from = 0; ///< Positions a second; 0: no ramp.
+    double flood_s = 0;   ///< 0: no flood.
     std::uint64_t seed = 1;
     unsigned source_addresses = 1;
     bool keep_open = false; ///< Consoles close nothing.

@@ -15,8 +15,8 @@ namespace dageng::load {
 namespace {
 
 /// In the lowest bits of a timer's tag; above them the assignment.
-enum Tag : std::uint8_t { position_due, arrival_due, clearing_due, answer_due };
-constexpr unsigned tag_bits = 2;
+enum Tag : std::uint8_t { position_due, arrival_due, clearing_due, answer_due, return_due };
+constexpr unsigned tag_bits = 3;
 
 enum ConsoleTag : std::uint8_t { map_due, closing_due };
 constexpr std::chrono::milliseconds between_closings{666};
@@ -37,7 +37,8 @@ protocol::Place place_at(GeoPoint point, std::int64_t accuracy_m) {
 
 Crowd::Crowd(const LoadOptions& chosen, const ClientOptions& client, Outline where)
     : options(chosen), desk(client), random(chosen.seed), outline(std::move(where)),
-      ledger(static_cast<std::uint64_t>(time_of_day().value)) {
+      ledger(static_cast<std::uint64_t>(time_of_day().value)),
+      position_every_s(chosen.position_every_s) {
     if (!chosen.kind.empty()) {
         kinds.push_back(chosen.kind);
     }
@@ -112,10 +113,14 @@ void Volunteer::on_timer(Moment due, std::uint64_t tag) {
             send_position();
             crowd_.sent_late(due);
         }
-        schedule_positions(due + seconds(crowd_.options.position_every_s));
+        schedule_positions(due + seconds(crowd_.position_every_s));
         return;
     }
     const std::uint64_t kind = tag & ((1U << tag_bits) - 1);
+    if (kind == return_due) {
+        connect();
+        return;
+    }
     if (kind == answer_due) {
         decide(tag >> tag_bits);
         return;
@@ -133,14 +138,33 @@ void Volunteer::on_timer(Moment due, std::uint64_t tag) {
     }
 }
 
+void Volunteer::on_welcome() {
+    if (crowd_.absence == Absence::none) {
+        ++crowd_.welcome;
+        return;
+    }
+    crowd_.back.note(Clock::now());
+    crowd_.storm_snapshots += has_resumed() ? 0 : 1;
+}
+
 void Volunteer::on_lost(std::uint16_t code, std::string_view reason) {
+    if (crowd_.absence == Absence::leaving) {
+        return;
+    }
+    if (crowd_.absence == Absence::returning) {
+        ++crowd_.storm_retries;
+        const auto wait = seconds(crowd_.random.between(0.5, 1.5));
+        desk().client.add_timer(Clock::now() + wait, *this, return_due);
+        return;
+    }
     ++crowd_.lost;
     crowd_.note_error(fmt::format("volunteer: closed with {}", code), reason);
 }
 
 bool Volunteer::wants(std::string_view type) const {
     const bool involved = assignment_ != 0 || offered_ != 0;
-    return type == "offer" || (involved && type == "assignment-changed");
+    return type == "offer" || type == "broadcast-told" || (!on_duty_ && type == "duty-changed") ||
+           (involved && type == "assignment-changed");
 }
 
 void Volunteer::on_message(const ServerFrame& frame, Moment at) {
@@ -148,6 +172,8 @@ void Volunteer::on_message(const ServerFrame& frame, Moment at) {
         crowd_.note_error(fmt::format("volunteer: {}", frame.error_code), frame.error_detail);
     } else if (frame.type == "offer") {
         answer(frame, at);
+    } else if (frame.type == "broadcast-told") {
+        crowd_.heard.note(at);
     } else if (!on_duty_ && desk().parser.duty(frame.data)) {
         on_duty_ = true;
         ++crowd_.on_duty;
@@ -226,6 +252,7 @@ void Reporter::report(Moment due, bool counted) {
     tip.kind.value = crowd_.kinds[crowd_.random.below(crowd_.kinds.size())];
     tip.words = protocol::Words{protocol::Words::Clear{"load test"}};
     command(tip, crowd_.ledger.begin(tip.place.at, due, counted));
+    ++crowd_.tips;
     crowd_.sent_late(due);
 }
 
@@ -238,7 +265,20 @@ void Reporter::on_message(const ServerFrame& frame, Moment at) {
     if (frame.type == "error") {
         crowd_.note_error(fmt::format("reporter: {}", frame.error_code), frame.error_detail);
     }
-    crowd_.ledger.answered(frame.id, frame.type == "ok", at);
+    const bool accepted = frame.type == "ok";
+    crowd_.ledger.answered(frame.id, accepted, at);
+    if (crowd_.flooding && accepted) {
+        report(at, true);
+    } else if (crowd_.flooding) {
+        constexpr std::chrono::milliseconds pause{50};
+        desk().client.add_timer(at + pause, *this, 0);
+    }
+}
+
+void Reporter::on_timer(Moment due, std::uint64_t) {
+    if (crowd_.flooding) {
+        report(due, true);
+    }
 }
 
 Console::Console(Crowd& crowd, std::string token, bool close_up, Share share)

@@ -17,6 +17,20 @@
 /// The people of a load: volunteers, reporters, consoles.
 namespace dageng::load {
 
+/// How many have done something, and when the last of them did.
+struct Roll {
+    std::size_t count = 0;
+    Moment last;
+
+    void note(Moment at) {
+        ++count;
+        last = at;
+    }
+};
+
+/// Whether all volunteers are on their way out, or back in.
+enum class Absence : std::uint8_t { none, leaving, returning };
+
 /// What they share, and what is counted of them. One thread.
 struct Crowd {
     Crowd(const LoadOptions& chosen, const ClientOptions& client, Outline where);
@@ -29,12 +43,21 @@ struct Crowd {
     std::vector<std::string> kinds;        ///< Of tips; learned from the catalogue.
     std::vector<std::string> dispositions; ///< Learned from the catalogue.
     Histogram lateness;                    ///< Of sending, against the schedule.
+    double position_every_s = 0;           ///< Of each volunteer; taken up at their next one.
+    double tips_per_s = 0;
     bool positions_on = false;
+    bool flooding = false; ///< Reporters send the next tip as soon as the one before is answered.
+    Absence absence = Absence::none;
+    std::uint64_t storm_retries = 0;
+    std::uint64_t storm_snapshots = 0;
+    Roll heard;            ///< The word of a broadcast.
+    Roll back;             ///< Welcome again.
     bool counting = false; ///< Lateness is recorded.
     std::size_t welcome = 0;
     std::size_t on_duty = 0;
     std::size_t lost = 0;
     std::uint64_t positions_sent = 0;
+    std::uint64_t tips = 0;
     std::uint64_t offers = 0;
     std::uint64_t closed = 0;
     struct Trouble {
@@ -60,7 +83,7 @@ class Volunteer final : public Session {
     void on_timer(Moment due, std::uint64_t tag) override;
 
   private:
-    void on_welcome() override { ++crowd_.welcome; }
+    void on_welcome() override;
     void on_lost(std::uint16_t code, std::string_view reason) override;
     bool wants(std::string_view type) const override;
     void on_message(const ServerFrame& frame, Moment at) override;
@@ -86,7 +109,8 @@ class Reporter final : public Session {
 
     /// Sends a tip from somewhere in the district.
     void report(Moment due, bool counted);
-    void on_timer(Moment, std::uint64_t) override {}
+    /// After a refusal of a flood's tip: the next one.
+    void on_timer(Moment due, std::uint64_t tag) override;
 
   private:
     void on_welcome() override { ++crowd_.welcome; }

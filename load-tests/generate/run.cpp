@@ -5,6 +5,7 @@
 #include <chrono>
 #include <map>
 #include <stdexcept>
+#include <utility>
 
 namespace dageng::load {
 
@@ -64,10 +65,14 @@ Run::Run(const LoadOptions& options)
     if (!options.consoles_path.empty()) {
         const std::vector<std::string> tokens =
             some_lines(options.consoles_path, options.watching + options.handling);
-        const std::size_t watching = std::min(options.watching, tokens.size());
-        for (std::size_t i = 0; i < tokens.size(); ++i) {
+        if (tokens.empty()) {
+            throw std::runtime_error(options.consoles_path + " holds no token");
+        }
+        announcer_ = tokens.front();
+        const std::size_t count = options.watching + options.handling;
+        for (std::size_t i = 0; i < count; ++i) {
             const Share share =
-                i < watching ? Share{} : Share{i - watching, tokens.size() - watching};
+                i < options.watching ? Share{} : Share{i - options.watching, options.handling};
             consoles_.push_back(std::make_unique<Console>(crowd_, tokens[i], i % 2 == 0, share));
         }
     }
@@ -79,7 +84,7 @@ Run::Run(const LoadOptions& options)
         throw std::runtime_error(fmt::format("this process may not open {} files", files));
     }
     figures_.volunteers = volunteers_.size();
-    figures_.server_known = options.server_pid > 0;
+    figures_.server_known = !options.server_pids.empty();
 }
 
 bool Run::execute() {
@@ -95,8 +100,10 @@ void Run::mark(Mark mark) {
     now.at_unix_ms = time_of_day().value;
     now.at = Clock::now();
     now.positions_sent = crowd_.positions_sent;
-    if (figures_.server_known) {
-        now.server = figures_of(options_.server_pid);
+    for (const int pid : options_.server_pids) {
+        const ProcessFigures process = figures_of(pid);
+        now.server.cpu_ns += process.cpu_ns;
+        now.server.resident_bytes += process.resident_bytes;
     }
 }
 
@@ -142,13 +149,46 @@ void Run::enter(Stage stage) {
     case Stage::drain:
         mark(Mark::measured_end);
         crowd_.counting = false;
+        crowd_.tips_per_s = 0;
         after(options_.drain_s);
+        break;
+    case Stage::fan_out:
+    case Stage::storm:
+    case Stage::ramp:
+    case Stage::flood:
+        crowd_.positions_on = stage == Stage::ramp;
+        trial_ = trial_of(stage);
+        if (trial_ == nullptr) {
+            next_stage();
+            return;
+        }
+        trial_->begin();
+        schedule_tips();
+        break;
+    case Stage::watchers:
+        crowd_.positions_on = true;
         break;
     case Stage::over:
         crowd_.desk.client.stop();
         break;
     default:
         break;
+    }
+}
+
+std::unique_ptr<Trial> Run::trial_of(Stage stage) {
+    TrialFigures& figures = figures_.trials;
+    switch (stage) {
+    case Stage::fan_out:
+        return options_.broadcasts == 0 ? nullptr : make_fan_out(crowd_, announcer_, figures);
+    case Stage::storm:
+        return options_.storms == 0 ? nullptr : make_storm(crowd_, volunteers_, figures);
+    case Stage::ramp:
+        return options_.ramp_from <= 0 ? nullptr : make_ramp(crowd_, volunteers_.size(), figures);
+    case Stage::flood:
+        return options_.flood_s <= 0 ? nullptr : make_flood(crowd_, reporters_, figures);
+    default:
+        return nullptr;
     }
 }
 
@@ -159,6 +199,10 @@ void Run::next_stage() {
         {Stage::idle, Mark::idle_end},
         {Stage::places, Mark::places_end},
     };
+    if (stage_ == Stage::drain) {
+        figures_.tips = crowd_.ledger.take();
+        figures_.lateness = std::exchange(crowd_.lateness, {});
+    }
     if (const auto end = ends.find(stage_); end != ends.end()) {
         mark(end->second);
     }
@@ -177,6 +221,13 @@ void Run::on_timer(Moment due, std::uint64_t tag) {
 
 void Run::look(Moment due) {
     crowd_.desk.client.add_timer(due + between_looks, *this, look_around);
+    if (trial_ != nullptr) {
+        if (trial_->look(Clock::now())) {
+            trial_.reset();
+            next_stage();
+        }
+        return;
+    }
     const bool waits =
         stage_ == Stage::connecting || stage_ == Stage::begins_duty || stage_ == Stage::watchers;
     if (!waits || resting_) {
@@ -227,17 +278,27 @@ bool Run::begin_more_duty() {
 }
 
 void Run::begin_full_load() {
-    if (options_.tips_per_s > 0) {
+    if (options_.measured_every_s > 0) {
+        crowd_.position_every_s = options_.measured_every_s;
+    }
+    crowd_.tips_per_s = options_.tips_per_s;
+    schedule_tips();
+}
+
+void Run::schedule_tips() {
+    if (!tips_scheduled_ && crowd_.tips_per_s > 0) {
+        tips_scheduled_ = true;
         crowd_.desk.client.add_timer(Clock::now(), *this, tip_due);
     }
 }
 
 void Run::send_tip(Moment due) {
-    if (stage_ == Stage::drain || stage_ == Stage::over) {
+    if (crowd_.tips_per_s <= 0) {
+        tips_scheduled_ = false;
         return;
     }
-    reporters_[next_reporter_++ % reporters_.size()]->report(due, stage_ == Stage::measured);
-    const double gap = crowd_.random.exponential(1 / options_.tips_per_s);
+    reporters_[next_reporter_++ % reporters_.size()]->report(due, crowd_.counting);
+    const double gap = crowd_.random.exponential(1 / crowd_.tips_per_s);
     crowd_.desk.client.add_timer(due + nanoseconds(gap), *this, tip_due);
 }
 

@@ -29,14 +29,20 @@ class Run final : public Timed {
         begins_duty,
         idle,
         places,
+        fan_out,
+        storm,
         watchers,
         warm_up,
         measured,
         drain,
+        ramp,
+        flood,
         over
     };
 
     void enter(Stage stage);
+    /// Nothing when the stage isn't a trial, or isn't asked for.
+    std::unique_ptr<Trial> trial_of(Stage stage);
     void next_stage();
     /// Goes on once what the stage waits for has come about; called ten times a second.
     void look(Moment due);
@@ -44,6 +50,7 @@ class Run final : public Timed {
     bool begin_more_duty();
     bool connect_watchers();
     void begin_full_load();
+    void schedule_tips();
     void send_tip(Moment due);
     void mark(Mark mark);
     void after(double seconds);
@@ -52,14 +59,17 @@ class Run final : public Timed {
     const LoadOptions& options_;
     Crowd crowd_;
     RunFigures figures_;
-    std::vector<std::unique_ptr<Volunteer>> volunteers_;
-    std::vector<std::unique_ptr<Reporter>> reporters_;
+    Volunteers volunteers_;
+    Reporters reporters_;
     std::vector<std::unique_ptr<Console>> consoles_;
+    std::string announcer_; ///< Token of the console that says something to everybody.
+    std::unique_ptr<Trial> trial_;
     Stage stage_ = Stage::connecting;
     Moment stage_began_;
     std::size_t begun_ = 0; ///< Of the stage's people.
     bool resting_ = false;  ///< The stage has what it waited for; the server settles.
     std::size_t next_reporter_ = 0;
+    bool tips_scheduled_ = false;
     std::string why_;
 };
 

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace dageng::load {
 
@@ -25,8 +25,9 @@ bool TipLedger::is_free(protocol::LatLon place) const {
 
 std::string TipLedger::begin(protocol::LatLon place, Moment due, bool counted) {
     by_place_.emplace(key(place), tips_.size());
-    tips_.push_back({due, counted, false, false});
-    counted_ += counted ? 1 : 0;
+    tips_.push_back({due, counted ? window_ : 0, false, false});
+    figures_.counted += counted ? 1 : 0;
+    figures_.unanswered += counted ? 1 : 0;
     return prefix_ + std::to_string(tips_.size() - 1);
 }
 
@@ -41,10 +42,14 @@ void TipLedger::answered(std::string_view id, bool accepted, Moment at) {
     }
     Tip& tip = tips_[number];
     tip.answered = true;
-    if (tip.counted && accepted) {
-        to_ok_.record((at - tip.due).count());
-    } else if (tip.counted) {
-        ++refused_;
+    if (tip.window != window_) {
+        return;
+    }
+    --figures_.unanswered;
+    if (accepted) {
+        figures_.to_ok.record((at - tip.due).count());
+    } else {
+        ++figures_.refused;
     }
 }
 
@@ -55,19 +60,14 @@ void TipLedger::offered(protocol::LatLon place, Moment at) {
     }
     Tip& tip = tips_[found->second];
     tip.offered = true;
-    if (tip.counted) {
-        to_offer_.record((at - tip.due).count());
+    if (tip.window == window_) {
+        figures_.to_offer.record((at - tip.due).count());
     }
 }
 
-std::uint64_t TipLedger::unanswered() const {
-    return static_cast<std::uint64_t>(std::count_if(tips_.begin(), tips_.end(), [](const Tip& tip) {
-        return tip.counted && !tip.answered;
-    }));
-}
-
-std::uint64_t TipLedger::without_offer() const {
-    return counted_ - to_offer_.count();
+TipFigures TipLedger::take() {
+    ++window_;
+    return std::exchange(figures_, {});
 }
 
 } // namespace dageng::load

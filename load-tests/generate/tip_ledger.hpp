@@ -12,6 +12,17 @@
 
 namespace dageng::load {
 
+/// What became of the tips of a window.
+struct TipFigures {
+    Histogram to_ok;
+    Histogram to_offer;
+    std::uint64_t counted = 0;
+    std::uint64_t refused = 0;
+    std::uint64_t unanswered = 0;
+
+    std::uint64_t without_offer() const { return counted - to_offer.count(); }
+};
+
 /// Every tip of a run, from the moment it was scheduled for to the first phone that showed its
 /// offer. An offer is known by its place: no two tips have the same.
 class TipLedger {
@@ -31,18 +42,15 @@ class TipLedger {
     /// An offer reached a phone. Only the first for a tip counts.
     void offered(protocol::LatLon place, Moment at);
 
-    const Histogram& to_ok() const { return to_ok_; }
-    const Histogram& to_offer() const { return to_offer_; }
-    /// Of the counted tips: sent, refused, without any answer, without any offer.
-    std::uint64_t counted() const { return counted_; }
-    std::uint64_t refused() const { return refused_; }
-    std::uint64_t unanswered() const;
-    std::uint64_t without_offer() const;
+    /// Of the tips that counted since `take`.
+    const TipFigures& figures() const { return figures_; }
+    /// The same, and a new window begins: what comes in for older tips counts for none.
+    TipFigures take();
 
   private:
     struct Tip {
         Moment due;
-        bool counted = false;
+        std::uint32_t window = 0; ///< 0: doesn't count.
         bool answered = false;
         bool offered = false;
     };
@@ -51,10 +59,8 @@ class TipLedger {
     std::string prefix_;
     std::vector<Tip> tips_;
     std::unordered_map<std::uint64_t, std::size_t> by_place_;
-    Histogram to_ok_;
-    Histogram to_offer_;
-    std::uint64_t counted_ = 0;
-    std::uint64_t refused_ = 0;
+    TipFigures figures_;
+    std::uint32_t window_ = 1;
 };
 
 } // namespace dageng::load

@@ -89,15 +89,15 @@ BOOST_AUTO_TEST_CASE(a_tip_is_timed_from_its_schedule_to_the_first_offer_only) {
     ledger.offered(place, due + std::chrono::milliseconds{5});
     ledger.offered(place, due + std::chrono::milliseconds{7});
     ledger.offered(lat_lon(1, 1), due);
-    BOOST_TEST(ledger.to_ok().count() == 1U);
-    BOOST_TEST(ledger.to_ok().max() == 3'000'000);
-    BOOST_TEST(ledger.to_offer().count() == 1U);
-    BOOST_TEST(ledger.to_offer().max() == 5'000'000);
+    BOOST_TEST(ledger.figures().to_ok.count() == 1U);
+    BOOST_TEST(ledger.figures().to_ok.max() == 3'000'000);
+    BOOST_TEST(ledger.figures().to_offer.count() == 1U);
+    BOOST_TEST(ledger.figures().to_offer.max() == 5'000'000);
     ledger.begin(lat_lon(2, 2), due, true);
     ledger.begin(lat_lon(3, 3), due, false);
-    BOOST_TEST(ledger.counted() == 2U);
-    BOOST_TEST(ledger.unanswered() == 1U);
-    BOOST_TEST(ledger.without_offer() == 1U);
+    BOOST_TEST(ledger.figures().counted == 2U);
+    BOOST_TEST(ledger.figures().unanswered == 1U);
+    BOOST_TEST(ledger.figures().without_offer() == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,112 @@
+"""The servers that `compare` holds side by side. Each runs with all its processes on one core."""
+import os
+import shutil
+import socket
+import subprocess
+
+from harness import ROOT, free_port, pinned, program, run, start_dageng, stop, wait_until
+
+PEER = os.path.join(ROOT, "load-tests", "peers", "node")
+
+# Everybody's commands come from few accounts here, and positions faster than people walk.
+CONFIG = """
+[limits]
+commands_per_s = 1000
+positions_per_s = 100
+"""
+
+
+def listens(port):
+    with socket.socket() as client:
+        return client.connect_ex(("127.0.0.1", port)) == 0
+
+
+class Contender:
+    """`folder`: of its own, empty. `template`: Dageng's data with all accounts, their tokens beside
+    it. `ask`: how many the peers tell of each tip."""
+
+    def __init__(self, options, folder, template, ask):
+        self.options = options
+        self.folder = folder
+        self.template = template
+        self.ask = ask
+        self.processes = []
+        self.port = 0
+        self.log = open(os.path.join(folder, "log"), "w", encoding="utf-8")  # noqa: SIM115
+
+    def on_core(self, *command):
+        return [*pinned(self.options.server_core, self.options.realtime), *command]
+
+    def pids(self):
+        return [process.pid for process in self.processes]
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        for process in reversed(self.processes):
+            stop(process)
+        self.log.close()
+        shutil.rmtree(self.folder)
+
+
+class Ours(Contender):
+    def start(self):
+        data = os.path.join(self.folder, "data")
+        shutil.copytree(self.template, data)
+        config = os.path.join(self.folder, "dageng.toml")
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(CONFIG)
+        command = self.on_core(program(self.options.build, "dageng"), "serve", "--config", config)
+        server, self.port = start_dageng(command, data, self.log)
+        self.processes.append(server)
+
+
+class Peer(Contender):
+    """ws in front of two Redis: one without a log for places, one that syncs before it answers."""
+
+    def redis(self, name, *settings):
+        path = os.path.join(self.folder, name)
+        os.mkdir(path)
+        address = os.path.join(path, "socket")
+        command = ["redis-server", "--port", "0", "--unixsocket", address, "--dir", path, "--save", ""]
+        process = subprocess.Popen(self.on_core(*command, *settings), stdout=self.log, stderr=self.log)
+        self.processes.append(process)
+        wait_until(lambda: os.path.exists(address), process, self.log)
+        return address
+
+    def start(self):
+        places = self.redis("places-store", "--appendonly", "no")
+        # Rewriting the log would be a second process in the middle of a measurement.
+        log = self.redis(
+            "log-store", "--appendonly", "yes", "--appendfsync", "always", "--auto-aof-rewrite-percentage", "0"
+        )
+        self.port = free_port()
+        tokens = [
+            os.path.join(os.path.dirname(self.template), name + ".tokens")
+            for name in ("volunteers", "reporters", "consoles")
+        ]
+        command = ["node", os.path.join(PEER, "peer.mjs"), "--port", str(self.port), "--ask", str(self.ask)]
+        command += ["--places", places, "--log", log, *tokens]
+        process = subprocess.Popen(self.on_core(*command), stdout=self.log, stderr=self.log)
+        self.processes.append(process)
+        wait_until(lambda: listens(self.port), process, self.log)
+
+
+class Floor(Contender):
+    def start(self):
+        self.port = free_port()
+        command = [program(self.options.build, "dageng-floor"), "--port", str(self.port)]
+        command += ["--ask", str(self.ask), "--records", os.path.join(self.folder, "records")]
+        process = subprocess.Popen(self.on_core(*command), stdout=self.log, stderr=self.log)
+        self.processes.append(process)
+        wait_until(lambda: listens(self.port), process, self.log)
+
+
+CONTENDERS = {"ours": Ours, "peer": Peer, "floor": Floor}
+
+
+def install_peer():
+    """Modules of the peer, as its lock file says."""
+    run([os.path.join(ROOT, "tools", "web-modules"), os.path.join("load-tests", "peers", "node")])
