@@ -71,7 +71,10 @@ void District::start_again() {
     down_ = false;
     touched_incidents_.clear();
     touched_people_.clear();
-    ledger_.open = state.open;
+    ledger_.open.clear();
+    for (const engine::OpenIncident& incident : state.open) {
+        ledger_.open.insert(incident.id);
+    }
     for (const engine::Person& person : state.people) {
         ledger_.last_n[person.id.value - 1] = person.notices.last();
         ledger_.place[person.id.value - 1] = {};

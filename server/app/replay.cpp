@@ -72,8 +72,8 @@ DistrictThen describe(const engine::State& state) {
         const auto count = [i](const auto& counts) { return i < counts.size() ? counts[i] : 0U; };
         then.duty.push_back({category, count(state.on_duty_of), count(state.engaged_of)});
     }
-    for (const auto id : state.open) {
-        then.open.push_back(incident_then(state, state.incidents.at(id)));
+    for (const auto& incident : state.open) {
+        then.open.push_back(incident_then(state, state.incidents.at(incident.id)));
     }
     then.ended = state.incidents.size() - state.open.size();
     then.digest.value = engine::digest(state);

@@ -165,8 +165,8 @@ protocol::Totals LiveMap::totals() const {
             ++totals.categories.items[person.category].reachable;
         }
     }
-    for (const auto id : state.open) {
-        totals.open_incidents += state.incidents.at(id).exercise ? 0 : 1;
+    for (const auto& incident : state.open) {
+        totals.open_incidents += incident.exercise ? 0 : 1;
     }
     return totals;
 }

@@ -54,8 +54,8 @@ Decided decide(const World& world, const Request& request, const protocol::HandO
         return refuse(ErrorCode::wrong_state, "that dispatcher is not at the desk", "data.to");
     }
     Decision decision;
-    for (const IncidentId id : state.open) {
-        const Incident& incident = state.incidents.at(id);
+    for (const OpenIncident& open : state.open) {
+        const Incident& incident = state.incidents.at(open.id);
         if (incident.care.owner == request.by) {
             decision.events.emplace_back(taken(incident, to->id, request.by));
         }

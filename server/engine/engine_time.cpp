@@ -53,8 +53,8 @@ void Engine::stop_holding(TimeMs now) {
 }
 
 void Engine::plan_open_incidents(TimeMs now) {
-    for (const IncidentId id : state_.open) {
-        plan_incident(id, now);
+    for (const OpenIncident& incident : state_.open) {
+        plan_incident(incident.id, now);
     }
 }
 

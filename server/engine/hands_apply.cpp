@@ -39,6 +39,7 @@ void apply(State& state, Stamp stamp, const CommandUndone& event) {
 void apply(State& state, Stamp stamp, const SceneMoved& event) {
     Incident& incident = state.incidents.at(event.incident);
     incident.place = event.place;
+    state.note_open(incident);
     incident.dispatcher_only = event.dispatcher_only;
     incident.by_hand.scene = SceneMove{stamp.at, event.by, event.place_words};
     // What was missing there is looked for anew here; if in vain, a new shortfall says so.

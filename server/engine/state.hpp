@@ -9,6 +9,7 @@
 #include "server/engine/desk_state.hpp"
 #include "server/engine/hands_state.hpp"
 #include "server/engine/notice_log.hpp"
+#include "server/engine/open_incidents.hpp"
 #include "server/engine/safety_state.hpp"
 #include "server/engine/talk_state.hpp"
 #include "server/geo/barriers.hpp"
@@ -19,7 +20,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -248,7 +248,7 @@ struct State {
     std::vector<Person> people; ///< Person n stands at n - 1.
     std::map<TipId, Tip> tips;
     std::map<IncidentId, Incident> incidents;
-    std::set<IncidentId> open; ///< Those of them that are.
+    OpenIncidents open; ///< Those of them that are.
     std::map<AssignmentId, Assignment> assignments;
     std::map<protocol::ClientId, Photo> photos;
     std::map<CommandKey, TipId> tip_of_command;
@@ -279,13 +279,24 @@ struct State {
         return id.value == 0 || id.value > people.size() ? nullptr : &people[id.value - 1];
     }
 
-    /// After each change to whether an incident is open.
+    /// After each change to whether an incident is open, to its place, and to when it was last
+    /// reported.
     void note_open(const Incident& incident) {
         if (incident.open()) {
-            open.insert(incident.id);
+            open.put(open_part_of(incident));
         } else {
-            open.erase(incident.id);
+            open.drop(incident.id);
         }
+    }
+
+    static OpenIncident open_part_of(const Incident& incident) {
+        return {
+            incident.id,
+            incident.place.at,
+            static_cast<std::uint32_t>(incident.place.accuracy_m.value),
+            incident.exercise,
+            incident.reported_at
+        };
     }
 };
 

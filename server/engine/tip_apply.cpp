@@ -41,6 +41,7 @@ void apply(State& state, Stamp stamp, const TipReceived& event) {
     if (const auto known = state.incidents.find(event.incident); known != state.incidents.end()) {
         known->second.tips.push_back(event.tip);
         known->second.reported_at = std::max(known->second.reported_at, event.made_at);
+        state.note_open(known->second);
     }
     state.tips.emplace(event.tip, std::move(tip));
 }

@@ -27,6 +27,7 @@ void move_tip(State& state, Tip& tip, Incident& into) {
     tip.incident = into.id;
     insert_in_order(into.tips, tip.id);
     into.reported_at = std::max(into.reported_at, tip.made_at);
+    state.note_open(into);
 }
 
 /// What somebody was asked for, and whether they are to check in, is by the plan that holds now.
@@ -83,6 +84,7 @@ void apply(State& state, Stamp, const TipSplit& event) {
     for (const TipId id : from.tips) {
         from.reported_at = std::max(from.reported_at, state.tips.at(id).made_at);
     }
+    state.note_open(from);
 }
 
 void apply(State& state, Stamp, const AssignmentMoved& event) {

@@ -83,8 +83,11 @@ void note_agrees(std::string_view name, const Rest& rest, const Person& person, 
 void open_is_known(
     std::string_view name, const Rest& rest, const Incident& incident, Verdict& verdict
 ) {
-    const bool known = rest.state().open.contains(incident.id);
-    verdict.check(name, known == incident.open(), "open or not", incident.id.value);
+    const engine::OpenIncident* known = rest.state().open.find(incident.id);
+    const bool agrees = incident.open()
+                            ? known != nullptr && *known == engine::State::open_part_of(incident)
+                            : known == nullptr;
+    verdict.check(name, agrees, "open or not", incident.id.value);
 }
 
 void off_duty_holds_no_offer(
