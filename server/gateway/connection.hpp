@@ -10,8 +10,8 @@ class Connection {
   public:
     virtual ~Connection() = default;
 
-    /// Answered by Hub::written. One at a time. `more`: another follows at once.
-    virtual void send(Frame frame, bool more) = 0;
+    /// True: taken, and another may follow. False: the others wait until Hub::written.
+    virtual bool send(Frame frame) = 0;
     virtual void ping() = 0;
     /// Begins the closing handshake.
     virtual void close(protocol::CloseCode code) = 0;

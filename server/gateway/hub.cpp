@@ -8,16 +8,8 @@ namespace dageng::gateway {
 
 namespace {
 
-struct Perform {
-    Connection& connection;
-    const Hub::ToLeader& to_leader;
-
-    void operator()(Send& send) const { connection.send(std::move(send.frame), send.more); }
-    void operator()(const Ping&) const { connection.ping(); }
-    void operator()(const CloseWith& close) const { connection.close(close.code); }
-    void operator()(const End&) const { connection.end(); }
-    void operator()(Tell& tell) const { to_leader(std::move(tell.message)); }
-};
+/// A batch that reaches thousands begins to leave before it is through.
+constexpr std::size_t connections_a_flush = 64;
 
 } // namespace
 
@@ -32,10 +24,10 @@ Hub::Hub(
     unsigned lane,
     const Limits& limits,
     ToLeader to_leader,
-    std::function<void()> forgotten
+    std::function<void(Instant)> flush
 )
     : gateway_(gateway), lane_(lane), limits_(limits), to_leader_(std::move(to_leader)),
-      forgotten_(std::move(forgotten)), random_(std::random_device{}()) {}
+      flush_(std::move(flush)), random_(std::random_device{}()) {}
 
 Session Hub::make_session(Instant now) {
     const auto id = http::make_session_id(gateway_, lane_, ++count_);
@@ -50,28 +42,23 @@ void Hub::opened(Connection& connection) {
 
 void Hub::text(Connection& connection, std::string_view frame, Instant now) {
     connection.session().text(frame, now, actions_);
-    perform(connection);
+    perform(connection, now);
 }
 
 void Hub::refused(Connection& connection, protocol::CloseCode code, Instant now) {
     connection.session().refused(code, now, actions_);
-    perform(connection);
+    perform(connection, now);
 }
 
 void Hub::written(Connection& connection, Instant now) {
     connection.session().written(now, actions_);
-    perform(connection);
+    perform(connection, now);
 }
 
-void Hub::gone(Connection& connection, std::optional<protocol::CloseCode> closed_with) {
-    auto& session = connection.session();
-    if (closed_with) {
-        ++tally_.closed[*closed_with];
-    }
-    session.lost(actions_);
-    perform(connection);
+void Hub::gone(Connection& connection) {
+    connection.session().lost(actions_);
+    perform(connection, {});
     forget(connection);
-    forgotten_();
 }
 
 void Hub::forget(const Connection& connection) {
@@ -91,6 +78,8 @@ void Hub::route(const std::vector<bus::ToGateway>& batch, Instant now) {
         for (const auto& message : batch) {
             std::visit([&](const auto& one) { route_one(one, turn, now); }, message);
         }
+        unflushed_ = 0;
+        flush_(now);
     }
 }
 
@@ -106,7 +95,7 @@ void Hub::route_one(const bus::Accepted& answer, Turn turn, Instant now) {
         auto& session = it->second->session();
         if (session.device() == device && session.id() != answer.session && session.is_live()) {
             session.close(protocol::CloseCode::replaced, now, actions_);
-            perform(*it->second);
+            perform_in_batch(*it->second, now);
         }
     }
     if (auto* const connection = find(answer.session)) {
@@ -114,21 +103,21 @@ void Hub::route_one(const bus::Accepted& answer, Turn turn, Instant now) {
         if (connection->session().is_live()) {
             by_person_.emplace(answer.person, connection);
         }
-        perform(*connection);
+        perform_in_batch(*connection, now);
     }
 }
 
 void Hub::route_one(const bus::Rejected& answer, Turn turn, Instant now) {
     if (auto* const connection = find(answer.session, turn)) {
         connection->session().rejected(answer, now, actions_);
-        perform(*connection);
+        perform_in_batch(*connection, now);
     }
 }
 
 void Hub::route_one(const bus::Reply& reply, Turn turn, Instant now) {
     if (auto* const connection = find(reply.session, turn)) {
         connection->session().reply(reply.frame, now, actions_);
-        perform(*connection);
+        perform_in_batch(*connection, now);
     }
 }
 
@@ -138,7 +127,7 @@ void Hub::route_one(const bus::Notice& notice, Turn turn, Instant now) {
         for (auto it = first; it != last; ++it) {
             if (turn_of(it->second->session().role()) == turn) {
                 it->second->session().notice(notice, recipient.prev, now, actions_);
-                perform(*it->second);
+                perform_in_batch(*it->second, now);
             }
         }
     }
@@ -148,7 +137,7 @@ void Hub::route_one(const bus::Moment& moment, Turn turn, Instant now) {
     for (const auto id : moment.to) {
         if (auto* const connection = find(id, turn)) {
             connection->session().moment(moment.slot, moment.frame, now, actions_);
-            perform(*connection);
+            perform_in_batch(*connection, now);
         }
     }
 }
@@ -156,7 +145,7 @@ void Hub::route_one(const bus::Moment& moment, Turn turn, Instant now) {
 void Hub::route_one(const bus::Close& close, Turn turn, Instant now) {
     if (auto* const connection = find(close.session, turn)) {
         connection->session().leave(close.code, now, actions_);
-        perform(*connection);
+        perform_in_batch(*connection, now);
     }
 }
 
@@ -164,7 +153,7 @@ void Hub::tick(Instant now) {
     turn_ = (turn_ + 1) % turns;
     for (const auto& [id, connection] : portions_[turn_]) {
         connection->session().tick(now, actions_);
-        perform(*connection);
+        perform(*connection, now);
     }
 }
 
@@ -172,7 +161,7 @@ void Hub::leave_all(protocol::CloseCode code, Instant now) {
     for (const Portion& portion : portions_) {
         for (const auto& [id, connection] : portion) {
             connection->session().leave(code, now, actions_);
-            perform(*connection);
+            perform(*connection, now);
         }
     }
 }
@@ -196,11 +185,32 @@ Connection* Hub::find(bus::SessionId id, Turn turn) {
     return now ? connection : nullptr;
 }
 
-void Hub::perform(Connection& connection) {
-    for (auto& action : actions_) {
-        std::visit(Perform{connection, to_leader_}, action);
+void Hub::perform(Connection& connection, Instant now) {
+    // What is taken at once brings up the next: the list grows while it is walked.
+    for (std::size_t i = 0; i < actions_.size(); ++i) {
+        Action action = std::move(actions_[i]);
+        if (auto* const send = std::get_if<Send>(&action)) {
+            if (connection.send(std::move(send->frame))) {
+                connection.session().written(now, actions_);
+            }
+        } else if (auto* const tell = std::get_if<Tell>(&action)) {
+            to_leader_(std::move(tell->message));
+        } else if (const auto* const close = std::get_if<CloseWith>(&action)) {
+            connection.close(close->code);
+        } else if (std::holds_alternative<Ping>(action)) {
+            connection.ping();
+        } else {
+            connection.end();
+        }
     }
     actions_.clear();
+}
+
+void Hub::perform_in_batch(Connection& connection, Instant now) {
+    perform(connection, now);
+    if (++unflushed_ % connections_a_flush == 0) {
+        flush_(now);
+    }
 }
 
 } // namespace dageng::gateway

@@ -25,13 +25,14 @@ class Hub {
   public:
     using ToLeader = std::function<void(bus::ToLeader)>;
 
-    /// `gateway` and `lane` become part of its sessions' numbers. `limits` outlives it.
-    /// `forgotten` is called after each connection that is gone.
+    /// `gateway` and `lane` become part of its sessions' numbers. `limits` outlives it. `flush`
+    /// sends what connections have taken; called now and then within a long batch, and after what
+    /// is for phones.
     Hub(unsigned gateway,
         unsigned lane,
         const Limits& limits,
         ToLeader to_leader,
-        std::function<void()> forgotten);
+        std::function<void(Instant)> flush);
 
     // ---- from drivers ----
 
@@ -41,8 +42,8 @@ class Hub {
     void text(Connection& connection, std::string_view frame, Instant now);
     void refused(Connection& connection, protocol::CloseCode code, Instant now);
     void written(Connection& connection, Instant now);
-    /// The last that is heard of it. `closed_with`: the code, when the driver's library closed it.
-    void gone(Connection& connection, std::optional<protocol::CloseCode> closed_with);
+    /// The last that is heard of it.
+    void gone(Connection& connection);
 
     // ---- from the leader ----
 
@@ -87,14 +88,15 @@ class Hub {
     Connection* find(bus::SessionId id);
     /// Nothing too when it isn't its turn.
     Connection* find(bus::SessionId id, Turn turn);
-    void perform(Connection& connection);
+    void perform(Connection& connection, Instant now);
+    void perform_in_batch(Connection& connection, Instant now);
     void forget(const Connection& connection);
 
     const unsigned gateway_;
     const unsigned lane_;
     const Limits& limits_;
     const ToLeader to_leader_;
-    const std::function<void()> forgotten_;
+    const std::function<void(Instant)> flush_;
     Tally tally_;
     std::uint64_t count_ = 0;
     std::minstd_rand random_;             ///< For jitter only.
@@ -102,7 +104,8 @@ class Hub {
     std::size_t size_ = 0;
     std::size_t turn_ = 0;
     std::unordered_multimap<protocol::PersonId, Connection*> by_person_;
-    Actions actions_; ///< Kept for its memory.
+    std::size_t unflushed_ = 0; ///< Connections that a batch has given something.
+    Actions actions_;           ///< Kept for its memory.
 };
 
 } // namespace dageng::gateway

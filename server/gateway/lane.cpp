@@ -1,23 +1,26 @@
 #include "server/gateway/lane.hpp"
 
-#include "server/gateway/plain_connection.hpp"
-#include "server/http/upgrade.hpp"
-
-#include <boost/asio/post.hpp>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <exception>
+#include <unistd.h>
 #include <utility>
 
 namespace dageng::gateway {
 
-namespace asio = boost::asio;
+namespace {
+
+/// Places wait for each other so long: waking the leader for each costs more than the place itself.
+/// Whatever else comes takes them along, in order.
+constexpr std::chrono::milliseconds places_wait{10};
+
+} // namespace
 
 Lane::Lane(
     unsigned number,
     const Settings& settings,
     bus::Bus& bus,
-    http::Handler& handler,
     Metrics& metrics,
     std::function<void()> changed
 )
@@ -27,31 +30,23 @@ Lane::Lane(
           number,
           settings.limits,
           [this](bus::ToLeader message) { tell_leader(std::move(message)); },
-          [this] { count(); }
-      ) {
-    host_.handler = &handler;
-    host_.limits = settings.http;
-    host_.mailbox = std::make_shared<http::Mailbox>(context_);
-    host_.upgraded = [this](http::Upgrade&& upgrade) { open_plain(std::move(upgrade), hub_); };
-    // Later, as the connection is still at work, perhaps in the middle of a tick.
-    host_.ended = [this](http::Connection& connection) {
-        asio::post(context_, [this, gone = &connection] {
-            http_.erase(gone);
-            count();
-        });
-    };
-}
+          [this](Instant now) { wires_.flush(now); }
+      ),
+      wires_(hub_) {}
 
 Lane::~Lane() {
     stop();
-    host_.mailbox->close();
+    // Sockets that were handed over and never taken.
+    for (const auto& work : posted_) {
+        work();
+    }
 }
 
 void Lane::start() {
-    wait_a_turn();
+    next_turn_ = http::steady_now() + Hub::turn_time;
     thread_ = std::thread([this] {
         try {
-            context_.run();
+            run();
         } catch (const std::exception& error) {
             spdlog::critical("an I/O thread failed: {}", error.what());
             std::terminate();
@@ -60,7 +55,8 @@ void Lane::start() {
 }
 
 void Lane::stop() {
-    context_.stop();
+    stopping_ = true;
+    wires_.wake();
     if (thread_.joinable()) {
         thread_.join();
         metrics_.add(hub_.take_tally());
@@ -68,14 +64,28 @@ void Lane::stop() {
     }
 }
 
-void Lane::adopt(http::Socket socket) {
+void Lane::post(std::function<void()> work) {
+    bool first = false;
+    {
+        const std::lock_guard lock(mutex_);
+        first = posted_.empty();
+        posted_.push_back(std::move(work));
+    }
+    if (first) {
+        wires_.wake();
+    }
+}
+
+void Lane::adopt(int fd) {
     ++coming_; // At once, so that the limit holds however fast they come.
-    asio::post(context_, [this, socket = std::move(socket)]() mutable {
-        auto connection = http::make_connection(std::move(socket), host_);
-        http_.emplace(connection.get(), connection);
-        connection->start();
+    post([this, fd] {
+        if (stopping_) {
+            ::close(fd);
+            return;
+        }
+        wires_.adopt(fd, http::steady_now());
         if (draining_) {
-            connection->drain();
+            hub_.leave_all(protocol::CloseCode::restarting, http::steady_now());
         }
         count();
         --coming_;
@@ -83,55 +93,75 @@ void Lane::adopt(http::Socket socket) {
 }
 
 void Lane::deliver(Batch batch) {
-    host_.mailbox->post([this, batch = std::move(batch)] { hub_.route(*batch, http::steady_now()); }
-    );
+    post([this, batch = std::move(batch)] { hub_.route(*batch, http::steady_now()); });
 }
 
 void Lane::drain() {
-    host_.mailbox->post([this] {
+    post([this] {
         draining_ = true;
         hub_.leave_all(protocol::CloseCode::restarting, http::steady_now());
-        for (const auto& [key, connection] : http_) {
-            connection->drain();
-        }
         count();
         changed_();
     });
 }
 
-/// Sends in batches: the posted flush runs after all handlers that are ready now.
+void Lane::run() {
+    while (!stopping_) {
+        wires_.wait(until_due(http::steady_now()));
+        run_posted();
+        const Instant now = http::steady_now();
+        tick_if_due(now);
+        wires_.flush(now);
+        wires_.forget_dead();
+        send_to_leader(now);
+        if (hub_.size() != reported_) {
+            count();
+        }
+    }
+}
+
+void Lane::run_posted() {
+    std::vector<std::function<void()>> posted;
+    {
+        const std::lock_guard lock(mutex_);
+        posted.swap(posted_);
+    }
+    for (const auto& work : posted) {
+        work();
+    }
+}
+
 void Lane::tell_leader(bus::ToLeader message) {
     if (to_leader_.empty()) {
-        asio::post(context_, [this] { bus_.to_leader(std::exchange(to_leader_, {})); });
+        places_due_ = http::steady_now() + places_wait;
     }
+    urgent_ = urgent_ || !std::holds_alternative<bus::PlaceHeard>(message);
     to_leader_.push_back(std::move(message));
 }
 
-void Lane::wait_a_turn() {
-    timer_.expires_after(Hub::turn_time);
-    timer_.async_wait([this](boost::system::error_code error) {
-        if (!error) {
-            tick();
-            wait_a_turn();
-        }
-    });
+void Lane::send_to_leader(Instant now) {
+    if (urgent_ || (!to_leader_.empty() && now >= places_due_)) {
+        urgent_ = false;
+        bus_.to_leader(std::exchange(to_leader_, {}));
+    }
 }
 
-void Lane::tick() {
-    const auto now = http::steady_now();
+std::chrono::milliseconds Lane::until_due(Instant now) const {
+    const Instant due = to_leader_.empty() ? next_turn_ : std::min(next_turn_, places_due_);
+    return std::max(due - now, Instant{});
+}
+
+void Lane::tick_if_due(Instant now) {
+    if (now < next_turn_) {
+        return;
+    }
+    // Not one after the other when the thread was held up: a second's work must not come at once.
+    next_turn_ = now + Hub::turn_time;
     hub_.tick(now);
     turn_ = (turn_ + 1) % Hub::turns;
     if (turn_ == 0) {
-        tick_http(now);
+        metrics_.add(hub_.take_tally());
     }
-}
-
-void Lane::tick_http(http::Instant now) {
-    for (const auto& [key, connection] : http_) {
-        connection->tick(now);
-    }
-    metrics_.add(hub_.take_tally());
-    count();
 }
 
 void Lane::count() {
@@ -142,8 +172,8 @@ void Lane::count() {
         );
         reported_ = sockets;
     }
-    open_ = sockets + http_.size();
-    if (draining_ && open_ == 0) {
+    open_ = sockets;
+    if (draining_ && sockets == 0) {
         changed_();
     }
 }

@@ -240,7 +240,7 @@ void Session::send_next(Instant now, Actions& out) {
         writing_since_ = now;
         ++tally_.frames_out;
         tally_.bytes_out += frame->size();
-        out.emplace_back(Send{std::move(*frame), !outbox_.empty()});
+        out.emplace_back(Send{std::move(*frame)});
     } else if (state_ == State::leaving) {
         close(leave_code_, now, out);
     }

@@ -15,11 +15,10 @@
 /// Live connections: WebSockets from phones, consoles and maps.
 namespace dageng::gateway {
 
-/// Send this text frame, and say so by Session::written when the peer's system has taken it. There
-/// is one at a time. `more`: another follows at once.
+/// Send this text frame, and say so by Session::written when another may follow. There is one at a
+/// time.
 struct Send {
     Frame frame;
-    bool more = false;
 };
 /// Send a ping.
 struct Ping {};
@@ -55,8 +54,8 @@ class Session {
 
     /// A whole text frame, valid UTF-8.
     void text(std::string_view frame, Instant now, Actions& out);
-    /// A frame that ends the connection: binary (1003). Others (1002, 1007, 1009) the driver's
-    /// library has closed itself, see `lost`.
+    /// A frame that ends the connection: binary (1003), against the protocol (1002), not UTF-8
+    /// (1007), too big (1009).
     void refused(protocol::CloseCode code, Instant now, Actions& out);
     /// Anything at all came from the peer.
     void heard() { unanswered_pings_ = 0; }

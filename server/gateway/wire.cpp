@@ -1,0 +1,216 @@
+#include "server/gateway/wire.hpp"
+
+#include "server/gateway/wires.hpp"
+
+#include <array>
+#include <cerrno>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <unistd.h>
+#include <utility>
+
+namespace dageng::gateway {
+
+namespace {
+
+/// A burst that is longer waits in the session's outbox, which is bounded.
+constexpr std::size_t most_held_bytes = std::size_t{64} * 1024;
+constexpr std::size_t pieces_a_call = 32;
+constexpr std::size_t longest_head = 10;
+
+} // namespace
+
+Wire::Wire(int fd, Hub& hub, Wires& wires, Instant now)
+    : fd_(fd), hub_(hub), wires_(wires), session_(hub.make_session(now)) {}
+
+Wire::~Wire() {
+    ::close(fd_);
+}
+
+bool Wire::send(Frame frame) {
+    Piece piece;
+    piece.own.reserve(longest_head + frame.head.size());
+    append_frame_head(piece.own, text_opcode, frame.size());
+    piece.own += frame.head;
+    piece.rest = std::move(frame.rest);
+    hold(std::move(piece));
+    owes_written_ = blocked_ || held_bytes_ >= most_held_bytes;
+    return !owes_written_;
+}
+
+void Wire::ping() {
+    hold_control(ping_opcode, {});
+}
+
+void Wire::close(protocol::CloseCode code) {
+    const auto number = static_cast<std::uint16_t>(code);
+    const std::array<char, 2> payload{
+        static_cast<char>(number >> 8U), static_cast<char>(number & 0xFFU)
+    };
+    hold_control(close_opcode, {payload.data(), payload.size()});
+    closing_ = true;
+}
+
+void Wire::end() {
+    if (!over_) {
+        over_ = true;
+        wires_.bury(*this);
+    }
+}
+
+void Wire::readable(Instant now) {
+    const std::span<char> buffer = wires_.read_buffer();
+    const ssize_t got = ::recv(fd_, buffer.data(), buffer.size(), 0);
+    if (got < 0 && (errno == EAGAIN || errno == EINTR)) {
+        return;
+    }
+    if (got <= 0) {
+        end();
+        return;
+    }
+    if (deaf_) {
+        return;
+    }
+    reader_.feed(buffer.data(), static_cast<std::size_t>(got));
+    while (const auto heard = reader_.next()) {
+        take(*heard, now);
+        if (deaf_ || over_) {
+            return;
+        }
+    }
+}
+
+void Wire::take(const Heard& heard, Instant now) {
+    switch (heard.kind) {
+    case Heard::Kind::text:
+        hub_.text(*this, heard.payload, now);
+        return;
+    case Heard::Kind::ping:
+        session_.heard();
+        // Whoever doesn't read what it is sent gets no answers to store either.
+        if (!closing_ && held_bytes_ < most_held_bytes) {
+            hold_control(pong_opcode, heard.payload);
+        }
+        return;
+    case Heard::Kind::pong:
+        session_.heard();
+        return;
+    case Heard::Kind::close:
+        answer_close(heard.code, now);
+        return;
+    case Heard::Kind::binary:
+        deaf_ = true;
+        hub_.refused(*this, protocol::CloseCode::not_text, now);
+        return;
+    case Heard::Kind::broken:
+        deaf_ = true;
+        hub_.refused(*this, static_cast<protocol::CloseCode>(heard.code), now);
+        return;
+    }
+}
+
+void Wire::answer_close(std::uint16_t code, Instant now) {
+    if (!closing_) {
+        const std::array<char, 2> payload{
+            static_cast<char>(code >> 8U), static_cast<char>(code & 0xFFU)
+        };
+        hold_control(close_opcode, {payload.data(), code == 0 ? 0 : payload.size()});
+        closing_ = true;
+    }
+    flush(now);
+    end();
+}
+
+void Wire::hold(Piece piece) {
+    held_bytes_ += piece.size();
+    held_.push_back(std::move(piece));
+    if (!std::exchange(is_held_, true)) {
+        wires_.hold(*this);
+    }
+}
+
+void Wire::hold_control(std::uint8_t opcode, std::string_view payload) {
+    Piece piece;
+    append_frame_head(piece.own, opcode, payload.size());
+    piece.own += payload;
+    hold(std::move(piece));
+}
+
+void Wire::writable(Instant now) {
+    blocked_ = false;
+    wires_.watch(*this, false);
+    flush(now);
+}
+
+void Wire::flush(Instant now) {
+    is_held_ = false;
+    while (!over_ && !blocked_ && !held_.empty()) {
+        if (!send_some()) {
+            return;
+        }
+        if (held_.empty() && std::exchange(owes_written_, false)) {
+            hub_.written(*this, now);
+        }
+    }
+    if (held_.empty() && closing_ && deaf_) {
+        ::shutdown(fd_, SHUT_WR);
+    }
+}
+
+/// False when the connection is over.
+bool Wire::send_some() {
+    std::array<iovec, pieces_a_call> parts{};
+    std::size_t count = 0;
+    std::size_t skip = first_sent_;
+    const auto add = [&](const std::string& bytes) {
+        if (skip < bytes.size() && count < parts.size()) {
+            // sendmsg takes a pointer that isn't const, and writes nothing there.
+            parts[count++] = {const_cast<char*>(bytes.data()) + skip, bytes.size() - skip};
+        }
+        skip -= std::min(skip, bytes.size());
+    };
+    for (const Piece& piece : held_) {
+        if (count + 2 > parts.size()) {
+            break;
+        }
+        add(piece.own);
+        if (piece.rest) {
+            add(*piece.rest);
+        }
+    }
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = count;
+    const ssize_t sent = ::sendmsg(fd_, &message, MSG_NOSIGNAL);
+    if (sent >= 0) {
+        drop_sent(static_cast<std::size_t>(sent));
+        return true;
+    }
+    if (errno == EAGAIN) {
+        blocked_ = true;
+        wires_.watch(*this, true);
+        return true;
+    }
+    if (errno == EINTR) {
+        return true;
+    }
+    end();
+    return false;
+}
+
+void Wire::drop_sent(std::size_t bytes) {
+    held_bytes_ -= bytes;
+    bytes += first_sent_;
+    std::size_t whole = 0;
+    while (whole < held_.size() && bytes >= held_[whole].size()) {
+        bytes -= held_[whole++].size();
+    }
+    first_sent_ = bytes;
+    if (whole == held_.size()) {
+        std::vector<Piece>().swap(held_); // An idle connection has no buffer.
+    } else {
+        held_.erase(held_.begin(), held_.begin() + static_cast<std::ptrdiff_t>(whole));
+    }
+}
+
+} // namespace dageng::gateway

@@ -1,0 +1,114 @@
+#include "server/gateway/wires.hpp"
+
+#include <array>
+#include <cerrno>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace dageng::gateway {
+
+namespace {
+
+constexpr std::size_t read_bytes = std::size_t{64} * 1024;
+constexpr int events_a_wait = 256;
+
+int checked(int result, const char* what) {
+    if (result < 0) {
+        throw std::system_error(errno, std::generic_category(), what);
+    }
+    return result;
+}
+
+epoll_event event_for(int fd, std::uint32_t events) {
+    epoll_event event{};
+    event.events = events;
+    event.data.fd = fd;
+    return event;
+}
+
+} // namespace
+
+Wires::Wires(Hub& hub)
+    : hub_(hub), epoll_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
+      wake_(checked(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")), buffer_(read_bytes) {
+    epoll_event event = event_for(wake_, EPOLLIN);
+    checked(::epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_, &event), "epoll_ctl");
+}
+
+Wires::~Wires() {
+    wires_.clear();
+    ::close(wake_);
+    ::close(epoll_);
+}
+
+void Wires::adopt(int fd, Instant now) {
+    const auto index = static_cast<std::size_t>(fd);
+    if (wires_.size() <= index) {
+        wires_.resize(index + 1);
+    }
+    auto wire = std::make_unique<Wire>(fd, hub_, *this, now);
+    hub_.opened(*wire);
+    epoll_event event = event_for(fd, EPOLLIN);
+    if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) != 0) {
+        wire->end();
+    }
+    wires_[index] = std::move(wire);
+}
+
+void Wires::watch(const Wire& wire, bool writable) {
+    epoll_event event = event_for(wire.fd(), EPOLLIN);
+    event.events |= writable ? std::uint32_t{EPOLLOUT} : 0U;
+    ::epoll_ctl(epoll_, EPOLL_CTL_MOD, wire.fd(), &event);
+}
+
+void Wires::wake() {
+    const std::uint64_t one = 1;
+    // It fails only when a wake is under way already.
+    [[maybe_unused]] const ssize_t written = ::write(wake_, &one, sizeof one);
+}
+
+void Wires::wait(std::chrono::milliseconds most) {
+    std::array<epoll_event, events_a_wait> events;
+    const int count =
+        ::epoll_wait(epoll_, events.data(), events_a_wait, static_cast<int>(most.count()));
+    const Instant now = http::steady_now();
+    for (int i = 0; i < count; ++i) {
+        handle(events[static_cast<std::size_t>(i)], now);
+    }
+}
+
+void Wires::handle(const epoll_event& event, Instant now) {
+    if (event.data.fd == wake_) {
+        std::uint64_t count = 0;
+        [[maybe_unused]] const ssize_t got = ::read(wake_, &count, sizeof count);
+        return;
+    }
+    Wire& wire = *wires_[static_cast<std::size_t>(event.data.fd)];
+    if ((event.events & EPOLLOUT) != 0) {
+        wire.writable(now);
+    }
+    if ((event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0) {
+        wire.readable(now);
+    }
+}
+
+void Wires::flush(Instant now) {
+    // Sending can bring up more to send.
+    while (!held_.empty()) {
+        for (Wire* const wire : std::exchange(held_, {})) {
+            wire->flush(now);
+        }
+    }
+}
+
+void Wires::forget_dead() {
+    for (Wire* const wire : std::exchange(dead_, {})) {
+        hub_.gone(*wire);
+        wires_[static_cast<std::size_t>(wire->fd())].reset();
+    }
+}
+
+} // namespace dageng::gateway

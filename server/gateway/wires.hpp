@@ -1,0 +1,62 @@
+#pragma once
+
+#include "server/gateway/wire.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <vector>
+
+struct epoll_event;
+
+namespace dageng::gateway {
+
+/// All WebSockets of one I/O thread, and the wait for them. One thread, but for `wake`.
+///
+/// It is epoll itself and not Asio, because of what a frame costs: one wait and one read. Asio adds
+/// a second read that finds nothing, a second wait, and a buffer for each connection.
+class Wires {
+  public:
+    /// Throws std::system_error.
+    explicit Wires(Hub& hub);
+    Wires(const Wires&) = delete;
+    Wires& operator=(const Wires&) = delete;
+    /// Cuts all of them.
+    ~Wires();
+
+    /// A socket whose opening handshake is done; it doesn't block. Closed at once when it can't be
+    /// watched.
+    void adopt(int fd, Instant now);
+
+    /// Waits until something comes, `wake` is called, or the time is over; then handles all that is
+    /// ready.
+    void wait(std::chrono::milliseconds most);
+    /// Ends `wait`. Any thread.
+    void wake();
+
+    /// Sends everything that is held.
+    void flush(Instant now);
+    /// Forgets those that have ended. Not while the hub is at work.
+    void forget_dead();
+
+    // ---- from its wires ----
+
+    std::span<char> read_buffer() { return buffer_; }
+    /// There is something to send.
+    void hold(Wire& wire) { held_.push_back(&wire); }
+    void watch(const Wire& wire, bool writable);
+    void bury(Wire& wire) { dead_.push_back(&wire); }
+
+  private:
+    void handle(const epoll_event& event, Instant now);
+
+    Hub& hub_;
+    int epoll_ = -1;
+    int wake_ = -1;
+    std::vector<char> buffer_;                 ///< What a read brings, of whichever connection.
+    std::vector<std::unique_ptr<Wire>> wires_; ///< By descriptor.
+    std::vector<Wire*> held_;
+    std::vector<Wire*> dead_;
+};
+
+} // namespace dageng::gateway
