@@ -3,7 +3,7 @@
 #include "protocol/messages.hpp"
 #include "server/bus/bus.hpp"
 
-#include <map>
+#include <unordered_map>
 
 namespace dageng::district {
 
@@ -20,6 +20,6 @@ struct Session {
     }
 };
 
-using Sessions = std::map<bus::SessionId, Session>;
+using Sessions = std::unordered_map<bus::SessionId, Session>;
 
 } // namespace dageng::district

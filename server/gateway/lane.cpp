@@ -14,6 +14,7 @@ namespace {
 /// Places wait for each other so long: waking the leader for each costs more than the place itself.
 /// Whatever else comes takes them along, in order.
 constexpr std::chrono::milliseconds places_wait{10};
+constexpr std::size_t usual_batch = 64;
 
 } // namespace
 
@@ -43,7 +44,9 @@ Lane::~Lane() {
 }
 
 void Lane::start() {
-    next_turn_ = http::steady_now() + Hub::turn_time;
+    const Instant now = http::steady_now();
+    next_turn_ = now + Hub::turn_time;
+    set_alarm(now);
     thread_ = std::thread([this] {
         try {
             run();
@@ -107,13 +110,14 @@ void Lane::drain() {
 
 void Lane::run() {
     while (!stopping_) {
-        wires_.wait(until_due(http::steady_now()));
+        wires_.wait();
         run_posted();
         const Instant now = http::steady_now();
         tick_if_due(now);
         wires_.flush(now);
         wires_.forget_dead();
         send_to_leader(now);
+        set_alarm(now);
         if (hub_.size() != reported_) {
             count();
         }
@@ -133,6 +137,7 @@ void Lane::run_posted() {
 
 void Lane::tell_leader(bus::ToLeader message) {
     if (to_leader_.empty()) {
+        to_leader_.reserve(usual_batch);
         places_due_ = http::steady_now() + places_wait;
     }
     urgent_ = urgent_ || !std::holds_alternative<bus::PlaceHeard>(message);
@@ -146,9 +151,14 @@ void Lane::send_to_leader(Instant now) {
     }
 }
 
-std::chrono::milliseconds Lane::until_due(Instant now) const {
+/// Only when it isn't set so already.
+void Lane::set_alarm(Instant now) {
     const Instant due = to_leader_.empty() ? next_turn_ : std::min(next_turn_, places_due_);
-    return std::max(due - now, Instant{});
+    const bool stands = alarm_ > now && alarm_ <= due;
+    if (!stands) {
+        alarm_ = due;
+        wires_.set_alarm(due - now);
+    }
 }
 
 void Lane::tick_if_due(Instant now) {

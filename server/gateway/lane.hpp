@@ -56,7 +56,7 @@ class Lane {
     void run_posted();
     void tell_leader(bus::ToLeader message);
     void send_to_leader(Instant now);
-    std::chrono::milliseconds until_due(Instant now) const;
+    void set_alarm(Instant now);
     void tick_if_due(Instant now);
     void count();
 
@@ -74,6 +74,7 @@ class Lane {
     std::size_t turn_ = 0;
     std::size_t reported_ = 0; ///< Connections that the metrics know of.
     Instant next_turn_;
+    Instant alarm_; ///< When the next wait ends of itself; passed: none is set.
     Hub hub_;
     Wires wires_;
     bool draining_ = false;

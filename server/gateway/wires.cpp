@@ -1,9 +1,11 @@
 #include "server/gateway/wires.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/timerfd.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -33,13 +35,20 @@ epoll_event event_for(int fd, std::uint32_t events) {
 
 Wires::Wires(Hub& hub)
     : hub_(hub), epoll_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
-      wake_(checked(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")), buffer_(read_bytes) {
-    epoll_event event = event_for(wake_, EPOLLIN);
-    checked(::epoll_ctl(epoll_, EPOLL_CTL_ADD, wake_, &event), "epoll_ctl");
+      wake_(checked(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
+      alarm_(
+          checked(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), "timerfd_create")
+      ),
+      buffer_(read_bytes) {
+    for (const int fd : {wake_, alarm_}) {
+        epoll_event event = event_for(fd, EPOLLIN);
+        checked(::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event), "epoll_ctl");
+    }
 }
 
 Wires::~Wires() {
     wires_.clear();
+    ::close(alarm_);
     ::close(wake_);
     ::close(epoll_);
 }
@@ -70,10 +79,19 @@ void Wires::wake() {
     [[maybe_unused]] const ssize_t written = ::write(wake_, &one, sizeof one);
 }
 
-void Wires::wait(std::chrono::milliseconds most) {
+void Wires::set_alarm(std::chrono::milliseconds after) {
+    // Nothing would turn it off.
+    const auto time = std::max(after, std::chrono::milliseconds{1});
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+    const std::chrono::nanoseconds rest = time - seconds;
+    itimerspec due{};
+    due.it_value = {seconds.count(), rest.count()};
+    ::timerfd_settime(alarm_, 0, &due, nullptr);
+}
+
+void Wires::wait() {
     std::array<epoll_event, events_a_wait> events;
-    const int count =
-        ::epoll_wait(epoll_, events.data(), events_a_wait, static_cast<int>(most.count()));
+    const int count = ::epoll_wait(epoll_, events.data(), events_a_wait, -1);
     const Instant now = http::steady_now();
     for (int i = 0; i < count; ++i) {
         handle(events[static_cast<std::size_t>(i)], now);
@@ -81,9 +99,9 @@ void Wires::wait(std::chrono::milliseconds most) {
 }
 
 void Wires::handle(const epoll_event& event, Instant now) {
-    if (event.data.fd == wake_) {
+    if (event.data.fd == wake_ || event.data.fd == alarm_) {
         std::uint64_t count = 0;
-        [[maybe_unused]] const ssize_t got = ::read(wake_, &count, sizeof count);
+        [[maybe_unused]] const ssize_t got = ::read(event.data.fd, &count, sizeof count);
         return;
     }
     Wire& wire = *wires_[static_cast<std::size_t>(event.data.fd)];

@@ -28,9 +28,13 @@ class Wires {
     /// watched.
     void adopt(int fd, Instant now);
 
-    /// Waits until something comes, `wake` is called, or the time is over; then handles all that is
+    /// Waits until something comes, `wake` is called, or an alarm is due; then handles all that is
     /// ready.
-    void wait(std::chrono::milliseconds most);
+    void wait();
+    /// `wait` ends once when this time is over; takes the place of the alarm before. An alarm of
+    /// the kernel's and not a limit to each wait: that would have the timer set anew for every
+    /// frame.
+    void set_alarm(std::chrono::milliseconds after);
     /// Ends `wait`. Any thread.
     void wake();
 
@@ -53,6 +57,7 @@ class Wires {
     Hub& hub_;
     int epoll_ = -1;
     int wake_ = -1;
+    int alarm_ = -1;
     std::vector<char> buffer_;                 ///< What a read brings, of whichever connection.
     std::vector<std::unique_ptr<Wire>> wires_; ///< By descriptor.
     std::vector<Wire*> held_;
