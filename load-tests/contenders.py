@@ -69,12 +69,12 @@ class Peer(Contender):
     def redis(self, name, *settings):
         path = os.path.join(self.folder, name)
         os.mkdir(path)
-        address = os.path.join(path, "socket")
-        command = ["redis-server", "--port", "0", "--unixsocket", address, "--dir", path, "--save", ""]
+        port = free_port()
+        command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", path, "--save", ""]
         process = subprocess.Popen(self.on_core(*command, *settings), stdout=self.log, stderr=self.log)
         self.processes.append(process)
-        wait_until(lambda: os.path.exists(address), process, self.log)
-        return address
+        wait_until(lambda: listens(port), process, self.log)
+        return str(port)
 
     def start(self):
         places = self.redis("places-store", "--appendonly", "no")

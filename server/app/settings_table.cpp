@@ -38,8 +38,9 @@ const std::array<Setting, 14> table{
     Setting{
         .key = "server.io_threads",
         .option = "",
-        .sentence = "Threads that hold the connections. One carries tens of thousands; the engine "
-                    "and the journal have threads of their own.",
+        .sentence =
+            "Threads that hold the live connections. One carries tens of thousands; pages and "
+            "uploads, the engine and the journal have threads of their own.",
         .unit = "threads",
         .target = +[](Settings& s) -> std::int64_t& { return s.server.io_threads; },
         .least = 1,

@@ -13,7 +13,7 @@ namespace dageng::gateway {
 struct Settings {
     std::string address = "127.0.0.1"; ///< IPv4 or IPv6, in numbers.
     std::uint16_t port = 0;            ///< 0: any that is free, see Gateway::port.
-    unsigned threads = 1;              ///< I/O threads: 1 to http::max_lanes.
+    unsigned threads = 1;              ///< That hold WebSockets: 1 to http::max_lanes.
     /// More connections (sockets and HTTP) are turned away at once.
     std::size_t max_connections = 100'000;
     unsigned gateway = 0; ///< Number of this gateway among those of the district: 0 to 4095.

@@ -18,7 +18,7 @@ BOOST_AUTO_TEST_SUITE(open_incidents)
 
 BOOST_AUTO_TEST_CASE(they_stand_in_the_order_of_their_numbers_however_they_come) {
     OpenIncidents open;
-    for (const std::uint64_t id : {5, 2, 9, 7}) {
+    for (const std::uint64_t id : {5U, 2U, 9U, 7U}) {
         open.put(incident(id));
     }
     std::vector<std::uint64_t> ids;

@@ -100,4 +100,26 @@ BOOST_AUTO_TEST_CASE(a_tip_is_timed_from_its_schedule_to_the_first_offer_only) {
     BOOST_TEST(ledger.figures().without_offer() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_new_window_counts_no_tips_of_the_one_before) {
+    TipLedger ledger(1);
+    const Moment due{};
+    const LatLon early = lat_lon(39.9, 116.4);
+    const LatLon late = lat_lon(39.8, 116.4);
+    const std::string early_id = ledger.begin(early, due, true);
+    BOOST_TEST(ledger.take().counted == 1U);
+    const std::string late_id = ledger.begin(late, due, true);
+    ledger.answered(early_id, true, due);
+    ledger.offered(early, due);
+    BOOST_TEST(ledger.figures().unanswered == 1U);
+    ledger.answered(late_id, false, due);
+    ledger.offered(late, due);
+    const TipFigures figures = ledger.take();
+    BOOST_TEST(figures.counted == 1U);
+    BOOST_TEST(figures.refused == 1U);
+    BOOST_TEST(figures.unanswered == 0U);
+    BOOST_TEST(figures.to_ok.count() == 0U);
+    BOOST_TEST(figures.to_offer.count() == 1U);
+    BOOST_TEST(figures.without_offer() == 0U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -25,8 +25,7 @@ IMPLEMENTATION = re.compile(
 BEAST = {
     "server/http/http_connection.cpp",
     "server/http/upgrade.hpp",
-    "server/gateway/plain_connection.cpp",
-    "server/gateway/push_socket.hpp",
+    "server/gateway/handshake.cpp",
     "server/gateway/tls_connection.cpp",
 }
 # Libraries that a .cpp can hold, and the headers that say why theirs can't.

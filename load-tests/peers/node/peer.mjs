@@ -4,7 +4,7 @@
 // the nearest people. It leaves out much that Dageng does (plans, rights, eligibility, widening,
 // idempotence, sealed words, missed notices), always in its own favour.
 //
-// node peer.mjs --port N --places SOCKET --log SOCKET --ask N [TOKENS-FILE …]
+// node peer.mjs --port N --places PORT --log PORT --ask N [TOKENS-FILE …]
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -24,7 +24,7 @@ const ask = Number(options.ask);
 const radiusM = 5000;
 const pingEveryMs = 30_000;
 
-const redis = (path) => new Redis({ path });
+const redis = (port) => new Redis(Number(port));
 const places = redis(options.places);
 const log = redis(options.log);
 
