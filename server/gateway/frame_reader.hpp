@@ -15,7 +15,7 @@ namespace dageng::gateway {
 struct Heard {
     enum class Kind : std::uint8_t {
         text,   ///< A whole message, valid UTF-8.
-        binary, ///< Begins; nothing of it is read.
+        binary, ///< Begins. Nothing of it is read, and nothing follows.
         ping,
         pong,
         close,  ///< With `code`, which may be any that a client may send; 0: it gave none.
@@ -37,7 +37,7 @@ class FrameReader {
     ~FrameReader();
 
     /// Takes bytes that came; unmasks them in place. They must stay where they are until `next` has
-    /// returned nothing. Not after `broken`.
+    /// returned nothing. Not after `broken` or `binary`.
     void feed(char* bytes, std::size_t size);
 
     /// The next of them; nothing when more bytes are needed. A message, whole or not, of more than

@@ -70,11 +70,11 @@ class Lane {
     std::vector<std::function<void()>> posted_; ///< Under the mutex.
     std::vector<bus::ToLeader> to_leader_;      ///< Gathered over a turn of the loop.
     bool urgent_ = false;                       ///< Not all of them are places.
-    Instant places_due_;                        ///< When places that were gathered go.
+    Instant places_due_{};                      ///< When places that were gathered go.
     std::size_t turn_ = 0;
     std::size_t reported_ = 0; ///< Connections that the metrics know of.
-    Instant next_turn_;
-    Instant alarm_; ///< When the next wait ends of itself; passed: none is set.
+    Instant next_turn_{};
+    Instant alarm_{}; ///< When the next wait ends of itself; passed: none is set.
     Hub hub_;
     Wires wires_;
     bool draining_ = false;

@@ -30,7 +30,7 @@ Lines in_pieces_of(std::size_t size, const std::string& stream) {
         reader.feed(piece.data(), piece.size());
         while (const auto heard = reader.next()) {
             lines.push_back(line_of(*heard));
-            if (heard->kind == Heard::Kind::broken) {
+            if (heard->kind == Heard::Kind::broken || heard->kind == Heard::Kind::binary) {
                 return lines;
             }
         }
