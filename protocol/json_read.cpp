@@ -29,9 +29,11 @@ bool is_control(std::uint32_t point) {
     return (point < 0x20 && point != '\n') || (point >= 0x7F && point < 0xA0);
 }
 
-bool read_degrees(JsonValue& value, std::int32_t& out, std::int32_t max_e7) {
-    const std::string limit = std::to_string(max_e7 / 10'000'000);
-    const std::string wanted = range("a number", "-" + limit, limit);
+/// `wanted`: what is said of what isn't. Places are the most frequent of all that is read: nothing
+/// is put together for them that only a refusal needs.
+bool read_degrees(
+    JsonValue& value, std::int32_t& out, std::int32_t max_e7, std::string_view wanted
+) {
     std::string_view token;
     if (!value.token(token, wanted)) {
         return false;
@@ -46,11 +48,15 @@ bool read_degrees(JsonValue& value, std::int32_t& out, std::int32_t max_e7) {
 }
 
 bool read_lat(JsonValue& value, void* object) {
-    return read_degrees(value, static_cast<LatLon*>(object)->lat_e7, max_lat_e7);
+    return read_degrees(
+        value, static_cast<LatLon*>(object)->lat_e7, max_lat_e7, "a number from -90 to 90"
+    );
 }
 
 bool read_lon(JsonValue& value, void* object) {
-    return read_degrees(value, static_cast<LatLon*>(object)->lon_e7, max_lon_e7);
+    return read_degrees(
+        value, static_cast<LatLon*>(object)->lon_e7, max_lon_e7, "a number from -180 to 180"
+    );
 }
 
 bool read_key(JsonValue& value, void* object) {
