@@ -1,5 +1,8 @@
 #include "protocol/utf8.hpp"
 
+#include <cstring>
+#include <string>
+
 namespace dageng::protocol {
 namespace {
 
@@ -25,6 +28,13 @@ constexpr Lead lead_of(std::uint32_t byte) {
     return {};
 }
 
+bool is_ascii(const char* bytes) {
+    constexpr std::uint64_t high_bits = 0x8080808080808080U;
+    std::uint64_t part = 0;
+    std::memcpy(&part, bytes, sizeof part);
+    return (part & high_bits) == 0;
+}
+
 } // namespace
 
 CodePoint first_code_point(std::string_view text) {
@@ -48,6 +58,37 @@ CodePoint first_code_point(std::string_view text) {
         return {};
     }
     return {value, lead.bytes};
+}
+
+std::size_t valid_until(std::string_view text, std::size_t from) {
+    while (from < text.size()) {
+        if (text.size() - from >= sizeof(std::uint64_t) && is_ascii(text.data() + from)) {
+            from += sizeof(std::uint64_t);
+            continue;
+        }
+        const std::size_t bytes = first_code_point(text.substr(from)).bytes;
+        if (bytes == 0) {
+            break;
+        }
+        from += bytes;
+    }
+    return from;
+}
+
+bool may_become_whole(std::string_view rest) {
+    const std::size_t promised = lead_of(static_cast<unsigned char>(rest.front())).bytes;
+    if (promised <= rest.size()) {
+        return false;
+    }
+    // With the least and with the greatest that could follow.
+    for (const char filler : {'\x80', '\xBF'}) {
+        std::string tried{rest};
+        tried.resize(promised, filler);
+        if (first_code_point(tried).bytes != 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace dageng::protocol

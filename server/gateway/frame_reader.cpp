@@ -50,51 +50,6 @@ void unmask(char* payload, std::size_t size, const char* mask, std::size_t from)
     }
 }
 
-/// How many bytes the code point that begins so would have; 0: none begins so.
-std::size_t bytes_promised(std::uint8_t lead) {
-    return lead < 0x80 ? 1 : lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-}
-
-/// Whether more bytes could make valid UTF-8 of what fails as it stands: it is tried with the least
-/// and the greatest that could follow.
-bool may_become_whole(std::string_view rest) {
-    const std::size_t promised = bytes_promised(byte_at(rest.data(), 0));
-    if (promised <= rest.size()) {
-        return false;
-    }
-    for (const char filler : {'\x80', '\xBF'}) {
-        std::string tried{rest};
-        tried.resize(promised, filler);
-        if (protocol::first_code_point(tried).bytes != 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool is_ascii(const char* bytes) {
-    constexpr std::uint64_t high_bits = 0x8080808080808080U;
-    std::uint64_t part = 0;
-    std::memcpy(&part, bytes, sizeof part);
-    return (part & high_bits) == 0;
-}
-
-/// Checks from `from` on; returns how far the text is valid and whole. Its own size: all of it.
-std::size_t valid_until(std::string_view text, std::size_t from) {
-    while (from < text.size()) {
-        if (text.size() - from >= sizeof(std::uint64_t) && is_ascii(text.data() + from)) {
-            from += sizeof(std::uint64_t);
-            continue;
-        }
-        const std::size_t bytes = protocol::first_code_point(text.substr(from)).bytes;
-        if (bytes == 0) {
-            break;
-        }
-        from += bytes;
-    }
-    return from;
-}
-
 /// RFC 6455, 7.4: those of the list that may be sent, and the two ranges for libraries and
 /// applications.
 bool may_be_sent(std::uint16_t code) {
@@ -114,7 +69,7 @@ Heard closing(std::string_view payload) {
     if (!may_be_sent(code)) {
         return broken(CloseCode::protocol_error);
     }
-    if (valid_until(payload, 2) != payload.size()) {
+    if (protocol::valid_until(payload, 2) != payload.size()) {
         return broken(CloseCode::bad_utf8);
     }
     return {Heard::Kind::close, {}, code};
@@ -283,7 +238,7 @@ std::optional<Heard> FrameReader::take(const Head& head, char* payload) {
     if (!head.final || in_message()) {
         return append(text, head.final);
     }
-    if (valid_until(text, 0) != text.size()) {
+    if (protocol::valid_until(text, 0) != text.size()) {
         return broken(CloseCode::bad_utf8);
     }
     return Heard{Heard::Kind::text, text, 0};
@@ -320,9 +275,9 @@ std::optional<Heard> FrameReader::append(std::string_view payload, bool last) {
         part.valid = 0;
     }
     part.message.append(payload);
-    part.valid = valid_until(part.message, part.valid);
+    part.valid = protocol::valid_until(part.message, part.valid);
     const std::string_view rest = std::string_view{part.message}.substr(part.valid);
-    if (!rest.empty() && (last || !may_become_whole(rest))) {
+    if (!rest.empty() && (last || !protocol::may_become_whole(rest))) {
         return broken(CloseCode::bad_utf8);
     }
     if (!last) {
