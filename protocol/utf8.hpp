@@ -18,8 +18,8 @@ CodePoint first_code_point(std::string_view text);
 /// How far a text is valid, from `from` on, which begins a code point: its size when all of it is.
 std::size_t valid_until(std::string_view text, std::size_t from);
 
-/// Whether more bytes could make valid what ends within a code point: `rest` is what of it is there,
-/// not empty.
+/// Whether more bytes could make valid what ends within a code point: `rest` is what of it is
+/// there, not empty.
 bool may_become_whole(std::string_view rest);
 
 } // namespace dageng::protocol
