@@ -224,9 +224,11 @@ class Ramp final : public Trial {
             figures_.generator_ended_first = true;
             return true;
         }
-        const std::uint64_t most_without = tips.counted / 100;
-        if (tips.counted == 0 || tips.without_offer() > most_without ||
-            tips.to_offer.at(quantile) > bound_ns) {
+        // A tip that is taken for one more report of an incident near by is answered and has no
+        // offer: so the answers are what none may lack.
+        const std::uint64_t most_unanswered = tips.counted / 100;
+        if (tips.unanswered > most_unanswered || tips.to_offer.count() < tips.counted / 2 ||
+            tips.to_ok.at(quantile) > bound_ns || tips.to_offer.at(quantile) > bound_ns) {
             return true;
         }
         const auto sent = static_cast<double>(crowd_.positions_sent - positions_);

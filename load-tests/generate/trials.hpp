@@ -51,8 +51,8 @@ make_fan_out(Crowd& crowd, const std::string& console_token, TrialFigures& figur
 std::unique_ptr<Trial> make_storm(Crowd& crowd, Volunteers& volunteers, TrialFigures& figures);
 
 /// Positions, and tips for a hundredth of them, a quarter more at each step, until p99 of tip to
-/// offer reaches 50 ms, or more than one of a hundred has no offer, or the generator itself is
-/// late by 20 ms.
+/// offer or to its answer reaches 50 ms, more than one of a hundred has no answer, fewer than half
+/// have an offer, or the generator itself is late by 20 ms.
 std::unique_ptr<Trial> make_ramp(Crowd& crowd, std::size_t volunteers, TrialFigures& figures);
 
 /// Every reporter sends the next tip as soon as the one before is answered.
