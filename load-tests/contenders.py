@@ -4,7 +4,7 @@ import shutil
 import socket
 import subprocess
 
-from harness import ROOT, free_port, pinned, program, run, start_dageng, stop, wait_until
+from harness import ROOT, free_port, pinned, program, run, start_dageng, stop, tokens_file, wait_until
 
 PEER = os.path.join(ROOT, "load-tests", "peers", "node")
 
@@ -84,7 +84,7 @@ class Peer(Contender):
         )
         self.port = free_port()
         tokens = [
-            os.path.join(os.path.dirname(self.template), name + ".tokens")
+            tokens_file(self.template, name)
             for name in ("volunteers", "reporters", "consoles")
         ]
         command = ["node", os.path.join(PEER, "peer.mjs"), "--port", str(self.port), "--ask", str(self.ask)]

@@ -29,6 +29,11 @@ def program(build, name):
     return os.path.join(build, folder, name)
 
 
+def tokens_file(data, name):
+    """Where `make_accounts` leaves the tokens of volunteers, reporters or consoles."""
+    return os.path.join(os.path.dirname(data), name + ".tokens")
+
+
 def make_accounts(build, data, volunteers, reporters, consoles):
     """Fills `data` with accounts; their tokens go beside it, into NAME.tokens."""
     people = [
@@ -37,9 +42,8 @@ def make_accounts(build, data, volunteers, reporters, consoles):
         ("consoles", ["--role", "dispatcher"], consoles),
     ]
     for name, role, count in people:
-        tokens = os.path.join(os.path.dirname(data), name + ".tokens")
         command = [program(build, "dageng"), "account", "add", *role, "--count", str(count)]
-        run([*command, "--tokens", tokens, "--data", data])
+        run([*command, "--tokens", tokens_file(data, name), "--data", data])
 
 
 def free_port():

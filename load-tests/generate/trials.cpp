@@ -132,8 +132,8 @@ class Storm final : public Trial {
         } else {
             figures_.storm_s.push_back(seconds_between(came_, crowd_.back.last));
         }
-        figures_.storm_retries += crowd_.storm_retries;
-        figures_.storm_snapshots += crowd_.storm_snapshots;
+        figures_.storm_retries = crowd_.storm_retries;
+        figures_.storm_snapshots = crowd_.storm_snapshots;
         if (figures_.storm_s.size() >= crowd_.options.storms ||
             crowd_.back.count < volunteers_.size()) {
             crowd_.absence = Absence::none;
@@ -155,8 +155,6 @@ class Storm final : public Trial {
     void come_back() {
         crowd_.absence = Absence::returning;
         crowd_.back = {};
-        crowd_.storm_retries = 0;
-        crowd_.storm_snapshots = 0;
         came_ = Clock::now();
         for (const auto& volunteer : volunteers_) {
             volunteer->connect();

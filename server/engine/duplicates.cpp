@@ -33,34 +33,40 @@ std::int64_t counted_m(std::int64_t accuracy_m) {
     return std::min<std::int64_t>(accuracy_m, most_accuracy_m);
 }
 
-/// Whether the score can be over 0 at all, by place and time.
-bool may_be_same(
-    const protocol::DuplicateRule& rule, const Sighting& tip, const OpenIncident& incident
-) {
-    if (std::abs(tip.at - incident.reported_at) >= rule.window_s.value * 1000) {
-        return false;
-    }
+/// What of a sighting the kind has no part in.
+struct Spot {
+    protocol::LatLon at;
+    std::int64_t accuracy_m = 0;
+    TimeMs when;
+};
+
+/// The share for the place times the one for the time, per mille. Most that are compared are too
+/// long ago or too far north or south: the distance is worked out for the others.
+std::int64_t
+near_and_soon(const protocol::DuplicateRule& rule, const Spot& one, const Spot& other) {
+    const std::int64_t soon = share(std::abs(one.when - other.when), rule.window_s.value * 1000);
+    const std::int64_t known_m = counted_m(one.accuracy_m) + counted_m(other.accuracy_m);
     // Less than there are in truth: whoever is within reach stays.
     constexpr std::int64_t units_a_metre = 90;
-    const std::int64_t within_m =
-        rule.reach_m.value + counted_m(tip.place.accuracy_m.value) + counted_m(incident.accuracy_m);
-    const std::int64_t north = std::int64_t{tip.place.at.lat_e7} - incident.at.lat_e7;
-    return std::abs(north) / units_a_metre <= within_m &&
-           geo::ground_distance_cm(tip.place.at, incident.at) / 100 < within_m;
+    const std::int64_t north = std::abs(std::int64_t{one.at.lat_e7} - other.at.lat_e7);
+    if (soon == 0 || north / units_a_metre > rule.reach_m.value + known_m) {
+        return 0;
+    }
+    const std::int64_t beyond_m = geo::ground_distance_cm(one.at, other.at) / 100 - known_m;
+    const std::int64_t near = share(std::max<std::int64_t>(beyond_m, 0), rule.reach_m.value);
+    return near * soon / whole;
+}
+
+Spot spot_of(const Sighting& sighting) {
+    return {sighting.place.at, sighting.place.accuracy_m.value, sighting.at};
 }
 
 } // namespace
 
 std::uint32_t
 duplicate_score(const protocol::DuplicateRule& rule, const Sighting& one, const Sighting& other) {
-    const std::int64_t apart_m = geo::ground_distance_cm(one.place.at, other.place.at) / 100;
-    const std::int64_t beyond_m =
-        apart_m - counted_m(one.place.accuracy_m.value) - counted_m(other.place.accuracy_m.value);
-    const std::int64_t near = share(std::max<std::int64_t>(beyond_m, 0), rule.reach_m.value);
-    const std::int64_t soon = share(std::abs(one.at - other.at), rule.window_s.value * 1000);
-    return static_cast<std::uint32_t>(
-        near * soon / whole * kind_share(rule, one.kind, other.kind) / whole
-    );
+    const std::int64_t likely = near_and_soon(rule, spot_of(one), spot_of(other));
+    return static_cast<std::uint32_t>(likely * kind_share(rule, one.kind, other.kind) / whole);
 }
 
 std::optional<Likeness> likest(const State& state, const Sighting& tip, bool exercise) {
@@ -75,15 +81,20 @@ std::optional<Likeness> likest(const State& state, const Sighting& tip, bool exe
         if (++compared > most_compared) {
             break;
         }
-        if (one.exercise != exercise || !may_be_same(*rule, tip, one)) {
+        if (one.exercise != exercise) {
             continue;
         }
-        const Incident& incident = state.incidents.at(one.id);
-        const Sighting known{incident.kind, incident.place, incident.reported_at};
-        const std::uint32_t score = duplicate_score(*rule, tip, known);
+        const std::int64_t likely =
+            near_and_soon(*rule, spot_of(tip), {one.at, one.accuracy_m, one.reported_at});
+        if (likely == 0) {
+            continue;
+        }
+        const auto& kind = state.incidents.at(one.id).kind;
+        const auto score =
+            static_cast<std::uint32_t>(likely * kind_share(*rule, tip.kind, kind) / whole);
         const auto least = static_cast<std::uint32_t>(rule->propose.value);
         if (score >= least && (!best || score >= best->score)) {
-            best = Likeness{incident.id, score};
+            best = Likeness{one.id, score};
         }
     }
     return best;

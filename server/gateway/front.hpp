@@ -4,7 +4,6 @@
 #include "server/http/connection.hpp"
 
 #include <boost/asio/basic_waitable_timer.hpp>
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 
 #include <atomic>

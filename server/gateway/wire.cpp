@@ -43,12 +43,7 @@ void Wire::ping() {
 }
 
 void Wire::close(protocol::CloseCode code) {
-    const auto number = static_cast<std::uint16_t>(code);
-    const std::array<char, 2> payload{
-        static_cast<char>(number >> 8U), static_cast<char>(number & 0xFFU)
-    };
-    hold_control(close_opcode, {payload.data(), payload.size()});
-    closing_ = true;
+    hold_close(static_cast<std::uint16_t>(code));
 }
 
 void Wire::end() {
@@ -111,11 +106,7 @@ void Wire::take(const Heard& heard, Instant now) {
 
 void Wire::answer_close(std::uint16_t code, Instant now) {
     if (!closing_) {
-        const std::array<char, 2> payload{
-            static_cast<char>(code >> 8U), static_cast<char>(code & 0xFFU)
-        };
-        hold_control(close_opcode, {payload.data(), code == 0 ? 0 : payload.size()});
-        closing_ = true;
+        hold_close(code);
     }
     flush(now);
     end();
@@ -134,6 +125,15 @@ void Wire::hold_control(std::uint8_t opcode, std::string_view payload) {
     append_frame_head(piece.own, opcode, payload.size());
     piece.own += payload;
     hold(std::move(piece));
+}
+
+/// `code` 0: without one.
+void Wire::hold_close(std::uint16_t code) {
+    const std::array<char, 2> payload{
+        static_cast<char>(code >> 8U), static_cast<char>(code & 0xFFU)
+    };
+    hold_control(close_opcode, {payload.data(), code == 0 ? 0 : payload.size()});
+    closing_ = true;
 }
 
 void Wire::writable(Instant now) {

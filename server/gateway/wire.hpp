@@ -54,6 +54,7 @@ class Wire final : public Connection {
     void answer_close(std::uint16_t code, Instant now);
     void hold(Piece piece);
     void hold_control(std::uint8_t opcode, std::string_view payload);
+    void hold_close(std::uint16_t code);
     bool send_some();
     void drop_sent(std::size_t bytes);
 

@@ -1,39 +1,16 @@
 #include "server/gateway/wires.hpp"
 #include "tests/gateway/frames.hpp"
+#include "tests/support/allocations.hpp"
 #include "tests/support/ws_client.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <cstdlib>
-#include <new>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <vector>
 
 using namespace dageng;
 using gateway::Instant;
-
-namespace {
-
-std::size_t allocations = 0;
-
-} // namespace
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size == 0 ? 1 : size)) {
-        return memory;
-    }
-    throw std::bad_alloc();
-}
-
-void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-
-void operator delete(void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
 
 namespace {
 
@@ -84,11 +61,11 @@ BOOST_AUTO_TEST_CASE(a_place_goes_from_the_socket_to_the_leader_without_an_alloc
     const std::string place = support::ws_frame(support::Opcode::text, frames::position());
     say(place); // Buffers grow to their size.
     told.clear();
-    const std::size_t before = allocations;
+    const std::size_t before = support::allocations();
     for (std::size_t i = 0; i < places; ++i) {
         say(place);
     }
-    const std::size_t made = allocations - before;
+    const std::size_t made = support::allocations() - before;
     BOOST_TEST(told.size() == places);
     BOOST_TEST(made == 0U);
 }

@@ -3,35 +3,11 @@
 #include "load-tests/client/timers.hpp"
 #include "load-tests/measure/histogram.hpp"
 #include "protocol/session_messages.hpp"
+#include "tests/support/allocations.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <cstdlib>
-#include <new>
-
 using namespace dageng::load;
-
-namespace {
-
-std::size_t allocations = 0;
-
-} // namespace
-
-void* operator new(std::size_t size) {
-    ++allocations;
-    if (void* memory = std::malloc(size == 0 ? 1 : size)) {
-        return memory;
-    }
-    throw std::bad_alloc();
-}
-
-void operator delete(void* memory) noexcept {
-    std::free(memory);
-}
-
-void operator delete(void* memory, std::size_t) noexcept {
-    std::free(memory);
-}
 
 namespace {
 
@@ -73,11 +49,11 @@ BOOST_AUTO_TEST_CASE(a_position_goes_out_and_a_frame_comes_in_without_an_allocat
         lateness.record(round);
     };
     one_round(1); // Buffers grow to their size.
-    const std::size_t before = allocations;
+    const std::size_t before = dageng::support::allocations();
     for (std::int64_t round = 2; round < 1000; ++round) {
         one_round(round);
     }
-    const std::size_t made = allocations - before;
+    const std::size_t made = dageng::support::allocations() - before;
     BOOST_TEST(made == 0U);
 }
 

@@ -1,3 +1,4 @@
+#include "load-tests/client/session.hpp"
 #include "load-tests/peers/floor/district.hpp"
 #include "load-tests/peers/floor/server.hpp"
 
@@ -5,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <exception>
-#include <sys/resource.h>
 
 /// The floor of the comparison: what the machine itself takes for the same traffic.
 int main(int argc, char** argv) {
@@ -18,10 +18,7 @@ int main(int argc, char** argv) {
     app.add_option("--ask", ask, "people told of each tip")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     try {
-        rlimit limit{};
-        ::getrlimit(RLIMIT_NOFILE, &limit);
-        limit.rlim_cur = limit.rlim_max;
-        ::setrlimit(RLIMIT_NOFILE, &limit);
+        dageng::load::raise_file_limit();
         dageng::floor::Server server(port);
         dageng::floor::District district(server, path, ask);
         server.run(district);
