@@ -1,5 +1,7 @@
 #include "server/app/control.hpp"
 
+#include "server/threads/name.hpp"
+
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -78,7 +80,10 @@ ControlServer::ControlServer(const std::filesystem::path& folder, Handler handle
         ::listen(listener_, 8) != 0) {
         fail("control socket");
     }
-    thread_ = std::thread([this] { loop(); });
+    thread_ = std::thread([this] {
+        threads::name("control");
+        loop();
+    });
 }
 
 ControlServer::~ControlServer() {

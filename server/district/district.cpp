@@ -1,5 +1,7 @@
 #include "server/district/district.hpp"
 
+#include "server/threads/name.hpp"
+
 #include <chrono>
 #include <utility>
 
@@ -65,6 +67,7 @@ std::future<void> District::run(std::function<void(Leader&, Clocks)> job) {
 }
 
 void District::loop() {
+    threads::name("engine");
     ready_ = true;
     try {
         for (;;) {

@@ -1,5 +1,6 @@
 #include "server/district/key_reserve.hpp"
 
+#include "server/threads/name.hpp"
 #include "server/threads/step_back.hpp"
 
 namespace dageng::district {
@@ -27,6 +28,7 @@ void KeyReserve::used(protocol::KeyId used) {
 }
 
 void KeyReserve::loop() {
+    threads::name("keys");
     threads::step_back();
     std::unique_lock lock{mutex_};
     for (;;) {

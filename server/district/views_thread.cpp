@@ -1,5 +1,6 @@
 #include "server/district/views_thread.hpp"
 
+#include "server/threads/name.hpp"
 #include "server/threads/step_back.hpp"
 
 #include <chrono>
@@ -38,6 +39,7 @@ void ViewsThread::stop() {
 }
 
 void ViewsThread::loop() {
+    threads::name("views");
     threads::step_back();
     for (;;) {
         std::vector<ToViews> inbox;

@@ -2,6 +2,7 @@
 
 #include "server/gateway/handshake.hpp"
 #include "server/http/upgrade.hpp"
+#include "server/threads/name.hpp"
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -56,6 +57,7 @@ void Front::start() {
     accept();
     wait_a_second();
     thread_ = std::thread([this] {
+        threads::name("http");
         try {
             context_.run();
         } catch (const std::exception& error) {

@@ -1,5 +1,7 @@
 #include "server/gateway/lane.hpp"
 
+#include "server/threads/name.hpp"
+
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -48,6 +50,7 @@ void Lane::start() {
     next_turn_ = now + Hub::turn_time;
     set_alarm(now);
     thread_ = std::thread([this] {
+        threads::name("gateway");
         try {
             run();
         } catch (const std::exception& error) {

@@ -1,5 +1,6 @@
 #include "server/http/workers.hpp"
 
+#include "server/threads/name.hpp"
 #include "server/threads/step_back.hpp"
 
 #include <utility>
@@ -44,6 +45,7 @@ void Workers::stop() {
 }
 
 void Workers::run() {
+    threads::name("pictures");
     threads::step_back();
     while (true) {
         std::function<void()> job;

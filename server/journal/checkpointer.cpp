@@ -1,5 +1,6 @@
 #include "server/journal/checkpointer.hpp"
 
+#include "server/threads/name.hpp"
 #include "server/threads/step_back.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -61,6 +62,7 @@ void Checkpointer::committed(int pages) {
 }
 
 void Checkpointer::loop() {
+    threads::name("checkpoint");
     threads::step_back();
     std::unique_lock lock(mutex_);
     for (;;) {

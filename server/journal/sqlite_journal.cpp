@@ -3,6 +3,7 @@
 #include "protocol/assert.hpp"
 #include "server/journal/checkpointer.hpp"
 #include "server/journal/sqlite_store.hpp"
+#include "server/threads/name.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -110,6 +111,7 @@ class SqliteJournal::Writer {
 
   private:
     void run() {
+        threads::name("journal");
         std::vector<Record> group;
         while (take(group)) {
             try {

@@ -25,7 +25,7 @@ struct SqliteOptions {
     int most_pages = 8000;
 
     /// How long records that are wanted soon wait at most for others to share a sync with.
-    std::chrono::milliseconds soon{20};
+    std::chrono::milliseconds soon{40};
 };
 
 } // namespace dageng::journal

@@ -1,6 +1,7 @@
 #include "server/journal/sqlite_store.hpp"
 
 #include "protocol/assert.hpp"
+#include "server/journal/log_ahead.hpp"
 
 #include <sqlite3.h>
 
@@ -84,6 +85,7 @@ void SqliteStore::open_or_create(const SqliteOptions& options) {
         create();
     else
         sync_what_is_found();
+    write_log_ahead(writer_->getHandle(), options.checkpoint_pages + options.checkpoint_pages / 4);
     sqlite3_wal_hook(
         writer_->getHandle(),
         [](void* self, sqlite3*, const char*, int pages) {

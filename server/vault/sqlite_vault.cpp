@@ -22,6 +22,7 @@ constexpr int application_id = 0x4447564C; // "DGVL"
 constexpr int format = 1;
 constexpr int busy_timeout_ms = 10'000; // For a back-up that opens the file at the same moment.
 constexpr std::size_t cached_keys = 32'768;
+constexpr std::size_t keys_to_come = 4096; // Those made in advance (key_reserve.hpp), and some.
 constexpr std::uint64_t most_keys_at_once = 1'000'000;
 
 /// The number under which the master key's own proof is wrapped; no key of the vault has it.
@@ -97,13 +98,7 @@ class SqliteVault::Store {
             find.bind(1, number(id.value));
             if (!find.executeStep())
                 return std::nullopt;
-            const auto key = unwrap_key(master_, id, blob(find.getColumn(0)));
-            if (!key)
-                throw VaultError(
-                    file_.string() + ": key " + std::to_string(id.value) + " is damaged"
-                );
-            cache_.keep(id, *key);
-            return key;
+            return take_key(id, find.getColumn(0));
         });
     }
 
@@ -135,6 +130,14 @@ class SqliteVault::Store {
     }
 
   private:
+    SecretKey take_key(KeyId id, const SQLite::Column& wrapped) {
+        const auto key = unwrap_key(master_, id, blob(wrapped));
+        if (!key)
+            throw VaultError(file_.string() + ": key " + std::to_string(id.value) + " is damaged");
+        cache_.keep(id, *key);
+        return *key;
+    }
+
     /// Runs `work`; what SQLite or the file system throws becomes a VaultError that names the file.
     template <class Work>
     auto named(Work&& work) const -> decltype(work()) {
@@ -231,6 +234,7 @@ class SqliteVault::Store {
                 (folder_ / master_key_name).string() + " is not the key of " + file_.string()
             );
         last_key_ = static_cast<std::uint64_t>(master.getColumn(1).getInt64());
+        load_keys_to_come();
         SQLite::Statement all(*writer_, "SELECT hash, person FROM tokens");
         while (all.executeStep()) {
             TokenHash token{};
@@ -240,6 +244,17 @@ class SqliteVault::Store {
             std::memcpy(token.data(), hash.getBlob(), token.size());
             tokens_.keep(token, PersonId{static_cast<std::uint64_t>(all.getColumn(1).getInt64())});
         }
+    }
+
+    /// The newest keys are those that nothing uses yet, and that the next tips will.
+    void load_keys_to_come() {
+        SQLite::Statement newest(*writer_, "SELECT id, wrapped FROM keys ORDER BY id DESC LIMIT ?");
+        newest.bind(1, number(keys_to_come));
+        while (newest.executeStep())
+            take_key(
+                KeyId{static_cast<std::uint64_t>(newest.getColumn(0).getInt64())},
+                newest.getColumn(1)
+            );
     }
 
     std::filesystem::path folder_;

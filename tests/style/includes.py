@@ -15,7 +15,7 @@ USES = {
     "district": {"journal", "bus", "vault", "engine", "geo", "threads", "protocol"},
     "views": {"journal", "engine", "geo", "protocol"},
     "http": {"vault", "bus", "district", "views", "engine", "geo", "threads", "protocol"},
-    "gateway": {"http", "bus", "district", "views", "engine", "geo", "protocol"},
+    "gateway": {"http", "bus", "district", "views", "engine", "geo", "threads", "protocol"},
 }
 # An interface's implementations: known to their own room and to `app`.
 IMPLEMENTATION = re.compile(
