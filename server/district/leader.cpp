@@ -28,14 +28,18 @@ constexpr std::uint64_t key_batch = 256;
 /// How often the clocks are compared.
 constexpr std::int64_t look_ms = 1'000;
 
-/// Somebody waits for it as for nothing else: who reports, who is in danger, and whom a dispatcher
-/// asks by hand. What follows in the same turn goes with it: a tip's first offers do.
+/// Somebody waits for it as for nothing else: who reports, who is in danger, whom a dispatcher
+/// asks by hand, and who is told to keep away. What follows in the same turn goes with it: a tip's
+/// first offers do.
 bool is_urgent(const engine::Event& event) {
     const auto* offer = std::get_if<engine::OfferMade>(&event);
     return std::holds_alternative<engine::TipReceived>(event) ||
            std::holds_alternative<engine::IncidentOpened>(event) ||
            std::holds_alternative<engine::DistressRaised>(event) ||
            std::holds_alternative<engine::AlarmRaised>(event) ||
+           std::holds_alternative<engine::BroadcastSent>(event) ||
+           std::holds_alternative<engine::BroadcastSpread>(event) ||
+           std::holds_alternative<engine::BroadcastRetracted>(event) ||
            (offer != nullptr && offer->wave == 0);
 }
 

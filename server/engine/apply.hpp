@@ -61,6 +61,7 @@ void apply(State& state, Stamp stamp, const BroadcastMade& event);
 void apply(State& state, Stamp stamp, const BroadcastSent& event);
 void apply(State& state, Stamp stamp, const BroadcastEnded& event);
 void apply(State& state, Stamp stamp, const BroadcastRetracted& event);
+void apply(State& state, Stamp stamp, const BroadcastSpread& event);
 void apply(State& state, Stamp stamp, const CommanderSet& event);
 void apply(State& state, Stamp stamp, const CommanderTold& event);
 void apply(State& state, Stamp stamp, const GroupSet& event);

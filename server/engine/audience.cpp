@@ -4,8 +4,9 @@
 #include "server/engine/commander_making.hpp"
 #include "server/engine/talk_making.hpp"
 
+#include <boost/container/flat_set.hpp>
+
 #include <algorithm>
-#include <set>
 #include <type_traits>
 
 namespace dageng::engine {
@@ -226,16 +227,29 @@ Circle circle(const State&, const DetailsWithdrawn& event) {
 Circle circle(const State&, const BroadcastMade&) {
     return {true, false, {}, {}};
 }
+/// Some of a broadcast's people. Who missed it until it was retracted doesn't hear it any more.
+std::vector<PersonId>
+told_of(const Broadcast& broadcast, bool retraction, std::size_t from, std::size_t to) {
+    if (!retraction && broadcast.retracted) {
+        return {};
+    }
+    const auto begin = broadcast.people.begin();
+    return {begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(to)};
+}
 Circle circle(const State& state, const BroadcastSent& event) {
-    // Who missed it until it was retracted doesn't hear it any more.
-    const bool holds = !state.broadcasts.of(event.broadcast)->retracted;
-    return {true, false, {}, {}, holds ? event.people : std::vector<PersonId>{}};
+    const Broadcast& one = *state.broadcasts.of(event.broadcast);
+    return {true, false, {}, {}, told_of(one, false, 0, one.step_end(0))};
+}
+Circle circle(const State& state, const BroadcastSpread& event) {
+    const Broadcast& one = *state.broadcasts.of(event.broadcast);
+    return {false, false, {}, {}, told_of(one, event.retraction, event.first, event.end)};
 }
 Circle circle(const State&, const BroadcastEnded&) {
     return {true, false, {}, {}};
 }
-Circle circle(const State&, const BroadcastRetracted& event) {
-    return {true, false, {}, {}, event.people};
+Circle circle(const State& state, const BroadcastRetracted& event) {
+    const Broadcast& one = *state.broadcasts.of(event.broadcast);
+    return {true, false, {}, {}, told_of(one, true, 0, one.step_end(0))};
 }
 
 Circle circle(const State& state, const CommanderSet& event) {
@@ -336,7 +350,8 @@ Circle circle_of(const State& state, const Event& event) {
 std::vector<Hearer> audience(const State& state, const Event& event) {
     const Circle around = circle_of(state, event);
     std::vector<Hearer> hearers;
-    std::set<PersonId> known;
+    // Flat: it is a handful, or thousands in order of their numbers.
+    boost::container::flat_set<PersonId> known;
     const auto add = [&](PersonId id, std::optional<View> view) {
         if (view && known.insert(id).second) {
             hearers.push_back({id, *view});

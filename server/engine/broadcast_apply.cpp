@@ -1,7 +1,23 @@
+#include "protocol/assert.hpp"
 #include "server/engine/apply.hpp"
 #include "server/engine/broadcast_making.hpp"
 
 namespace dageng::engine {
+
+namespace {
+
+/// After people were told something: up to `to` of them.
+void note_told(Broadcasts& all, Broadcast& broadcast, std::size_t to, TimeMs at) {
+    (broadcast.retracted ? broadcast.told_off : broadcast.told) = to;
+    broadcast.last_told = at;
+    if (broadcast.spreads()) {
+        all.spreading.insert(broadcast.made.broadcast);
+    } else {
+        all.spreading.erase(broadcast.made.broadcast);
+    }
+}
+
+} // namespace
 
 void apply(State& state, Stamp stamp, const BroadcastMade& event) {
     Broadcast broadcast;
@@ -20,6 +36,7 @@ void apply(State& state, Stamp stamp, const BroadcastSent& event) {
     broadcast.sent = sent_view(event, stamp.at);
     broadcast.people = event.people;
     state.broadcasts.waiting.erase(event.broadcast);
+    note_told(state.broadcasts, broadcast, broadcast.step_end(0), stamp.at);
 }
 
 void apply(State& state, Stamp stamp, const BroadcastEnded& event) {
@@ -28,7 +45,19 @@ void apply(State& state, Stamp stamp, const BroadcastEnded& event) {
 }
 
 void apply(State& state, Stamp stamp, const BroadcastRetracted& event) {
-    state.broadcasts.all.at(event.broadcast - 1).retracted = retracted_view(event, stamp.at, true);
+    Broadcast& broadcast = state.broadcasts.all.at(event.broadcast - 1);
+    broadcast.retracted = retracted_view(event, stamp.at, true);
+    // Who wasn't told yet isn't told any more.
+    broadcast.people.resize(broadcast.told);
+    note_told(state.broadcasts, broadcast, broadcast.step_end(0), stamp.at);
+}
+
+void apply(State& state, Stamp stamp, const BroadcastSpread& event) {
+    Broadcast& broadcast = state.broadcasts.all.at(event.broadcast - 1);
+    DAGENG_ASSERT(event.retraction == broadcast.retracted.has_value());
+    DAGENG_ASSERT(event.first == (event.retraction ? broadcast.told_off : broadcast.told));
+    DAGENG_ASSERT(event.end > event.first && event.end <= broadcast.people.size());
+    note_told(state.broadcasts, broadcast, event.end, stamp.at);
 }
 
 } // namespace dageng::engine

@@ -44,7 +44,8 @@ BOOST_DESCRIBE_STRUCT(
      approve_by)
 )
 
-/// It goes to these people, in order of their numbers.
+/// It goes to these people, in order of their numbers. The first of them are told with this event,
+/// the others by events that follow: see BroadcastSpread.
 struct BroadcastSent {
     static constexpr std::string_view wire = "broadcast-sent";
     static constexpr unsigned version = 1;
@@ -67,7 +68,7 @@ struct BroadcastEnded {
 };
 BOOST_DESCRIBE_STRUCT(BroadcastEnded, (), (broadcast, end, by))
 
-/// All who were told are told that it doesn't hold.
+/// All who were told are told that it doesn't hold: the first of them with this event, as above.
 struct BroadcastRetracted {
     static constexpr std::string_view wire = "broadcast-retracted";
     static constexpr unsigned version = 1;
@@ -75,11 +76,24 @@ struct BroadcastRetracted {
     std::uint64_t broadcast = 0;
     protocol::BroadcastWords words;
     protocol::PersonId by;
-    std::vector<protocol::PersonId> people; ///< Those of its BroadcastSent.
+    std::vector<protocol::PersonId> people; ///< Those of its BroadcastSent who had been told.
 };
 BOOST_DESCRIBE_STRUCT(BroadcastRetracted, (), (broadcast, words, by, people))
 
-using BroadcastEvents =
-    boost::mp11::mp_list<BroadcastMade, BroadcastSent, BroadcastEnded, BroadcastRetracted>;
+/// The next of its people are told, or are told that it doesn't hold: thousands in one step would
+/// keep all others waiting.
+struct BroadcastSpread {
+    static constexpr std::string_view wire = "broadcast-spread";
+    static constexpr unsigned version = 1;
+
+    std::uint64_t broadcast = 0;
+    bool retraction = false;
+    std::uint32_t first = 0; ///< Index in its people of the first who is told now.
+    std::uint32_t end = 0;   ///< One after the last.
+};
+BOOST_DESCRIBE_STRUCT(BroadcastSpread, (), (broadcast, retraction, first, end))
+
+using BroadcastEvents = boost::mp11::
+    mp_list<BroadcastMade, BroadcastSent, BroadcastEnded, BroadcastRetracted, BroadcastSpread>;
 
 } // namespace dageng::engine

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-/// How a broadcast is told, and when one that waits lapses.
+/// How a broadcast is told, how it spreads, and when one that waits lapses.
 namespace dageng::engine {
 
 protocol::BroadcastMade made_view(const BroadcastMade& event, TimeMs at);
@@ -16,11 +16,14 @@ protocol::BroadcastRetracted
 retracted_view(const BroadcastRetracted& event, TimeMs at, bool for_console);
 /// As those in the area hear it.
 protocol::Broadcast told_view(const Broadcast& broadcast);
+/// As they hear that it doesn't hold. Only of one that was retracted.
+protocol::BroadcastRetracted told_off_view(const Broadcast& broadcast);
 
-/// When the first of those that wait for an approval lapses.
+/// When the next people of one that goes to many are told, or when the first of those that wait for
+/// an approval lapses: the earlier.
 std::optional<TimeMs> broadcast_limit(const State& state);
 
-/// What ends it then; nothing before.
+/// What happens then; nothing before.
 std::vector<Event> broadcast_step(const State& state, TimeMs now);
 
 } // namespace dageng::engine

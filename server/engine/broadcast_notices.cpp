@@ -3,7 +3,31 @@
 #include "server/engine/broadcast_making.hpp"
 #include "server/engine/views.hpp"
 
+#include <algorithm>
+
 namespace dageng::engine {
+
+namespace {
+
+/// Between telling some and telling the next, so that whoever reports something meanwhile doesn't
+/// wait for all.
+constexpr std::int64_t between_steps_ms = 1;
+
+std::optional<TimeMs> spread_due(const Broadcasts& broadcasts) {
+    if (broadcasts.spreading.empty()) {
+        return std::nullopt;
+    }
+    return broadcasts.of(*broadcasts.spreading.begin())->last_told + between_steps_ms;
+}
+
+std::optional<TimeMs> lapse_due(const Broadcasts& broadcasts) {
+    if (broadcasts.waiting.empty()) {
+        return std::nullopt;
+    }
+    return broadcasts.of(*broadcasts.waiting.begin())->made.approve_by;
+}
+
+} // namespace
 
 Told told_of_broadcast(const Telling& telling, const BroadcastMade& event) {
     return telling.as(made_view(event, telling.stamp.at));
@@ -11,9 +35,7 @@ Told told_of_broadcast(const Telling& telling, const BroadcastMade& event) {
 
 Told told_of_broadcast(const Telling& telling, const BroadcastSent& event) {
     if (telling.hearer.view == View::responder) {
-        auto told = told_view(*telling.state.broadcasts.of(event.broadcast));
-        told.at = telling.stamp.at;
-        return telling.as(told);
+        return telling.as(told_view(*telling.state.broadcasts.of(event.broadcast)));
     }
     return telling.as(sent_view(event, telling.stamp.at));
 }
@@ -25,6 +47,12 @@ Told told_of_broadcast(const Telling& telling, const BroadcastEnded& event) {
 Told told_of_broadcast(const Telling& telling, const BroadcastRetracted& event) {
     return telling.as(retracted_view(event, telling.stamp.at, telling.hearer.view == View::console)
     );
+}
+
+Told told_of_broadcast(const Telling& telling, const BroadcastSpread& event) {
+    const Broadcast& broadcast = *telling.state.broadcasts.of(event.broadcast);
+    return event.retraction ? telling.as(told_off_view(broadcast))
+                            : telling.as(told_view(broadcast));
 }
 
 protocol::BroadcastMade made_view(const BroadcastMade& event, TimeMs at) {
@@ -90,19 +118,37 @@ protocol::Broadcast told_view(const Broadcast& broadcast) {
     return view;
 }
 
+protocol::BroadcastRetracted told_off_view(const Broadcast& broadcast) {
+    auto view = *broadcast.retracted;
+    view.by.reset();
+    view.people.reset();
+    return view;
+}
+
 std::optional<TimeMs> broadcast_limit(const State& state) {
-    if (state.broadcasts.waiting.empty()) {
-        return std::nullopt;
-    }
-    return state.broadcasts.of(*state.broadcasts.waiting.begin())->made.approve_by;
+    const auto spread = spread_due(state.broadcasts);
+    const auto lapse = lapse_due(state.broadcasts);
+    return spread && lapse ? std::min(*spread, *lapse) : (spread ? spread : lapse);
 }
 
 std::vector<Event> broadcast_step(const State& state, TimeMs now) {
-    const auto limit = broadcast_limit(state);
-    if (!limit || now < *limit) {
-        return {};
+    if (const auto due = spread_due(state.broadcasts); due && now >= *due) {
+        const Broadcast& next = *state.broadcasts.of(*state.broadcasts.spreading.begin());
+        const bool retraction = next.retracted.has_value();
+        const std::size_t from = retraction ? next.told_off : next.told;
+        return {BroadcastSpread{
+            next.made.broadcast,
+            retraction,
+            static_cast<std::uint32_t>(from),
+            static_cast<std::uint32_t>(next.step_end(from))
+        }};
     }
-    return {BroadcastEnded{*state.broadcasts.waiting.begin(), protocol::BroadcastEnd::lapsed, {}}};
+    if (const auto due = lapse_due(state.broadcasts); due && now >= *due) {
+        return {
+            BroadcastEnded{*state.broadcasts.waiting.begin(), protocol::BroadcastEnd::lapsed, {}}
+        };
+    }
+    return {};
 }
 
 } // namespace dageng::engine

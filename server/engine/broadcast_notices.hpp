@@ -9,5 +9,6 @@ Told told_of_broadcast(const Telling& telling, const BroadcastMade& event);
 Told told_of_broadcast(const Telling& telling, const BroadcastSent& event);
 Told told_of_broadcast(const Telling& telling, const BroadcastEnded& event);
 Told told_of_broadcast(const Telling& telling, const BroadcastRetracted& event);
+Told told_of_broadcast(const Telling& telling, const BroadcastSpread& event);
 
 } // namespace dageng::engine

@@ -13,8 +13,8 @@ namespace {
 
 /// How long an approval is waited for.
 constexpr std::int64_t approval_ms = 5 * 60'000;
-/// Each of them is told in one step.
-constexpr std::size_t most_people = 2'000;
+/// Their numbers stand in one event, which is made in one step.
+constexpr std::size_t most_people = 20'000;
 constexpr std::size_t most_waiting = 20;
 
 /// The outline of an area; nothing where it is a circle; a refusal where it is neither.
@@ -213,13 +213,16 @@ decide(const World& world, const Request& request, const protocol::RetractBroadc
     if (!found->sent) {
         return refuse(ErrorCode::wrong_state, "the broadcast has not been sent");
     }
+    // While it spreads: those who were told so far.
+    std::vector<PersonId> people(
+        found->people.begin(), found->people.begin() + static_cast<std::ptrdiff_t>(found->told)
+    );
     const protocol::BroadcastAnswer answer{
-        command.broadcast, true, static_cast<std::uint32_t>(found->people.size())
+        command.broadcast, true, static_cast<std::uint32_t>(people.size())
     };
     if (found->retracted) {
         return Decision{{}, answer};
     }
-    auto people = found->people;
     if (planted(Bug::retraction_to_some)) {
         people.pop_back();
     }

@@ -366,17 +366,15 @@ void add_broadcasts(Items& items, const State& state) {
 /// What was told around the person, and what of it doesn't hold any more.
 void add_told(Items& items, const State& state, PersonId person) {
     for_each_broadcast(state, [&](const Broadcast& one) {
-        if (!std::binary_search(one.people.begin(), one.people.end(), person)) {
+        const auto told_end = one.people.begin() + static_cast<std::ptrdiff_t>(one.told);
+        if (!std::binary_search(one.people.begin(), told_end, person)) {
             return;
         }
-        if (!one.retracted) {
+        if (one.retracted) {
+            items.add(told_off_view(one));
+        } else {
             items.add(told_view(one));
-            return;
         }
-        auto retraction = *one.retracted;
-        retraction.by.reset();
-        retraction.people.reset();
-        items.add(retraction);
     });
 }
 

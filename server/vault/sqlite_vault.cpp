@@ -98,7 +98,13 @@ class SqliteVault::Store {
             find.bind(1, number(id.value));
             if (!find.executeStep())
                 return std::nullopt;
-            return take_key(id, find.getColumn(0));
+            const auto key = unwrap_key(master_, id, blob(find.getColumn(0)));
+            if (!key)
+                throw VaultError(
+                    file_.string() + ": key " + std::to_string(id.value) + " is damaged"
+                );
+            cache_.keep(id, *key);
+            return key;
         });
     }
 
@@ -130,14 +136,6 @@ class SqliteVault::Store {
     }
 
   private:
-    SecretKey take_key(KeyId id, const SQLite::Column& wrapped) {
-        const auto key = unwrap_key(master_, id, blob(wrapped));
-        if (!key)
-            throw VaultError(file_.string() + ": key " + std::to_string(id.value) + " is damaged");
-        cache_.keep(id, *key);
-        return *key;
-    }
-
     /// Runs `work`; what SQLite or the file system throws becomes a VaultError that names the file.
     template <class Work>
     auto named(Work&& work) const -> decltype(work()) {
@@ -246,15 +244,16 @@ class SqliteVault::Store {
         }
     }
 
-    /// The newest keys are those that nothing uses yet, and that the next tips will.
+    /// The newest keys are those that nothing uses yet, and that the next tips will. A damaged one
+    /// is found out when it is used.
     void load_keys_to_come() {
         SQLite::Statement newest(*writer_, "SELECT id, wrapped FROM keys ORDER BY id DESC LIMIT ?");
         newest.bind(1, number(keys_to_come));
-        while (newest.executeStep())
-            take_key(
-                KeyId{static_cast<std::uint64_t>(newest.getColumn(0).getInt64())},
-                newest.getColumn(1)
-            );
+        while (newest.executeStep()) {
+            const KeyId id{static_cast<std::uint64_t>(newest.getColumn(0).getInt64())};
+            if (const auto key = unwrap_key(master_, id, blob(newest.getColumn(1))))
+                cache_.keep(id, *key);
+        }
     }
 
     std::filesystem::path folder_;

@@ -2,6 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <vector>
+
 // Server/engine/broadcast_*.cpp: a word to everybody on duty in an area, its approval and its
 // retraction.
 using namespace dageng::test;
@@ -34,6 +37,22 @@ struct Broadcasting : TriageDesk {
             count += item.find(text) == std::string::npos ? 0 : 1;
         }
         return count;
+    }
+};
+
+/// More people in the area than are told in two steps.
+struct Crowd : Broadcasting {
+    std::vector<PersonId> crowd;
+
+    Crowd() {
+        for (std::size_t i = 0; i < 2 * engine::told_at_once + 100; ++i) {
+            crowd.push_back(town.on_duty(metres(static_cast<int>(i % 500))));
+        }
+    }
+    std::size_t told(std::string_view type) {
+        return static_cast<std::size_t>(std::count_if(
+            crowd.begin(), crowd.end(), [&](PersonId person) { return count(type, person) == 1; }
+        ));
     }
 };
 
@@ -147,6 +166,57 @@ BOOST_AUTO_TEST_CASE(who_missed_it_until_then_hears_the_retraction_only) {
     BOOST_TEST(desk.shown(desk.near, "broadcast-told") == 0U);
     BOOST_TEST(desk.shown(desk.near, "broadcast-retracted") == 1U);
     BOOST_TEST(desk.shown(desk.other, "broadcast-made") == 1U);
+    BOOST_TEST(engine::digest(desk.town.folded().state()) == desk.town.digest());
+}
+
+BOOST_AUTO_TEST_CASE(thousands_are_told_in_steps_between_which_others_are_heard) {
+    Crowd desk;
+    const auto answer = desk.say(desk.written()).as<BroadcastAnswer>();
+    BOOST_TEST(answer.people == desk.crowd.size() + 1);
+    const std::size_t first = desk.told("broadcast-told");
+    BOOST_TEST(first < engine::told_at_once + 1);
+    BOOST_TEST(first >= engine::told_at_once - 1);
+    BOOST_TEST((desk.town.engine.due() == desk.town.now + 1));
+    desk.town.pass(2);
+    BOOST_TEST(desk.told("broadcast-told") == desk.crowd.size());
+    BOOST_TEST(desk.count("broadcast-sent", desk.other) == 1U);
+    BOOST_TEST(engine::digest(desk.town.folded().state()) == desk.town.digest());
+}
+
+BOOST_AUTO_TEST_CASE(who_is_still_to_be_told_when_the_server_stops_is_told_by_the_next) {
+    Crowd desk;
+    desk.say(desk.written());
+    BOOST_TEST(desk.shown(desk.crowd.back(), "broadcast-told") == 0U);
+    engine::Engine next = desk.town.folded();
+    next.lead(desk.town.now, desk.town.now);
+    const auto events = next.on_due(desk.town.now + 1);
+    BOOST_TEST_REQUIRE(events.size() == 1U);
+    const auto& spread = std::get<engine::BroadcastSpread>(events.front());
+    BOOST_TEST(spread.first == engine::told_at_once);
+    BOOST_TEST(spread.end == 2 * engine::told_at_once);
+}
+
+BOOST_AUTO_TEST_CASE(a_retraction_on_the_way_goes_to_those_who_were_told_and_the_others_hear_nothing
+) {
+    Crowd desk;
+    desk.say(desk.written());
+    const std::size_t first = desk.told("broadcast-told");
+    const auto answer = desk.say(desk.retraction()).as<BroadcastAnswer>();
+    BOOST_TEST(answer.people == engine::told_at_once);
+    desk.town.pass(5);
+    BOOST_TEST(desk.told("broadcast-told") == first);
+    BOOST_TEST(desk.told("broadcast-retracted") == first);
+    BOOST_TEST(desk.count("broadcast-retracted", desk.crowd.back()) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_retraction_to_thousands_goes_in_steps_too) {
+    Crowd desk;
+    desk.say(desk.written());
+    desk.town.pass(2);
+    desk.say(desk.retraction());
+    BOOST_TEST(desk.told("broadcast-retracted") < desk.crowd.size());
+    desk.town.pass(2);
+    BOOST_TEST(desk.told("broadcast-retracted") == desk.crowd.size());
     BOOST_TEST(engine::digest(desk.town.folded().state()) == desk.town.digest());
 }
 

@@ -60,12 +60,23 @@ BOOST_AUTO_TEST_CASE(a_decision_comes_back_as_it_was) {
     BOOST_TEST((tip.place == Place{centre, {10}}));
 }
 
+/// Tells more people something than are told in one step.
+void tell_a_crowd(Town& town) {
+    for (std::size_t i = 0; i <= engine::told_at_once; ++i) {
+        town.on_duty(centre);
+    }
+    SendBroadcast broadcast;
+    broadcast.area.centre = centre;
+    broadcast.area.radius_m = {100};
+    broadcast.words = sealed<BroadcastWords>("keep away");
+    town.say(town.person(Role::dispatcher), broadcast);
+    town.pass(1);
+}
+
 BOOST_AUTO_TEST_CASE(each_kind_of_event_that_a_busy_town_makes_keeps_its_text) {
     std::set<std::size_t> kinds;
-    for (std::uint64_t seed = 11; seed < 17; ++seed) {
-        RandomTown random{seed};
-        random.steps(2'500);
-        for (const auto& record : random.town.records) {
+    const auto check = [&](const Town& town) {
+        for (const auto& record : town.records) {
             const std::string text = engine::to_text(record);
             const auto read = engine::decision_from_text(text);
             BOOST_REQUIRE_MESSAGE(static_cast<bool>(read), text);
@@ -74,7 +85,15 @@ BOOST_AUTO_TEST_CASE(each_kind_of_event_that_a_busy_town_makes_keeps_its_text) {
                 kinds.insert(event.index());
             }
         }
+    };
+    for (std::uint64_t seed = 11; seed < 17; ++seed) {
+        RandomTown random{seed};
+        random.steps(2'500);
+        check(random.town);
     }
+    Town crowded;
+    tell_a_crowd(crowded);
+    check(crowded);
     for (std::size_t kind = 0; kind < boost::mp11::mp_size<engine::EventKinds>::value; ++kind) {
         BOOST_TEST(kinds.contains(kind), "event " << kind << " of the list");
     }
