@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t read_bytes = std::size_t{64} * 1024;
 constexpr int events_a_wait = 256;
-constexpr std::chrono::nanoseconds gathering = std::chrono::microseconds{250};
 
 int checked(int result, const char* what) {
     if (result < 0) {
@@ -36,7 +35,6 @@ epoll_event event_for(int fd, std::uint32_t events) {
 
 Wires::Wires(Hub& hub)
     : hub_(hub), epoll_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
-      own_(checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(checked(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
       alarm_(
           checked(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), "timerfd_create")
@@ -45,7 +43,6 @@ Wires::Wires(Hub& hub)
     for (const int fd : {wake_, alarm_}) {
         epoll_event event = event_for(fd, EPOLLIN);
         checked(::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event), "epoll_ctl");
-        checked(::epoll_ctl(own_, EPOLL_CTL_ADD, fd, &event), "epoll_ctl");
     }
 }
 
@@ -53,7 +50,6 @@ Wires::~Wires() {
     wires_.clear();
     ::close(alarm_);
     ::close(wake_);
-    ::close(own_);
     ::close(epoll_);
 }
 
@@ -93,20 +89,10 @@ void Wires::set_alarm(std::chrono::milliseconds after) {
     ::timerfd_settime(alarm_, 0, &due, nullptr);
 }
 
-void Wires::gather() const {
-    std::array<epoll_event, 2> events;
-    const timespec most{0, gathering.count()};
-    ::epoll_pwait2(own_, events.data(), static_cast<int>(events.size()), &most, nullptr);
-}
-
 void Wires::wait() {
-    if (crowding_.is_crowded()) {
-        gather();
-    }
     std::array<epoll_event, events_a_wait> events;
     const int count = ::epoll_wait(epoll_, events.data(), events_a_wait, -1);
     const Instant now = http::steady_now();
-    crowding_.came(count, now);
     for (int i = 0; i < count; ++i) {
         handle(events[static_cast<std::size_t>(i)], now);
     }

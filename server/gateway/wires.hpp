@@ -1,6 +1,5 @@
 #pragma once
 
-#include "server/gateway/crowding.hpp"
 #include "server/gateway/wire.hpp"
 
 #include <cstddef>
@@ -30,9 +29,7 @@ class Wires {
     void adopt(int fd, Instant now);
 
     /// Waits until something comes, `wake` is called, or an alarm is due; then handles all that is
-    /// ready. Where thousands of frames come a second, they wait a quarter of a millisecond for
-    /// each other: a thread that sleeps and wakes for each pays as much for that as for the frame.
-    /// What the leader says doesn't wait.
+    /// ready.
     void wait();
     /// `wait` ends once when this time is over; takes the place of the alarm before. An alarm of
     /// the kernel's and not a limit to each wait: that would have the timer set anew for every
@@ -55,13 +52,10 @@ class Wires {
     void bury(Wire& wire) { dead_.push_back(&wire); }
 
   private:
-    void gather() const;
     void handle(const epoll_event& event, Instant now);
 
     Hub& hub_;
-    Crowding crowding_;
     int epoll_ = -1;
-    int own_ = -1; ///< Of `wake_` and `alarm_` alone.
     int wake_ = -1;
     int alarm_ = -1;
     std::vector<char> buffer_;                 ///< What a read brings, of whichever connection.
