@@ -209,6 +209,23 @@ BOOST_FIXTURE_TEST_CASE(the_write_ahead_log_is_overwritten_and_keeps_its_size, I
     BOOST_TEST(read_all(journal).size() == 300U);
 }
 
+BOOST_FIXTURE_TEST_CASE(the_log_is_as_long_as_it_will_be_before_the_first_commit, InFolder) {
+    const std::filesystem::path log = file.string() + "-wal";
+    SqliteOptions options;
+    options.checkpoint_pages = 400;
+    for (Offset first = 1; first <= 2; ++first) {
+        SqliteJournal journal(file, options);
+        Ear ear;
+        ear.listen_to(journal);
+        const auto before = std::filesystem::file_size(log);
+        BOOST_TEST(before >= 400U * 4120U);
+        journal.append({record(first, 1, std::string(50'000, 'x'))});
+        BOOST_TEST(ear.wait_for(first));
+        BOOST_TEST(std::filesystem::file_size(log) == before);
+        BOOST_TEST(read_all(journal).size() == first);
+    }
+}
+
 BOOST_FIXTURE_TEST_CASE(readers_see_whole_runs_of_records_while_it_is_written, InFolder) {
     SqliteOptions options;
     options.checkpoint_pages = 8;

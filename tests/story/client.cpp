@@ -62,6 +62,7 @@ void Client::connect(std::uint16_t port, bool resume) {
             }
         }
         last_n_ = welcome_.at("n");
+        heard_.push_back({last_n_, {}});
     }
 }
 
@@ -115,8 +116,16 @@ void Client::keep(const Json& frame) {
             std::to_string(last_n_)
     );
     last_n_ = n;
+    heard_.back().notices.push_back(n);
     items_.push_back({frame.at("type"), n, frame.at("data")});
     items_.back().data["n"] = n;
+}
+
+void Client::hear(std::chrono::milliseconds time) {
+    while (socket_->anything(time)) {
+        read_one();
+        time = std::chrono::milliseconds{0};
+    }
 }
 
 Json Client::await(const std::string& type, const std::function<bool(const Json&)>& fits) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <optional>
@@ -38,6 +39,9 @@ class Client {
     /// Reads on until a notice of this type for which `fits` says yes has come, or had come before.
     Json await(const std::string& type, const std::function<bool(const Json&)>& fits = {});
 
+    /// Reads what has come, and waits so long for the first of it.
+    void hear(std::chrono::milliseconds time);
+
     /// What it was told, snapshot items and notices, in order; `data` of one type.
     std::vector<Json> told(const std::string& type) const;
     bool resumed() const { return welcome_.at("resumed").get<bool>(); }
@@ -45,6 +49,13 @@ class Client {
     const std::string& token() const { return token_; }
     /// The answer to the last command.
     const Json& last_answer() const { return answer_; }
+
+    /// The numbers of the notices that followed a snapshot, through all breaks.
+    struct Heard {
+        std::uint64_t snapshot = 0;
+        std::vector<std::uint64_t> notices;
+    };
+    const std::vector<Heard>& heard() const { return heard_; }
 
     static std::string now();
 
@@ -66,6 +77,7 @@ class Client {
     std::string log_;
     std::uint64_t last_n_ = 0;
     std::vector<Item> items_;
+    std::vector<Heard> heard_;
     std::map<std::string, Json> answers_;
     std::string last_command_;
     std::string last_id_;

@@ -21,11 +21,14 @@ class ServerProcess {
     ServerProcess& operator=(const ServerProcess&) = delete;
 
     std::uint16_t port() const { return port_; }
+    pid_t pid() const { return pid_; }
 
     /// SIGKILL, and waits for the end.
     void kill();
     /// SIGTERM, and waits for the end: the exit code.
     int terminate();
+    /// Waits until it ends by itself: the exit code.
+    int end() { return wait(); }
     /// What it wrote to its log so far.
     std::string log() const;
 

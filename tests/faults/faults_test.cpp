@@ -1,0 +1,278 @@
+#include "tests/faults/check.hpp"
+#include "tests/faults/phone.hpp"
+#include "tests/story/server_process.hpp"
+#include "tests/support/tcp_client.hpp"
+#include "tests/support/ws_client.hpp"
+#include "tests/temporary_folder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <poll.h>
+#include <random>
+#include <sys/mount.h>
+#include <sys/resource.h>
+
+// The real binary under a load of phones, and what can happen to it. After each a checker holds
+// what every phone has logged against the journal.
+using namespace dageng::faults;
+using dageng::story::add_account;
+using dageng::story::ServerProcess;
+
+namespace {
+
+constexpr int volunteers = 5;
+
+struct Town {
+    dageng::TemporaryFolder scratch;
+    std::filesystem::path folder = scratch / "district";
+    Place place;
+    std::vector<std::unique_ptr<Phone>> phones;
+    std::mt19937 random{20'261'129};
+
+    explicit Town(int reporters = 3) {
+        add(Phone::Kind::dispatcher, "dispatcher", "", 1);
+        add(Phone::Kind::reporter, "resident", "", reporters);
+        add(Phone::Kind::volunteer, "volunteer", "community-volunteer", volunteers);
+    }
+
+    void add(Phone::Kind kind, const std::string& role, const std::string& category, int count) {
+        for (int i = 0; i < count; ++i) {
+            const std::string name = role + "-" + std::to_string(i + 1);
+            const std::string token = add_account(folder, role, category, name);
+            phones.push_back(std::make_unique<Phone>(
+                place, kind, token, name, static_cast<unsigned>(phones.size())
+            ));
+        }
+    }
+
+    void begin(const ServerProcess& server) {
+        place.moved_to(server.port());
+        for (const auto& phone : phones) {
+            phone->start();
+        }
+    }
+
+    /// At no particular moment: neither of the phones' nor of the server's.
+    void go_on_for_a_while() {
+        place.await_more(5 + random() % 40);
+        poll(nullptr, 0, static_cast<int>(random() % 15));
+    }
+
+    /// Lets the phones finish, and everybody hear what they missed; what promises were broken.
+    /// The server is killed once more for it.
+    std::vector<std::string> end(ServerProcess& server) {
+        place.stop();
+        for (const auto& phone : phones) {
+            phone->join();
+        }
+        server.kill();
+        const std::uint64_t quiet = journal_end(folder);
+        ServerProcess last{folder};
+        place.moved_to(last.port());
+        for (const auto& phone : phones) {
+            if (phone->complaint().empty()) {
+                phone->hear_the_rest();
+            }
+        }
+        BOOST_TEST(last.terminate() == 0);
+        return broken_promises(folder, all(), quiet);
+    }
+
+    std::vector<const Phone*> all() const {
+        std::vector<const Phone*> all;
+        for (const auto& phone : phones) {
+            all.push_back(phone.get());
+        }
+        return all;
+    }
+
+    std::uint64_t acknowledged(const std::string& type) const {
+        std::uint64_t count = 0;
+        for (const auto& phone : phones) {
+            count += static_cast<std::uint64_t>(std::count_if(
+                phone->acks().begin(),
+                phone->acks().end(),
+                [&](const Phone::Ack& ack) { return ack.type == type; }
+            ));
+        }
+        return count;
+    }
+
+    /// That the load was one: everybody did what they do.
+    void check_that_much_happened() const {
+        for (const char* const type :
+             {"report-tip", "accept-offer", "set-status", "acknowledge-incident"}) {
+            BOOST_TEST(acknowledged(type) > 0U, type);
+        }
+    }
+};
+
+void say_all(const std::vector<std::string>& broken) {
+    for (const std::string& promise : broken) {
+        BOOST_ERROR(promise);
+    }
+}
+
+std::string maps_of(const ServerProcess& server) {
+    std::ifstream file("/proc/" + std::to_string(server.pid()) + "/maps");
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+rlim_t files_of(const ServerProcess& server) {
+    const std::filesystem::path folder = "/proc/" + std::to_string(server.pid()) + "/fd";
+    rlim_t highest = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        highest = std::max<rlim_t>(highest, std::stoul(entry.path().filename().string()));
+    }
+    return highest + 1;
+}
+
+/// How many files the server may have open from now on; what it was before.
+rlimit limit_files(const ServerProcess& server, rlim_t most) {
+    rlimit before{};
+    prlimit(server.pid(), RLIMIT_NOFILE, nullptr, &before);
+    const rlimit now{most, before.rlim_max};
+    BOOST_TEST(prlimit(server.pid(), RLIMIT_NOFILE, &now, nullptr) == 0);
+    return before;
+}
+
+/// A file system of a few MB over a folder, with what the folder held.
+class SmallDisk {
+  public:
+    explicit SmallDisk(const std::filesystem::path& folder) : folder_(folder) {
+        const std::filesystem::path aside = folder.string() + ".aside";
+        std::filesystem::copy(folder, aside, std::filesystem::copy_options::recursive);
+        mounted_ = mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=20m,mode=700") == 0;
+        if (mounted_) {
+            std::filesystem::copy(aside, folder, std::filesystem::copy_options::recursive);
+        }
+        std::filesystem::remove_all(aside);
+    }
+    ~SmallDisk() {
+        if (mounted_) {
+            umount2(folder_.c_str(), MNT_DETACH);
+        }
+    }
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+
+    bool mounted() const { return mounted_; }
+    /// Until nothing more fits.
+    void fill() const {
+        std::ofstream filler(folder_ / "filler", std::ios::binary);
+        const std::string part(4096, 'x');
+        while (filler.write(part.data(), static_cast<std::streamsize>(part.size())).flush()) {
+        }
+    }
+    void make_room() const { std::filesystem::remove(folder_ / "filler"); }
+
+  private:
+    std::filesystem::path folder_;
+    bool mounted_ = false;
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(faults)
+
+BOOST_AUTO_TEST_CASE(killed_at_any_moment_under_load_it_keeps_every_promise) {
+    Town town;
+    auto server = std::make_unique<ServerProcess>(town.folder);
+    town.begin(*server);
+    for (int kills = 0; kills < 8; ++kills) {
+        town.go_on_for_a_while();
+        server->kill();
+        server = std::make_unique<ServerProcess>(town.folder);
+        town.place.moved_to(server->port());
+    }
+    town.go_on_for_a_while();
+    say_all(town.end(*server));
+    town.check_that_much_happened();
+}
+
+BOOST_AUTO_TEST_CASE(a_journal_that_lost_its_end_is_found_out) {
+    Town town;
+    auto server = std::make_unique<ServerProcess>(town.folder);
+    town.begin(*server);
+    town.go_on_for_a_while();
+    server->kill();
+    const std::filesystem::path old = town.scratch / "old";
+    std::filesystem::create_directory(old);
+    for (const char* const file : {"journal.db", "journal.db-wal"}) {
+        std::filesystem::copy(town.folder / file, old / file);
+    }
+    server = std::make_unique<ServerProcess>(town.folder);
+    town.place.moved_to(server->port());
+    town.place.await_more(40);
+    say_all(town.end(*server));
+    BOOST_TEST(!broken_promises(old, town.all(), 0).empty());
+}
+
+BOOST_AUTO_TEST_CASE(on_a_disk_that_takes_a_second_to_sync_nothing_is_acknowledged_before_it_is_kept
+) {
+    Town town;
+    setenv("LD_PRELOAD", DAGENG_SLOW_SYNC, 1);
+    auto server = std::make_unique<ServerProcess>(town.folder);
+    unsetenv("LD_PRELOAD");
+    BOOST_TEST(maps_of(*server).find(DAGENG_SLOW_SYNC) != std::string::npos);
+    town.begin(*server);
+    town.place.await_more(15);
+    poll(nullptr, 0, static_cast<int>(town.random() % 1000));
+    server->kill();
+    server = std::make_unique<ServerProcess>(town.folder);
+    town.place.moved_to(server->port());
+    town.place.await_more(15);
+    say_all(town.end(*server));
+}
+
+BOOST_AUTO_TEST_CASE(without_a_file_descriptor_left_it_serves_who_is_there_and_then_others_again) {
+    Town town;
+    ServerProcess server{town.folder};
+    town.begin(server);
+    town.go_on_for_a_while();
+    const rlimit before = limit_files(server, files_of(server));
+    std::vector<dageng::support::TcpClient> waiting;
+    for (int i = 0; i < 50; ++i) {
+        waiting.emplace_back(server.port());
+    }
+    town.go_on_for_a_while();
+    BOOST_TEST(files_of(server) <= before.rlim_cur);
+    limit_files(server, before.rlim_cur);
+    waiting.clear();
+    const dageng::support::WsClient next{server.port()};
+    BOOST_TEST(next.reply().status == 101);
+    town.go_on_for_a_while();
+    say_all(town.end(server));
+    town.check_that_much_happened();
+}
+
+BOOST_AUTO_TEST_CASE(
+    with_a_full_disk_it_stops_and_what_it_had_acknowledged_is_there_when_there_is_room
+) {
+    // The journal has room in advance, which many fill sooner.
+    Town town{16};
+    const SmallDisk disk{town.folder};
+    if (!disk.mounted()) {
+        BOOST_TEST_MESSAGE("skipped: no file system can be mounted here");
+        return;
+    }
+    auto server = std::make_unique<ServerProcess>(town.folder);
+    town.begin(*server);
+    town.go_on_for_a_while();
+    disk.fill();
+    BOOST_TEST(server->end() != 0);
+    BOOST_TEST(server->log().find("full") != std::string::npos);
+    disk.make_room();
+    server = std::make_unique<ServerProcess>(town.folder);
+    town.place.moved_to(server->port());
+    town.go_on_for_a_while();
+    say_all(town.end(*server));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
