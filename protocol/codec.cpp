@@ -179,6 +179,10 @@ std::string error_frame(const std::optional<ClientId>& id, const Refusal& refusa
         out += ",\"field\":";
         detail::write_string(out, refusal.field);
     }
+    if (refusal.retry_after_ms > 0) {
+        out += ",\"retry_after_ms\":";
+        write_json(out, refusal.retry_after_ms);
+    }
     out += "}}";
     return out;
 }

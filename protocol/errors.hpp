@@ -97,6 +97,7 @@ struct Refusal {
     std::string detail; ///< For a developer or a log, in English; never personal data.
     std::string
         field; ///< Path of the field at fault, such as `data.place.lat`; empty when none is.
+    std::uint32_t retry_after_ms = 0; ///< The same may succeed after this; 0 when nothing is known.
 };
 
 /// `bad_field` → "bad-field". The names are the published ones.

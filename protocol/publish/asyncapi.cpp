@@ -165,6 +165,7 @@ void add_error(Direction& out) {
     JsonObject error;
     error.add("code", reference("#/components/schemas/ErrorCode"));
     error.add("detail", typed("string")).add("field", typed("string"));
+    error.add("retry_after_ms", typed("integer"));
     JsonObject properties;
     properties.add("type", constant("error"));
     properties.add("id", reference("#/components/schemas/ClientId"));

@@ -1,6 +1,7 @@
 #include "server/district/leader.hpp"
 
 #include "protocol/codec.hpp"
+#include "server/district/crowding.hpp"
 #include "server/district/sealing.hpp"
 #include "server/engine/decision_text.hpp"
 #include "server/engine/incident_making.hpp"
@@ -115,6 +116,9 @@ void Leader::make_keys() {
 
 void Leader::take(std::vector<bus::ToLeader> batch, Clocks clocks) {
     const TimeMs now = time_.now(clocks);
+    if (batch.size() > crowded) {
+        parts_.metrics.places_dropped(drop_older_places(batch));
+    }
     for (bus::ToLeader& item : batch) {
         {
             const Stopwatch stopwatch{parts_.metrics};
@@ -273,17 +277,17 @@ void Leader::flush() {
 }
 
 void Leader::handle(bus::CommandSent& sent, TimeMs now) {
-    const auto session = sessions_.find(sent.session);
-    if (session == sessions_.end()) {
+    const Session* const session = sessions_.find(sent.session);
+    if (session == nullptr) {
         return;
     }
     engine::Request request;
-    request.by = session->second.person;
-    request.device = session->second.device;
+    request.by = session->person;
+    request.device = session->device;
     request.id = sent.id;
     request.now = now;
     if (sent.made_at) {
-        request.made_at = session->second.corrected(*sent.made_at, now);
+        request.made_at = session->corrected(*sent.made_at, now);
     }
     std::string frame = decide(sent.command, std::move(request), sent);
     say(bus::Reply{sent.session, bus::shared(std::move(frame))});
@@ -291,7 +295,7 @@ void Leader::handle(bus::CommandSent& sent, TimeMs now) {
     if (begin != nullptr && begin->place) {
         const auto& place = *begin->place;
         const engine::Heard heard{place.at, static_cast<std::int32_t>(place.accuracy_m.value), now};
-        take_place(session->second, heard, now);
+        take_place(*session, heard, now);
     }
 }
 
@@ -305,7 +309,10 @@ Leader::decide(protocol::Command& command, engine::Request request, const bus::C
     const bool panic = std::holds_alternative<protocol::RaisePanic>(command);
     if (undurable() > max_undurable && !panic) {
         return refused(
-            {ErrorCode::busy, "more is waiting to be written than can wait; send it again", {}}
+            {ErrorCode::busy,
+             "more is waiting to be written than can wait; send it again",
+             {},
+             busy_for_ms}
         );
     }
     request.fingerprint = fingerprint(command, parts_.vault);
@@ -340,14 +347,14 @@ Leader::decide(protocol::Command& command, engine::Request request, const bus::C
 }
 
 void Leader::handle(bus::NoticeSeen& seen, TimeMs now) {
-    if (const auto session = sessions_.find(seen.session); session != sessions_.end()) {
-        commit(engine_.seen(session->second.person, seen.n), now);
+    if (const Session* const session = sessions_.find(seen.session)) {
+        commit(engine_.seen(session->person, seen.n), now);
     }
 }
 
 void Leader::handle(bus::PlaceHeard& heard, TimeMs now) {
-    const auto session = sessions_.find(heard.session);
-    if (session == sessions_.end()) {
+    const Session* const session = sessions_.find(heard.session);
+    if (session == nullptr) {
         return;
     }
     parts_.metrics.place_heard();
@@ -355,9 +362,9 @@ void Leader::handle(bus::PlaceHeard& heard, TimeMs now) {
     const engine::Heard place{
         position.at,
         static_cast<std::int32_t>(position.accuracy_m.value),
-        session->second.corrected(position.made_at, now)
+        session->corrected(position.made_at, now)
     };
-    take_place(session->second, place, now);
+    take_place(*session, place, now);
 }
 
 void Leader::take_place(const Session& session, const engine::Heard& place, TimeMs now) {

@@ -47,8 +47,15 @@ struct NewAccount {
 /// by hand).
 class Leader {
   public:
-    /// Undurable events beyond this: commands are refused with `busy`, but for a panic.
+    /// Undurable events beyond this: commands are refused with `busy`, but for a panic, and who
+    /// comes is sent away to come again, but for dispatchers.
     static constexpr std::uint64_t max_undurable = 4096;
+    /// When to send again what was refused so: a disk that holds up so much takes its time.
+    static constexpr std::uint32_t busy_for_ms = 2000;
+    /// More at once means that it is behind: of each connection's places only the newest counts.
+    static constexpr std::size_t crowded = 2048;
+    /// An account's connections beyond this are sent away: no person has so many devices.
+    static constexpr std::size_t most_connections = 32;
     /// How long waves wait after a start for people to be heard of again.
     static constexpr std::int64_t hold_ms = 15'000;
 
@@ -138,6 +145,8 @@ class Leader {
     template <class Ticket>
     protocol::Result<Ticket>
     decide_http(const std::string& token, const protocol::Command& command, protocol::TimeMs now);
+    /// Why somebody known is sent away; nothing when they are welcome.
+    std::optional<protocol::Refusal> no_room_for(const engine::Person& person) const;
     void welcome(const bus::Opened& opened, protocol::PersonId person, protocol::TimeMs now);
     std::optional<std::vector<bus::Shared>>
     missed(const engine::Person& person, const protocol::Hello& hello) const;

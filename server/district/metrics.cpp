@@ -71,6 +71,12 @@ struct Metrics::Families {
           places(
               counters(registry, "dageng_places_total", "Places heard from people on duty.").Add({})
           ),
+          places_dropped(counters(
+                             registry,
+                             "dageng_places_dropped_total",
+                             "Places passed over for newer ones while the leader was behind."
+          )
+                             .Add({})),
           longest(gauge(
               registry,
               "dageng_engine_step_longest_seconds",
@@ -104,6 +110,7 @@ struct Metrics::Families {
     Labelled refusals;
     Labelled tips;
     prometheus::Counter& places;
+    prometheus::Counter& places_dropped;
     prometheus::Gauge& longest;
     prometheus::Gauge& on_duty;
     prometheus::Gauge& reachable;
@@ -146,6 +153,10 @@ void Metrics::refused(protocol::ErrorCode code) {
 void Metrics::step(std::int64_t microseconds) {
     const double seconds = static_cast<double>(microseconds) * 1e-6;
     families_->longest.Set(std::max(families_->longest.Value(), seconds));
+}
+
+void Metrics::places_dropped(std::size_t places) {
+    families_->places_dropped.Increment(static_cast<double>(places));
 }
 
 void Metrics::place_heard() {

@@ -30,6 +30,8 @@ class Metrics {
     /// One turn of the engine took this long.
     void step(std::int64_t microseconds);
     void place_heard();
+    /// So many weren't looked at, as newer ones had come.
+    void places_dropped(std::size_t places);
     void people(std::uint32_t on_duty, std::uint32_t reachable, std::uint32_t open_incidents);
     void undurable(std::uint64_t events);
     /// Open incidents, exercises apart, that people are being called about since nobody answers for

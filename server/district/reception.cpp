@@ -58,19 +58,43 @@ std::vector<bus::Shared> parts_of(const std::vector<std::string>& items) {
 
 void Leader::handle(bus::Opened& opened, TimeMs now) {
     const auto person = parts_.vault.person_of(vault::hash_token(opened.hello.token.value));
-    if (!person || engine_.state().person(*person) == nullptr) {
-        const protocol::Refusal refusal{
-            protocol::ErrorCode::not_signed_in, "the token is not good", "data.token"
-        };
+    const engine::Person* const known = person ? engine_.state().person(*person) : nullptr;
+    const auto reject = [&](const protocol::Refusal& refusal, protocol::CloseCode code) {
         parts_.metrics.refused(refusal.code);
         say(bus::Rejected{
-            opened.session,
-            bus::shared(protocol::error_frame(opened.id, refusal)),
-            protocol::CloseCode::not_signed_in
+            opened.session, bus::shared(protocol::error_frame(opened.id, refusal)), code
         });
-        return;
+    };
+    if (known == nullptr) {
+        reject(
+            {protocol::ErrorCode::not_signed_in, "the token is not good", "data.token"},
+            protocol::CloseCode::not_signed_in
+        );
+    } else if (const auto refusal = no_room_for(*known)) {
+        const bool busy = refusal->code == protocol::ErrorCode::busy;
+        reject(*refusal, busy ? protocol::CloseCode::try_later : protocol::CloseCode::too_many);
+    } else {
+        welcome(opened, *person, now);
     }
-    welcome(opened, *person, now);
+}
+
+std::optional<protocol::Refusal> Leader::no_room_for(const engine::Person& person) const {
+    if (undurable() > max_undurable && person.role != protocol::Role::dispatcher) {
+        return protocol::Refusal{
+            protocol::ErrorCode::busy,
+            "more is waiting to be written than can wait; come again",
+            {},
+            busy_for_ms
+        };
+    }
+    if (sessions_.count_of(person.id) >= most_connections) {
+        return protocol::Refusal{
+            protocol::ErrorCode::limit_reached,
+            "at most " + std::to_string(most_connections) + " connections of one account",
+            {}
+        };
+    }
+    return std::nullopt;
 }
 
 void Leader::welcome(const bus::Opened& opened, protocol::PersonId id, TimeMs now) {
@@ -82,7 +106,7 @@ void Leader::welcome(const bus::Opened& opened, protocol::PersonId id, TimeMs no
     session.role = person.role;
     session.device = opened.hello.device;
     session.clock_ahead_ms = now - opened.hello.device_time;
-    sessions_[opened.session] = session;
+    sessions_.add(opened.session, session);
 
     auto frames = missed(person, opened.hello);
     protocol::Welcome welcome;
@@ -148,19 +172,19 @@ Leader::missed(const engine::Person& person, const protocol::Hello& hello) const
 }
 
 void Leader::handle(bus::Closed& closed, TimeMs now) {
-    if (const auto session = sessions_.find(closed.session); session != sessions_.end()) {
-        engine_.session_ended(session->second.person, now);
-        sessions_.erase(session);
+    if (const Session* const session = sessions_.find(closed.session)) {
+        engine_.session_ended(session->person, now);
+        sessions_.remove(closed.session);
     }
     show(WatcherLeft{closed.session});
 }
 
 void Leader::handle(bus::MapWatched& watched, TimeMs) {
-    const auto session = sessions_.find(watched.session);
-    if (session == sessions_.end()) {
+    const Session* const session = sessions_.find(watched.session);
+    if (session == nullptr) {
         return;
     }
-    const protocol::Role role = session->second.role;
+    const protocol::Role role = session->role;
     if (role != protocol::Role::dispatcher && role != protocol::Role::supervisor) {
         const protocol::Refusal refusal{
             protocol::ErrorCode::not_allowed, "this account's role may not do this", {}
@@ -169,7 +193,7 @@ void Leader::handle(bus::MapWatched& watched, TimeMs) {
         say(bus::Reply{watched.session, bus::shared(protocol::error_frame(watched.id, refusal))});
         return;
     }
-    show(Watching{watched.session, session->second.person, role, watched.view});
+    show(Watching{watched.session, session->person, role, watched.view});
     say(bus::Reply{watched.session, bus::shared(protocol::ok_frame(watched.id.value, "{}"))});
 }
 

@@ -3,7 +3,10 @@
 #include "protocol/messages.hpp"
 #include "server/bus/bus.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <unordered_map>
+#include <utility>
 
 namespace dageng::district {
 
@@ -20,6 +23,35 @@ struct Session {
     }
 };
 
-using Sessions = std::unordered_map<bus::SessionId, Session>;
+/// All accepted connections, and how many each account has.
+class Sessions {
+  public:
+    /// Nothing when there is none.
+    const Session* find(bus::SessionId id) const {
+        const auto found = all_.find(id);
+        return found == all_.end() ? nullptr : &found->second;
+    }
+    void add(bus::SessionId id, Session session) {
+        ++of_[session.person];
+        all_.insert_or_assign(id, std::move(session));
+    }
+    /// Only what was added.
+    void remove(bus::SessionId id) {
+        const auto found = all_.find(id);
+        const auto count = of_.find(found->second.person);
+        if (--count->second == 0) {
+            of_.erase(count);
+        }
+        all_.erase(found);
+    }
+    std::size_t count_of(protocol::PersonId person) const {
+        const auto found = of_.find(person);
+        return found == of_.end() ? 0 : found->second;
+    }
+
+  private:
+    std::unordered_map<bus::SessionId, Session> all_;
+    std::unordered_map<protocol::PersonId, std::size_t> of_;
+};
 
 } // namespace dageng::district

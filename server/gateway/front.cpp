@@ -76,9 +76,9 @@ void Front::stop() {
 
 void Front::drain() {
     host_.mailbox->post([this] {
-        draining_ = true;
         Error ignored;
         acceptor_.close(ignored);
+        draining_ = true;
         retry_.cancel();
         for (const auto& [key, connection] : connections_) {
             connection->drain();

@@ -48,6 +48,8 @@ class Front {
     void stop();
     /// How many connections there are. Any thread.
     std::size_t open() const { return open_; }
+    /// Whether `drain` has closed the port. Any thread.
+    bool is_closed() const { return draining_; }
 
   private:
     using Timer = boost::asio::basic_waitable_timer<
@@ -71,7 +73,7 @@ class Front {
     Timer clock_{context_};
     http::Host host_;
     std::unordered_map<http::Connection*, std::shared_ptr<http::Connection>> connections_;
-    bool draining_ = false;
+    std::atomic<bool> draining_ = false;
     std::thread thread_;
 };
 

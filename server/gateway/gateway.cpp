@@ -123,7 +123,10 @@ bool Gateway::drain(std::chrono::milliseconds time) {
         lane->drain();
     }
     std::unique_lock lock(state.mutex);
-    return state.changed.wait_for(lock, time, [&state] { return state.open() == 0; });
+    // A port that isn't closed yet would still let somebody in.
+    return state.changed.wait_for(lock, time, [&state] {
+        return state.front.is_closed() && state.open() == 0;
+    });
 }
 
 void Gateway::stop() {

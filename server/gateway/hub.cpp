@@ -167,7 +167,9 @@ void Hub::leave_all(protocol::CloseCode code, Instant now) {
 }
 
 Tally Hub::take_tally() {
-    return std::exchange(tally_, {});
+    Tally taken = std::exchange(tally_, {});
+    tally_.queued_bytes = taken.queued_bytes;
+    return taken;
 }
 
 Connection* Hub::find(bus::SessionId id) {

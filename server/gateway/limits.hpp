@@ -33,6 +33,11 @@ struct Limits {
     /// hello doesn't count: the leader bounds that.
     std::size_t queued_frames = 1000;
     std::size_t queued_bytes = std::size_t{256} * 1024;
+    /// All connections of an I/O thread together, greetings included. While more waits, one that
+    /// has over its share is closed with 4408, and who comes is sent away with 1013: so many slow
+    /// peers take memory from nobody.
+    std::size_t all_queued_bytes = std::size_t{256} * 1024 * 1024;
+    std::size_t share_bytes = std::size_t{16} * 1024;
     /// More slots of the moment wait: the oldest is dropped.
     std::size_t queued_moments = 256;
 };

@@ -133,8 +133,9 @@ bool Session::may_take(
     if (bucket.take(rate, now)) {
         return true;
     }
-    const auto wait = std::to_string(bucket.wait(rate).count());
-    answer_error(id, {ErrorCode::too_many, "come back in " + wait + " ms", {}}, now, out);
+    const auto wait = static_cast<std::uint32_t>(bucket.wait(rate).count());
+    const std::string detail = "come back in " + std::to_string(wait) + " ms";
+    answer_error(id, {ErrorCode::too_many, detail, {}, wait}, now, out);
     count_refusal(now, out);
     return false;
 }
@@ -167,6 +168,10 @@ void Session::accepted(const bus::Accepted& answer, Instant now, Actions& out) {
     if (state_ != State::asking) {
         return;
     }
+    if (is_crowded()) {
+        leave(CloseCode::try_later, now, out);
+        return;
+    }
     state_ = State::live;
     person_ = answer.person;
     role_ = answer.role;
@@ -176,6 +181,7 @@ void Session::accepted(const bus::Accepted& answer, Instant now, Actions& out) {
         outbox_.push({{}, frame});
     }
     greeting_frames_ = answer.frames.size();
+    note_queued();
     send_next(now, out);
 }
 
@@ -218,8 +224,10 @@ void Session::push(Frame frame, Instant now, Actions& out) {
         return;
     }
     outbox_.push(std::move(frame));
+    note_queued();
+    const std::size_t most = is_crowded() ? limits_.share_bytes : limits_.queued_bytes;
     if (outbox_.frames() > limits_.queued_frames + greeting_frames_ ||
-        outbox_.bytes() > limits_.queued_bytes + greeting_bytes_) {
+        outbox_.bytes() > most + greeting_bytes_) {
         close(CloseCode::too_slow, now, out);
         return;
     }
@@ -231,6 +239,7 @@ void Session::send_next(Instant now, Actions& out) {
         return;
     }
     auto frame = outbox_.pop();
+    note_queued();
     if (frame) {
         if (greeting_frames_ != 0) {
             --greeting_frames_;
@@ -293,6 +302,7 @@ void Session::close(CloseCode code, Instant now, Actions& out) {
     state_ = State::closing;
     since_ = now;
     outbox_ = {};
+    note_queued();
     ++tally_.closed[code];
     tell_gone(out);
     out.emplace_back(CloseWith{code});
@@ -313,7 +323,17 @@ void Session::leave(CloseCode code, Instant now, Actions& out) {
 void Session::lost(Actions& out) {
     state_ = State::over;
     outbox_ = {};
+    note_queued();
     tell_gone(out);
+}
+
+void Session::note_queued() {
+    tally_.queued_bytes += outbox_.bytes();
+    tally_.queued_bytes -= std::exchange(queued_bytes_, outbox_.bytes());
+}
+
+bool Session::is_crowded() const {
+    return tally_.queued_bytes > limits_.all_queued_bytes;
 }
 
 void Session::tell_gone(Actions& out) {

@@ -126,6 +126,10 @@ class Session {
     void push(Frame frame, Instant now, Actions& out);
     void send_next(Instant now, Actions& out);
     void tell_gone(Actions& out);
+    /// After each change of what waits.
+    void note_queued();
+    /// More waits in all than may.
+    bool is_crowded() const;
     bool is_open() const { return state_ <= State::live; }
 
     const bus::SessionId id_;
@@ -146,6 +150,7 @@ class Session {
     Outbox outbox_;
     std::size_t greeting_frames_ = 0; ///< Of those that wait: came with the answer to hello.
     std::size_t greeting_bytes_ = 0;
+    std::size_t queued_bytes_ = 0; ///< Counted in the tally.
     std::uint32_t refusals_ = 0;
     std::uint32_t unanswered_pings_ = 0;
     protocol::CloseCode leave_code_ = protocol::CloseCode::going_away;

@@ -57,6 +57,34 @@ BOOST_AUTO_TEST_CASE(who_was_refused_is_not_listened_to) {
     BOOST_TEST(leader->engine().state().last == last);
 }
 
+BOOST_AUTO_TEST_CASE(an_account_has_as_many_connections_as_devices_and_no_more_until_one_is_closed
+) {
+    std::vector<bus::SessionId> open{reporter};
+    while (open.size() < district::Leader::most_connections) {
+        open.push_back(connect("reporter"));
+        BOOST_TEST(of(open.back()).accepted.has_value());
+    }
+    const auto beyond = connect("reporter");
+    BOOST_TEST((of(beyond).rejected == protocol::CloseCode::too_many));
+    BOOST_TEST(of(beyond).answer("hello-hello").at("error").at("code") == "limit-reached");
+    BOOST_TEST(of(connect("desk")).accepted.has_value());
+    send(bus::Closed{open.front()});
+    BOOST_TEST(of(connect("reporter")).accepted.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(while_the_disk_is_behind_who_comes_is_sent_away_and_dispatchers_are_not) {
+    for (std::uint64_t i = 0; i <= district::Leader::max_undurable; ++i) {
+        leader->add_account(Role::resident, std::nullopt, "", clocks());
+    }
+    const auto late = hello("reporter");
+    const auto desk = hello("desk");
+    durable();
+    BOOST_TEST((of(late).rejected == protocol::CloseCode::try_later));
+    BOOST_TEST(of(late).answer("hello-hello").at("error").at("code") == "busy");
+    BOOST_TEST(of(desk).accepted.has_value());
+    BOOST_TEST(of(connect("reporter")).accepted.has_value());
+}
+
 BOOST_AUTO_TEST_CASE(a_token_that_was_forgotten_is_good_no_more) {
     vault.forget_tokens(of(reporter).accepted->person);
     BOOST_TEST(!of(connect("reporter")).accepted.has_value());

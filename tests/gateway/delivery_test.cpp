@@ -96,6 +96,35 @@ BOOST_AUTO_TEST_CASE(a_peer_too_slow_in_bytes_is_closed_with_4408) {
     CHECK_LINES(reply("y"), {"tell closed", "close 4408"});
 }
 
+BOOST_AUTO_TEST_CASE(while_too_much_waits_in_all_one_over_its_share_is_closed) {
+    limits.all_queued_bytes = 500;
+    limits.share_bytes = 300;
+    be_live();
+    tally.queued_bytes = 400; // Of others.
+    reply("on its way");
+    CHECK_LINES(reply(std::string(150, 'y')), {});
+    BOOST_TEST(tally.queued_bytes == 550U);
+    CHECK_LINES(reply(std::string(160, 'z')), {"tell closed", "close 4408"});
+    BOOST_TEST(tally.queued_bytes == 400U);
+}
+
+BOOST_AUTO_TEST_CASE(while_too_much_waits_in_all_who_comes_is_sent_away_to_come_again) {
+    limits.all_queued_bytes = 500;
+    tally.queued_bytes = 501;
+    text(frames::hello());
+    CHECK_LINES(accept(), {"tell closed", "close 1013"});
+    BOOST_TEST(tally.queued_bytes == 501U);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_sent_waits_no_more) {
+    be_live();
+    reply("one");
+    reply("two");
+    BOOST_TEST(tally.queued_bytes == 3U);
+    written();
+    BOOST_TEST(tally.queued_bytes == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(a_long_answer_to_hello_does_not_make_its_reader_slow) {
     limits.queued_frames = 2;
     limits.queued_bytes = 100;

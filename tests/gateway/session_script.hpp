@@ -105,6 +105,14 @@ error(const std::string& code, const std::string& id, const std::string& detail)
            R"("error":{"code":")" + code + R"(","detail":")" + detail + R"("}})";
 }
 
+/// Over the rate: when to come back stands in the words and in the field.
+inline std::string too_many(const std::string& id, int wait_ms) {
+    const std::string wait = std::to_string(wait_ms);
+    std::string line = error("too-many", id, "come back in " + wait + " ms");
+    line.insert(line.size() - 2, R"(,"retry_after_ms":)" + wait);
+    return line;
+}
+
 using Lines = Fixture::Lines;
 
 } // namespace dageng::session_script

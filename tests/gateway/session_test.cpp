@@ -149,14 +149,10 @@ BOOST_AUTO_TEST_CASE(commands_over_the_rate_are_told_when_to_come_back) {
     for (int i = 0; i < 30; ++i) {
         CHECK_LINES(text(frames::begin_duty()), {"tell command"});
     }
-    CHECK_LINES(
-        text(frames::begin_duty()), {error("too-many", "command-001", "come back in 100 ms")}
-    );
+    CHECK_LINES(text(frames::begin_duty()), {too_many("command-001", 100)});
     written();
     now += 99ms;
-    CHECK_LINES(
-        text(frames::begin_duty()), {error("too-many", "command-001", "come back in 1 ms")}
-    );
+    CHECK_LINES(text(frames::begin_duty()), {too_many("command-001", 1)});
     written();
     now += 1ms;
     CHECK_LINES(text(frames::begin_duty()), {"tell command"});
@@ -171,9 +167,7 @@ BOOST_AUTO_TEST_CASE(a_panic_is_let_through_over_every_rate_and_takes_nothing_of
     for (int i = 0; i < 30; ++i) {
         CHECK_LINES(text(frames::begin_duty()), {"tell command"});
     }
-    CHECK_LINES(
-        text(frames::begin_duty()), {error("too-many", "command-001", "come back in 100 ms")}
-    );
+    CHECK_LINES(text(frames::begin_duty()), {too_many("command-001", 100)});
     CHECK_LINES(text(frames::raise_panic("panic-0099")), {"tell command"});
 }
 
@@ -182,7 +176,7 @@ BOOST_AUTO_TEST_CASE(positions_have_a_rate_of_their_own) {
     for (int i = 0; i < 10; ++i) {
         CHECK_LINES(text(frames::position()), {"tell place"});
     }
-    CHECK_LINES(text(frames::position()), {error("too-many", "", "come back in 500 ms")});
+    CHECK_LINES(text(frames::position()), {too_many("", 500)});
     CHECK_LINES(text(frames::begin_duty()), {"tell command"});
 }
 
@@ -195,7 +189,7 @@ BOOST_AUTO_TEST_CASE(a_burst_that_was_slept_off_is_granted_again_but_no_more) {
     for (int i = 0; i < 10; ++i) {
         CHECK_LINES(text(frames::position()), {"tell place"});
     }
-    CHECK_LINES(text(frames::position()), {error("too-many", "", "come back in 500 ms")});
+    CHECK_LINES(text(frames::position()), {too_many("", 500)});
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_read_counts_as_a_command) {
@@ -205,7 +199,7 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_read_counts_as_a_command) {
         text("nonsense");
         written();
     }
-    CHECK_LINES(text("nonsense"), {error("too-many", "", "come back in 100 ms")});
+    CHECK_LINES(text("nonsense"), {too_many("", 100)});
 }
 
 BOOST_AUTO_TEST_CASE(a_hundred_refusals_for_the_rate_within_a_minute_close_with_4429) {

@@ -240,6 +240,11 @@ BOOST_AUTO_TEST_CASE(a_refusal_carries_the_id_that_could_be_read) {
         R"({"type":"error","id":"id-000001","error":{"code":"unknown-type","detail":"no message has this type","field":"type"}})"
     );
     BOOST_TEST(
+        error_frame(ClientId{"a-command"}, {ErrorCode::busy, "later", "", 2000}) ==
+        R"({"type":"error","id":"a-command","error":{"code":"busy","detail":"later",)"
+        R"("retry_after_ms":2000}})"
+    );
+    BOOST_TEST(
         error_frame({}, {ErrorCode::busy, "try \"again\"", ""}) ==
         R"({"type":"error","error":{"code":"busy","detail":"try \"again\""}})"
     );

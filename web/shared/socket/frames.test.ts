@@ -11,8 +11,11 @@ test("answers and refusals are known by their ids", () => {
   expect(sort('{"type":"error","id":"a","error":{"code":"busy","detail":"d"}}')).toEqual({
     is: "refusal",
     id: "a",
-    refusal: { code: "busy", detail: "d", field: "" },
+    refusal: { code: "busy", detail: "d", field: "", retry_after_ms: 0 },
   });
+  expect(
+    sort('{"type":"error","id":"a","error":{"code":"busy","detail":"d","retry_after_ms":9000}}'),
+  ).toMatchObject({ refusal: { retry_after_ms: 9000 } });
   expect(sort('{"type":"error","error":{"code":"bad-json","detail":""}}')).toMatchObject({
     id: null,
   });

@@ -6,6 +6,8 @@ export interface Refusal {
   code: ErrorCode;
   detail: string;
   field: string;
+  /** The same may succeed after this; 0 when the server said nothing. */
+  retry_after_ms: number;
 }
 
 /** What a frame from the server is. */
@@ -37,8 +39,13 @@ export function sort(frame: string): Incoming {
 
   if (type === "ok" && typeof id === "string") return { is: "answer", id, data: data ?? {} };
   if (type === "error" && isObject(message["error"])) {
-    const { code, detail, field } = message["error"];
-    const refusal = { code: text(code) as ErrorCode, detail: text(detail), field: text(field) };
+    const { code, detail, field, retry_after_ms } = message["error"];
+    const refusal = {
+      code: text(code) as ErrorCode,
+      detail: text(detail),
+      field: text(field),
+      retry_after_ms: typeof retry_after_ms === "number" ? retry_after_ms : 0,
+    };
     return { is: "refusal", id: typeof id === "string" ? id : null, refusal };
   }
   if (type === "snapshot" && Array.isArray(message["items"])) {

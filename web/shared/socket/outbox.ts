@@ -6,7 +6,7 @@ export const lag_ms = 2_000;
 /** So many commands at once, so that what gathered offline stays under the server's rate. */
 const batch = 10;
 
-const nothing: Omit<Refusal, "code"> = { detail: "", field: "" };
+const nothing: Omit<Refusal, "code"> = { detail: "", field: "", retry_after_ms: 0 };
 
 /**
  * Commands without an answer, and when each was put on the present line. Says what to do, and does

@@ -211,7 +211,7 @@ describe("commands", () => {
   test("that are refused are over, with code, detail and field", () => {
     const script = new Script().live();
     script.step({ in: "command", command: command("a-a-a-a-a") });
-    const error = { code: "too-late", detail: "made 70 s ago", field: "" };
+    const error = { code: "too-late", detail: "made 70 s ago", field: "", retry_after_ms: 0 };
     script.frame({ type: "error", id: "a-a-a-a-a", error });
     expect(script.of("refused")[0]!.refusal).toEqual(error);
     expect(script.of("forget")).toHaveLength(1);
@@ -224,6 +224,14 @@ describe("commands", () => {
     expect(script.of("refused")).toEqual([]);
     script.step({ in: "timer", name: "sweep" });
     expect(script.sent.map((frame) => frame.id)).toEqual(["a-a-a-a-a"]);
+  });
+
+  test("that are to be sent again later wait as long as the server says", () => {
+    const script = new Script().live();
+    script.step({ in: "command", command: command("a-a-a-a-a") });
+    const error = { code: "too-many", retry_after_ms: 9_000 };
+    script.frame({ type: "error", id: "a-a-a-a-a", error });
+    expect(script.of("timer").at(-1)).toEqual({ do: "timer", name: "sweep", ms: 9_000 });
   });
 
   test("with a limit are refused when they could not be sent by then", () => {

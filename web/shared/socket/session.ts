@@ -292,7 +292,8 @@ export class Session {
     this.#arrived(id, now);
     const again = refusal.code === "busy" || refusal.code === "too-many";
     if (again && this.#outbox.postpone(id)) {
-      this.#out.push({ do: "timer", name: "sweep", ms: lag_ms });
+      const ms = Math.max(lag_ms, refusal.retry_after_ms);
+      this.#out.push({ do: "timer", name: "sweep", ms });
     } else {
       this.#push(this.#outbox.settle(id, (command) => ({ do: "refused", command, refusal })));
     }
