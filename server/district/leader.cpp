@@ -307,13 +307,8 @@ Leader::decide(protocol::Command& command, engine::Request request, const bus::C
     };
     // A panic is a handful of events, and must be heard whatever else waits.
     const bool panic = std::holds_alternative<protocol::RaisePanic>(command);
-    if (undurable() > max_undurable && !panic) {
-        return refused(
-            {ErrorCode::busy,
-             "more is waiting to be written than can wait; send it again",
-             {},
-             busy_for_ms}
-        );
+    if (is_behind() && !panic) {
+        return refused(busy("send it again"));
     }
     request.fingerprint = fingerprint(command, parts_.vault);
     request.secret =
@@ -344,6 +339,11 @@ Leader::decide(protocol::Command& command, engine::Request request, const bus::C
         );
     }
     return protocol::ok_frame(sent.id.value, answer);
+}
+
+protocol::Refusal Leader::busy(const char* do_what) {
+    const std::string why = "more is waiting to be written than can wait; ";
+    return {ErrorCode::busy, why + do_what, {}, busy_for_ms};
 }
 
 void Leader::handle(bus::NoticeSeen& seen, TimeMs now) {

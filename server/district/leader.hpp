@@ -151,6 +151,9 @@ class Leader {
     std::optional<std::vector<bus::Shared>>
     missed(const engine::Person& person, const protocol::Hello& hello) const;
     std::uint64_t undurable() const { return engine_.state().last - durable_; }
+    bool is_behind() const { return undurable() > max_undurable; }
+    /// Of whoever is refused for that.
+    static protocol::Refusal busy(const char* do_what);
 
     Parts parts_;
     ViewSink show_;

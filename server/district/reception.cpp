@@ -79,13 +79,8 @@ void Leader::handle(bus::Opened& opened, TimeMs now) {
 }
 
 std::optional<protocol::Refusal> Leader::no_room_for(const engine::Person& person) const {
-    if (undurable() > max_undurable && person.role != protocol::Role::dispatcher) {
-        return protocol::Refusal{
-            protocol::ErrorCode::busy,
-            "more is waiting to be written than can wait; come again",
-            {},
-            busy_for_ms
-        };
+    if (is_behind() && person.role != protocol::Role::dispatcher) {
+        return busy("come again");
     }
     if (sessions_.count_of(person.id) >= most_connections) {
         return protocol::Refusal{
@@ -172,9 +167,8 @@ Leader::missed(const engine::Person& person, const protocol::Hello& hello) const
 }
 
 void Leader::handle(bus::Closed& closed, TimeMs now) {
-    if (const Session* const session = sessions_.find(closed.session)) {
+    if (const auto session = sessions_.remove(closed.session)) {
         engine_.session_ended(session->person, now);
-        sessions_.remove(closed.session);
     }
     show(WatcherLeft{closed.session});
 }

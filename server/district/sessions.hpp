@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -35,14 +36,17 @@ class Sessions {
         ++of_[session.person];
         all_.insert_or_assign(id, std::move(session));
     }
-    /// Only what was added.
-    void remove(bus::SessionId id) {
-        const auto found = all_.find(id);
-        const auto count = of_.find(found->second.person);
+    /// Gives back what it was; nothing when there is none.
+    std::optional<Session> remove(bus::SessionId id) {
+        auto node = all_.extract(id);
+        if (node.empty()) {
+            return std::nullopt;
+        }
+        const auto count = of_.find(node.mapped().person);
         if (--count->second == 0) {
             of_.erase(count);
         }
-        all_.erase(found);
+        return std::move(node.mapped());
     }
     std::size_t count_of(protocol::PersonId person) const {
         const auto found = of_.find(person);

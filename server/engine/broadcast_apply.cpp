@@ -8,7 +8,7 @@ namespace {
 
 /// After people were told something: up to `to` of them.
 void note_told(Broadcasts& all, Broadcast& broadcast, std::size_t to, TimeMs at) {
-    (broadcast.retracted ? broadcast.told_off : broadcast.told) = to;
+    broadcast.told = to;
     broadcast.last_told = at;
     if (broadcast.spreads()) {
         all.spreading.insert(broadcast.made.broadcast);
@@ -46,7 +46,7 @@ void apply(State& state, Stamp stamp, const BroadcastEnded& event) {
 
 void apply(State& state, Stamp stamp, const BroadcastRetracted& event) {
     Broadcast& broadcast = state.broadcasts.all.at(event.broadcast - 1);
-    broadcast.retracted = retracted_view(event, stamp.at, true);
+    broadcast.retracted = retracted_view(event, stamp.at);
     // Who wasn't told yet isn't told any more.
     broadcast.people.resize(broadcast.told);
     note_told(state.broadcasts, broadcast, broadcast.step_end(0), stamp.at);
@@ -55,7 +55,7 @@ void apply(State& state, Stamp stamp, const BroadcastRetracted& event) {
 void apply(State& state, Stamp stamp, const BroadcastSpread& event) {
     Broadcast& broadcast = state.broadcasts.all.at(event.broadcast - 1);
     DAGENG_ASSERT(event.retraction == broadcast.retracted.has_value());
-    DAGENG_ASSERT(event.first == (event.retraction ? broadcast.told_off : broadcast.told));
+    DAGENG_ASSERT(event.first == broadcast.told);
     DAGENG_ASSERT(event.end > event.first && event.end <= broadcast.people.size());
     note_told(state.broadcasts, broadcast, event.end, stamp.at);
 }

@@ -45,8 +45,10 @@ Told told_of_broadcast(const Telling& telling, const BroadcastEnded& event) {
 }
 
 Told told_of_broadcast(const Telling& telling, const BroadcastRetracted& event) {
-    return telling.as(retracted_view(event, telling.stamp.at, telling.hearer.view == View::console)
-    );
+    if (telling.hearer.view == View::responder) {
+        return telling.as(told_off_view(*telling.state.broadcasts.of(event.broadcast)));
+    }
+    return telling.as(retracted_view(event, telling.stamp.at));
 }
 
 Told told_of_broadcast(const Telling& telling, const BroadcastSpread& event) {
@@ -96,16 +98,13 @@ protocol::BroadcastEnded ended_view(const BroadcastEnded& event, TimeMs at) {
     return view;
 }
 
-protocol::BroadcastRetracted
-retracted_view(const BroadcastRetracted& event, TimeMs at, bool for_console) {
+protocol::BroadcastRetracted retracted_view(const BroadcastRetracted& event, TimeMs at) {
     protocol::BroadcastRetracted view;
     view.broadcast = event.broadcast;
     view.words = event.words;
     view.at = at;
-    if (for_console) {
-        view.by = event.by;
-        view.people = static_cast<std::uint32_t>(event.people.size());
-    }
+    view.by = event.by;
+    view.people = static_cast<std::uint32_t>(event.people.size());
     return view;
 }
 
@@ -134,13 +133,11 @@ std::optional<TimeMs> broadcast_limit(const State& state) {
 std::vector<Event> broadcast_step(const State& state, TimeMs now) {
     if (const auto due = spread_due(state.broadcasts); due && now >= *due) {
         const Broadcast& next = *state.broadcasts.of(*state.broadcasts.spreading.begin());
-        const bool retraction = next.retracted.has_value();
-        const std::size_t from = retraction ? next.told_off : next.told;
         return {BroadcastSpread{
             next.made.broadcast,
-            retraction,
-            static_cast<std::uint32_t>(from),
-            static_cast<std::uint32_t>(next.step_end(from))
+            next.retracted.has_value(),
+            static_cast<std::uint32_t>(next.told),
+            static_cast<std::uint32_t>(next.step_end(next.told))
         }};
     }
     if (const auto due = lapse_due(state.broadcasts); due && now >= *due) {

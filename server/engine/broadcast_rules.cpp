@@ -215,7 +215,7 @@ decide(const World& world, const Request& request, const protocol::RetractBroadc
     }
     // While it spreads: those who were told so far.
     std::vector<PersonId> people(
-        found->people.begin(), found->people.begin() + static_cast<std::ptrdiff_t>(found->told)
+        found->people.begin(), found->people.begin() + static_cast<std::ptrdiff_t>(found->reached())
     );
     const protocol::BroadcastAnswer answer{
         command.broadcast, true, static_cast<std::uint32_t>(people.size())

@@ -21,14 +21,16 @@ struct Broadcast {
     protocol::ClientId device; ///< At which it was written.
     std::optional<protocol::BroadcastSent> sent;
     std::vector<protocol::PersonId> people; ///< Whom it goes to, in order.
-    std::size_t told = 0;                   ///< How many of them, from the first, were told it.
-    std::size_t told_off = 0;               ///< And that it doesn't hold.
-    protocol::TimeMs last_told;             ///< When the last of those were.
+    /// How many of them, from the first, were told it; after its retraction, that it doesn't hold.
+    std::size_t told = 0;
+    protocol::TimeMs last_told; ///< When the last of those were.
     std::optional<protocol::BroadcastEnded> ended;
     std::optional<protocol::BroadcastRetracted> retracted; ///< As consoles are told it.
 
     /// Whether some of its people are still to be told what the others were.
-    bool spreads() const { return (retracted ? told_off : told) < people.size(); }
+    bool spreads() const { return told < people.size(); }
+    /// How many of its people, from the first, were told it: a retraction leaves none but those.
+    std::size_t reached() const { return retracted ? people.size() : told; }
     /// Index of the first who isn't told in the same step as the one at `from`.
     std::size_t step_end(std::size_t from) const {
         return std::min(from + told_at_once, people.size());

@@ -73,7 +73,7 @@ void add_talk(Gatherer& all, const State& state) {
 
 void add_broadcasts(Gatherer& all, const State& state) {
     for (const Broadcast& one : state.broadcasts.all) {
-        all.add(one.made, one.key, one.device, one.people, one.told, one.told_off, one.last_told);
+        all.add(one.made, one.key, one.device, one.people, one.told, one.last_told);
         if (one.sent) {
             all.add(*one.sent);
         }

@@ -366,7 +366,7 @@ void add_broadcasts(Items& items, const State& state) {
 /// What was told around the person, and what of it doesn't hold any more.
 void add_told(Items& items, const State& state, PersonId person) {
     for_each_broadcast(state, [&](const Broadcast& one) {
-        const auto told_end = one.people.begin() + static_cast<std::ptrdiff_t>(one.told);
+        const auto told_end = one.people.begin() + static_cast<std::ptrdiff_t>(one.reached());
         if (!std::binary_search(one.people.begin(), told_end, person)) {
             return;
         }

@@ -58,6 +58,12 @@ struct Town {
         }
     }
 
+    /// With a new process, after the one before has ended.
+    void come_back(std::unique_ptr<ServerProcess>& server) {
+        server = std::make_unique<ServerProcess>(folder);
+        place.moved_to(server->port());
+    }
+
     /// At no particular moment: neither of the phones' nor of the server's.
     void go_on_for_a_while() {
         place.await_more(5 + random() % 40);
@@ -188,8 +194,7 @@ BOOST_AUTO_TEST_CASE(killed_at_any_moment_under_load_it_keeps_every_promise) {
     for (int kills = 0; kills < 8; ++kills) {
         town.go_on_for_a_while();
         server->kill();
-        server = std::make_unique<ServerProcess>(town.folder);
-        town.place.moved_to(server->port());
+        town.come_back(server);
     }
     town.go_on_for_a_while();
     say_all(town.end(*server));
@@ -207,8 +212,7 @@ BOOST_AUTO_TEST_CASE(a_journal_that_lost_its_end_is_found_out) {
     for (const char* const file : {"journal.db", "journal.db-wal"}) {
         std::filesystem::copy(town.folder / file, old / file);
     }
-    server = std::make_unique<ServerProcess>(town.folder);
-    town.place.moved_to(server->port());
+    town.come_back(server);
     town.place.await_more(40);
     say_all(town.end(*server));
     BOOST_TEST(!broken_promises(old, town.all(), 0).empty());
@@ -225,8 +229,7 @@ BOOST_AUTO_TEST_CASE(on_a_disk_that_takes_a_second_to_sync_nothing_is_acknowledg
     town.place.await_more(15);
     poll(nullptr, 0, static_cast<int>(town.random() % 1000));
     server->kill();
-    server = std::make_unique<ServerProcess>(town.folder);
-    town.place.moved_to(server->port());
+    town.come_back(server);
     town.place.await_more(15);
     say_all(town.end(*server));
 }
@@ -269,8 +272,7 @@ BOOST_AUTO_TEST_CASE(
     BOOST_TEST(server->end() != 0);
     BOOST_TEST(server->log().find("full") != std::string::npos);
     disk.make_room();
-    server = std::make_unique<ServerProcess>(town.folder);
-    town.place.moved_to(server->port());
+    town.come_back(server);
     town.go_on_for_a_while();
     say_all(town.end(*server));
 }

@@ -2,6 +2,7 @@
 
 #include "tests/support/tcp_client.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 #include <utility>
@@ -156,14 +157,22 @@ void Phone::report() {
     send("report-tip", {{"kind", kind}, {"place", place()}, {"words", "听见有人喊"}});
 }
 
-void Phone::respond() {
-    const auto offers = client_.told("offer");
+std::optional<Json> Phone::next(const std::string& type) {
+    const auto told = client_.told(type);
     // Begun anew by a snapshot, which holds what is still open.
-    looked_at_ = std::min(looked_at_, offers.size());
-    if (looked_at_ == offers.size()) {
+    looked_at_ = std::min(looked_at_, told.size());
+    if (looked_at_ == told.size()) {
+        return std::nullopt;
+    }
+    return told[looked_at_++];
+}
+
+void Phone::respond() {
+    const auto offer = next("offer");
+    if (!offer) {
         return;
     }
-    const Json assignment{{"assignment", offers[looked_at_++].at("assignment")}};
+    const Json assignment{{"assignment", offer->at("assignment")}};
     if (chance(40)) {
         send("decline-offer", assignment);
         return;
@@ -180,12 +189,11 @@ void Phone::respond() {
 }
 
 void Phone::handle() {
-    const auto tips = client_.told("tip-received");
-    looked_at_ = std::min(looked_at_, tips.size());
-    if (looked_at_ == tips.size()) {
+    const auto tip = next("tip-received");
+    if (!tip) {
         return;
     }
-    const Json incident{{"incident", tips[looked_at_++].at("incident")}};
+    const Json incident{{"incident", tip->at("incident")}};
     send("acknowledge-incident", incident);
     if (chance(30)) {
         Json close = incident;

@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <random>
 #include <string>
 #include <thread>
@@ -82,6 +83,8 @@ class Phone {
     Json send(const std::string& type, const Json& data);
     Json note(const std::string& type, Json answer);
     void hear(std::chrono::milliseconds time);
+    /// The next of what it was told, of one type, that it hasn't looked at.
+    std::optional<Json> next(const std::string& type);
     void report();
     void respond();
     void handle();
