@@ -5,6 +5,7 @@
 #include "protocol/time_text.hpp"
 #include "protocol/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -20,9 +21,8 @@ void append_number(std::string& out, N value) {
     out.append(digits.data(), end);
 }
 
-bool is_plain(char byte) {
-    const auto code = static_cast<unsigned char>(byte);
-    return code >= 0x20 && code < 0x80 && byte != '"' && byte != '\\';
+bool is_escaped(char byte) {
+    return static_cast<unsigned char>(byte) < 0x20 || byte == '"' || byte == '\\';
 }
 
 void append_escaped(std::string& out, char byte) {
@@ -52,6 +52,19 @@ void append_escaped(std::string& out, char byte) {
     out += hex[code & 15U];
 }
 
+void append_valid(std::string& out, std::string_view text) {
+    while (!text.empty()) {
+        const auto* const end = std::find_if(text.begin(), text.end(), is_escaped);
+        const auto plain = static_cast<std::size_t>(end - text.begin());
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (!text.empty()) {
+            append_escaped(out, text[0]);
+            text.remove_prefix(1);
+        }
+    }
+}
+
 } // namespace
 
 void write_signed(std::string& out, std::int64_t value) {
@@ -65,24 +78,13 @@ void write_unsigned(std::string& out, std::uint64_t value) {
 void write_string(std::string& out, std::string_view text) {
     out += '"';
     while (!text.empty()) {
-        std::size_t plain = 0;
-        while (plain < text.size() && is_plain(text[plain])) {
-            ++plain;
-        }
-        out += text.substr(0, plain);
-        text.remove_prefix(plain);
-        if (text.empty()) {
-            break;
-        }
-        const CodePoint point = first_code_point(text);
-        if (point.bytes == 0) {
+        const std::size_t valid = valid_until(text, 0);
+        append_valid(out, text.substr(0, valid));
+        text.remove_prefix(valid);
+        if (!text.empty()) {
             out += "\uFFFD";
-        } else if (point.bytes == 1) {
-            append_escaped(out, text[0]);
-        } else {
-            out += text.substr(0, point.bytes);
+            text.remove_prefix(1);
         }
-        text.remove_prefix(point.bytes == 0 ? 1 : point.bytes);
     }
     out += '"';
 }

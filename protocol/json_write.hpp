@@ -7,11 +7,14 @@
 
 #include <boost/mp11/algorithm.hpp>
 
+#include <array>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Values as JSON text. Works for everything that messages and events are made of; the output is
@@ -32,6 +35,23 @@ void write_string(std::string& out, std::string_view text);
 void write_degrees(std::string& out, std::int32_t value_e7);
 void write_signed(std::string& out, std::int64_t value);
 void write_unsigned(std::string& out, std::uint64_t value);
+
+/// `,"name":` of a described member.
+template <class Member>
+struct Key {
+    static constexpr std::size_t length = length_of(Member::name) + 4;
+    static constexpr std::array<char, length> make() {
+        std::array<char, length> key{',', '"'};
+        for (std::size_t i = 0; i < length - 4; ++i) {
+            key[i + 2] = Member::name[i];
+        }
+        key[length - 2] = '"';
+        key[length - 1] = ':';
+        return key;
+    }
+    static constexpr std::array<char, length> value = make();
+    static constexpr std::string_view view() { return {value.data(), length}; }
+};
 
 // One write_value for each kind of value; all are found through the Writer.
 
@@ -120,21 +140,18 @@ void write_value(Writer& to, const Personal<T>& value) {
 template <DescribedStruct T>
 void write_value(Writer& to, const T& value) {
     to.out += '{';
-    bool first = true;
-    const auto write_member = [&](std::string_view name, const auto& member) {
+    std::size_t comma = 1; // None before the first.
+    const auto write_member = [&](std::string_view key, const auto& member) {
         if constexpr (is_optional<std::remove_cvref_t<decltype(member)>>) {
             if (!member) {
                 return;
             }
         }
-        to.out += first ? "\"" : ",\"";
-        first = false;
-        to.out += name;
-        to.out += "\":";
+        to.out += key.substr(std::exchange(comma, 0));
         write_value(to, member);
     };
     boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-        write_member(member.name, value.*member.pointer);
+        write_member(Key<decltype(member)>::view(), value.*member.pointer);
     });
     to.out += '}';
 }

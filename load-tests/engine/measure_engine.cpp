@@ -32,7 +32,7 @@ struct Options {
     std::string category = "community-volunteer";
     std::string json;
     std::uint64_t people = 135'000;
-    std::uint64_t tips = 20'000;
+    std::uint64_t tips = 5'000;
     std::uint64_t open = 200;
     std::uint64_t moves = 2'000'000;
     double square_km = 470;
@@ -115,9 +115,11 @@ People gather(Core& core, const Options& options, Ground& ground) {
 }
 
 /// Tips all over the district; each is closed when so many others are open.
-void respond(Core& core, const People& people, const Options& options, Ground& ground) {
+void respond(
+    Core& core, const People& people, const Options& options, Ground& ground, std::uint64_t tips
+) {
     std::deque<protocol::IncidentId> open;
-    for (std::uint64_t i = 0; i < options.tips; ++i) {
+    for (std::uint64_t i = 0; i < tips; ++i) {
         protocol::ReportTip tip;
         tip.kind = {options.kind};
         tip.place = {ground.anywhere(), {20}};
@@ -195,6 +197,21 @@ double fold(engine::Engine& again, const std::vector<Core::Record>& records) {
     return static_cast<double>(again.state().last - before) / spent;
 }
 
+struct Folding {
+    double events_per_second = 0;
+    bool same = false; ///< The state that was folded.
+};
+
+/// Tips whose records are kept, to be folded.
+Folding measure_fold(Core& core, const People& people, const Options& options, Ground& ground) {
+    engine::Engine again{core.state()};
+    core.records().clear();
+    core.keep_records(true);
+    respond(core, people, options, ground, options.tips / 4);
+    const double folded = fold(again, core.records());
+    return {folded, engine::digest(again.state()) == engine::digest(core.state())};
+}
+
 double us(std::int64_t ns) {
     return static_cast<double>(ns) / 1e3;
 }
@@ -216,14 +233,11 @@ void run(const Options& options) {
     const double bytes_a_person =
         static_cast<double>(resident() - bytes_before) / static_cast<double>(options.people);
 
-    engine::Engine again{core.state()};
-    core.records().clear();
+    core.keep_records(false);
     core.begin_measuring();
     const std::int64_t began = load::thread_ns();
-    respond(core, people, options, ground);
+    respond(core, people, options, ground, options.tips);
     const double spent_s = static_cast<double>(load::thread_ns() - began) / 1e9;
-    const double folded = fold(again, core.records());
-    const bool same = engine::digest(again.state()) == engine::digest(core.state());
     const auto choices = core.choices();
     const double choice_s =
         core.choice_times().mean() * static_cast<double>(core.choice_times().count()) / 1e9;
@@ -238,8 +252,7 @@ void run(const Options& options) {
         "{} tips; {} decisions asked {:.1f} people each (fewest {}), {} events\n"
         "decisions that ask: {:.0f} a second; p50 {:.1f} us, p99 {:.1f} us, max {:.1f} us\n"
         "whole tips, from the report to the end: {:.0f} a second\n"
-        "any step: p99.9 {:.1f} us, longest {:.1f} us\n"
-        "folding the records: {:.0f} events a second; the state is {}\n",
+        "any step: p99.9 {:.1f} us, longest {:.1f} us\n",
         options.tips,
         choices,
         asked,
@@ -251,20 +264,22 @@ void run(const Options& options) {
         us(core.choice_times().max()),
         tips_a_second,
         us(steps.at(0.999)),
-        us(longest),
-        folded,
-        same ? "the same" : "ANOTHER"
+        us(longest)
     );
+    const auto [folded, same] = measure_fold(core, people, options, ground);
     const Moves moves = walk(core, people, options, ground);
     fmt::print(
         "{} people on duty in {:.0f} square km, plan {}; CPU of one core\n"
         "memory: {:.0f} bytes a person\n{}"
+        "folding the records: {:.0f} events a second; the state is {}\n"
         "moves: {:.2f} million a second, {:.0f} % of them across a cell\n",
         options.people,
         options.square_km,
         options.kind,
         bytes_a_person,
         choice_text,
+        folded,
+        same ? "the same" : "ANOTHER",
         moves.per_second / 1e6,
         moves.crossing * 100
     );

@@ -15,7 +15,9 @@ District::District(Parts parts, Fatal fatal)
           read_clocks()
       ),
       views_({leader_.engine().state(), parts.vault, parts.metrics}, leader_.time(), parts.bus),
-      keys_(parts.vault) {
+      keys_(parts.vault, [this](protocol::KeyId key) {
+          run([key](Leader& leader, Clocks clocks) { leader.key_destroyed(key, clocks); });
+      }) {
     parts_.bus.on_leader([this](std::vector<bus::ToLeader> batch) {
         {
             const std::lock_guard lock{mutex_};
@@ -116,6 +118,9 @@ void District::turn(
     }
     leader_.tick(read_clocks());
     keys_.used(leader_.engine().state().last_key);
+    if (const auto spent = leader_.spent_key(read_clocks())) {
+        keys_.destroy(*spent);
+    }
     finish_jobs();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/district/key_reserve.hpp"
+#include "server/district/keys_thread.hpp"
 #include "server/district/leader.hpp"
 #include "server/district/views_thread.hpp"
 
@@ -64,7 +64,6 @@ class District {
     Fatal fatal_;
     Leader leader_;
     ViewsThread views_;
-    KeyReserve keys_;
     std::mutex mutex_;
     std::condition_variable wake_;
     std::vector<bus::ToLeader> inbox_;
@@ -74,6 +73,7 @@ class District {
     bool stopping_ = false;
     std::atomic<bool> ready_ = false;
     std::thread thread_;
+    KeysThread keys_; // Last: it runs jobs.
 };
 
 } // namespace dageng::district

@@ -21,7 +21,7 @@ using protocol::TimeMs;
 
 namespace {
 
-/// The leader makes keys itself only when so few are left that the reserve (key_reserve.hpp) was
+/// The leader makes keys itself only when so few are left that the reserve (keys_thread.hpp) was
 /// too slow, and then this many.
 constexpr std::uint64_t key_margin = 64;
 constexpr std::uint64_t key_batch = 256;
@@ -407,6 +407,11 @@ void Leader::handle(bus::RecordAsked& asked, TimeMs now) {
     say(bus::RecordReply{
         asked.session, decide_http<protocol::RecordTicket>(asked.token, asked.request, now)
     });
+}
+
+void Leader::key_destroyed(protocol::KeyId key, Clocks clocks) {
+    commit(engine_.key_destroyed(key), time_.now(clocks));
+    append();
 }
 
 protocol::Result<NewAccount> Leader::add_account(

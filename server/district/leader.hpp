@@ -81,6 +81,13 @@ class Leader {
     /// When tick has something to do next, by the district's time.
     protocol::TimeMs next_tick() const;
 
+    /// A key whose time is over, for the vault to destroy; the same until that is said.
+    std::optional<protocol::KeyId> spent_key(Clocks clocks) {
+        return engine_.spent_key(time_.now(clocks));
+    }
+    /// The vault has destroyed it.
+    void key_destroyed(protocol::KeyId key, Clocks clocks);
+
     /// Makes an account. Its token must be kept only once `durable()` has reached `n`: before that
     /// the number could still become somebody else's.
     protocol::Result<NewAccount> add_account(

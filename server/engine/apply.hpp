@@ -75,6 +75,7 @@ void apply(State& state, Stamp stamp, const DistressAcknowledged& event);
 void apply(State& state, Stamp stamp, const DistressCleared& event);
 void apply(State& state, Stamp stamp, const SafeWordSet& event);
 void apply(State& state, Stamp stamp, const ChoiceExplained& event);
+void apply(State& state, Stamp stamp, const NextInLineForgotten& event);
 
 /// Where an incident stands by what its assignments say.
 protocol::IncidentState state_by_assignments(const State& state, const Incident& incident);

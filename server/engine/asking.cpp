@@ -3,7 +3,6 @@
 #include "server/engine/choice.hpp"
 #include "server/engine/planted.hpp"
 
-#include <iterator>
 #include <utility>
 
 namespace dageng::engine {
@@ -12,18 +11,22 @@ namespace {
 
 using Likelihoods = std::vector<std::uint32_t>; ///< Per mille, by category.
 
-/// Offers to those chosen of whom was found, and the explanation.
-std::vector<Event> offer_to(
+/// A wave and whom it asks, seldom more.
+constexpr std::size_t usual_events = 24;
+
+/// Offers to those chosen of whom was found, and the explanation. Whether there are any.
+bool offer_to(
     const World& world,
     const Incident& incident,
     const Found& found,
     const Likelihoods& likelihoods,
     std::uint32_t places,
-    TimeMs now
+    TimeMs now,
+    std::vector<Event>& events
 ) {
-    std::vector<Event> events;
     const auto wave = static_cast<std::uint32_t>(incident.waves.size());
     const auto chosen = choose(world, incident, found.candidates, likelihoods, places);
+    events.reserve(events.size() + chosen.size() + 1);
     std::uint64_t ahead = 0;
     for (const Chosen& one : chosen) {
         OfferMade offer = make_offer(world, incident, {one.person, one.need, wave}, now);
@@ -34,7 +37,7 @@ std::vector<Event> offer_to(
     if (!planted(Bug::choice_unexplained)) {
         events.emplace_back(explain_choice(world, incident, found, chosen, likelihoods, now));
     }
-    return events;
+    return !chosen.empty();
 }
 
 } // namespace
@@ -50,7 +53,9 @@ std::vector<Event> ask_more(const World& world, const Incident& incident, TimeMs
         return {};
     }
     const Found found = find_candidates(world, incident, open.reach(), now, places + next_kept);
-    return offer_to(world, incident, found, likelihoods, places, now);
+    std::vector<Event> events;
+    offer_to(world, incident, found, likelihoods, places, now, events);
+    return events;
 }
 
 std::vector<Event>
@@ -61,14 +66,15 @@ open_and_ask(const World& world, const Incident& incident, const PlannedWave& pl
     const Found found = find_candidates(world, incident, planned.reach(), now, places + next_kept);
     WaveOpened wave = open_wave(world, incident, planned, found, now);
     opened.waves.back() = as_kept(wave, now);
-    std::vector<Event> events{std::move(wave)};
+    std::vector<Event> events;
+    events.reserve(usual_events);
+    events.emplace_back(std::move(wave));
     const auto likelihoods = likelihoods_used(world.state, opened, now);
     if (places == 0 || is_sure(world.state, opened, likelihoods)) {
         return events;
     }
-    auto choice = offer_to(world, opened, found, likelihoods, places, now);
-    if (asks_somebody(choice)) {
-        std::move(choice.begin(), choice.end(), std::back_inserter(events));
+    if (!offer_to(world, opened, found, likelihoods, places, now, events)) {
+        events.resize(1); // The wave alone says that it reached nobody.
     }
     return events;
 }

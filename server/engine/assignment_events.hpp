@@ -10,10 +10,13 @@
 
 namespace dageng::engine {
 
-/// Somebody was asked, with all that their notice needs.
+struct OfferMadeV1;
+
+/// Somebody was asked. What they are to do and bring is the plan's to say.
 struct OfferMade {
     static constexpr std::string_view wire = "offer-made";
-    static constexpr unsigned version = 1;
+    static constexpr unsigned version = 2;
+    using Before = OfferMadeV1; ///< The version before; assignment_v1.hpp raises it.
 
     protocol::AssignmentId assignment;
     protocol::IncidentId incident;
@@ -25,8 +28,6 @@ struct OfferMade {
     protocol::Whole<1, 5> priority;
     protocol::Place place;
     std::uint32_t wanted = 0;
-    protocol::Bilingual brief;
-    protocol::Bilingual bring;
     std::uint32_t wave = 0; ///< 0: by a dispatcher.
     std::uint32_t distance_m = 0;
     protocol::AlertChannel channel = protocol::AlertChannel::socket;
@@ -49,8 +50,6 @@ BOOST_DESCRIBE_STRUCT(
      priority,
      place,
      wanted,
-     brief,
-     bring,
      wave,
      distance_m,
      channel,

@@ -64,9 +64,7 @@ OfferMade make_offer(const World& world, const Incident& incident, Asking asking
     const Person& asked = *state.person(asking.person);
     const auto heard = world.places.of(asking.person);
     OfferMade offer;
-    offer.assignment = {
-        state.assignments.empty() ? 1 : state.assignments.rbegin()->first.value + 1
-    };
+    offer.assignment = state.assignments.next();
     offer.incident = incident.id;
     offer.person = asking.person;
     offer.name = asked.name;
@@ -76,8 +74,6 @@ OfferMade make_offer(const World& world, const Incident& incident, Asking asking
     offer.priority = incident.priority;
     offer.place = incident.place;
     offer.wanted = wanted(incident);
-    offer.brief = incident.plan->brief;
-    offer.bring = incident.plan->bring;
     offer.wave = asking.wave;
     offer.need = asking.need;
     offer.distance_m = heard ? world.places.distance_m(heard->at, incident.place.at) : 0;

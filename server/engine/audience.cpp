@@ -114,6 +114,9 @@ Circle circle(const State&, const TrackKept&) {
 Circle circle(const State&, const ChoiceExplained&) {
     return {};
 }
+Circle circle(const State&, const NextInLineForgotten&) {
+    return {};
+}
 Circle circle(const State&, const RoadsTaken&) {
     return {};
 }

@@ -111,7 +111,7 @@ ChoiceExplained explain_choice(
     event.level = incident.level;
     event.plan_version = incident.plan_version;
     event.not_asked = found.not_asked;
-    event.not_asked.behind = small(found.candidates.size() - chosen.size());
+    event.not_asked.behind = small(found.in_reach - chosen.size());
     event.figures = decltype(event.figures){{std::move(figures)}};
     if (const auto next = next_in_line(found.candidates, chosen); !next.empty()) {
         event.next = decltype(event.next){{to_lines(next)}};

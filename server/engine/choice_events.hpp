@@ -34,6 +34,17 @@ BOOST_DESCRIBE_STRUCT(
     (incident, wave, level, plan_version, not_asked, figures, next, next_key, next_until)
 )
 
-using ChoiceEvents = boost::mp11::mp_list<ChoiceExplained>;
+/// Who was next in line for an incident can't be read any more: the key that sealed them has been
+/// destroyed.
+struct NextInLineForgotten {
+    static constexpr std::string_view wire = "next-in-line-forgotten";
+    static constexpr unsigned version = 1;
+
+    protocol::IncidentId incident;
+    protocol::KeyId key;
+};
+BOOST_DESCRIBE_STRUCT(NextInLineForgotten, (), (incident, key))
+
+using ChoiceEvents = boost::mp11::mp_list<ChoiceExplained, NextInLineForgotten>;
 
 } // namespace dageng::engine

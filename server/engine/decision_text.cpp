@@ -2,6 +2,7 @@
 
 #include "protocol/json_read.hpp"
 #include "protocol/json_write.hpp"
+#include "server/engine/assignment_v1.hpp"
 #include "server/engine/catalogue_v1.hpp"
 
 #include <boost/mp11/algorithm.hpp>
@@ -26,6 +27,10 @@ struct Head {
     protocol::Text<0, 4000> answer;
 };
 BOOST_DESCRIBE_STRUCT(Head, (), (by, id, fingerprint, answer))
+
+/// Bytes that they seldom go beyond.
+constexpr std::size_t usual_head = 256;
+constexpr std::size_t usual_event = 512;
 
 constexpr protocol::WriteOptions journal_writing{protocol::JsonMode::journal, nullptr};
 constexpr protocol::ReadOptions journal_reading{protocol::JsonMode::journal, {}};
@@ -116,6 +121,7 @@ std::string answer_text(const Answer& answer, const protocol::Opener& opener) {
 
 std::string to_text(const DecisionRecord& decision) {
     std::string text;
+    text.reserve(usual_head + decision.events.size() * usual_event);
     const Head head{
         decision.by.value, {decision.id.value}, {decision.fingerprint}, {decision.answer}
     };

@@ -156,7 +156,7 @@ void add_incident(Gatherer& all, const Incident& incident) {
         all.add(std::uint64_t{incident.plan_waves_from});
     }
     if (incident.next_key) {
-        all.add(incident.next_key);
+        all.add(incident.next_key, incident.next_until);
     }
 }
 

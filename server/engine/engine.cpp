@@ -283,6 +283,7 @@ std::vector<Event> Engine::seen(PersonId id, Offset n) const {
 std::vector<Applied> Engine::apply(const DecisionRecord& decision, Offset first, TimeMs at) {
     DAGENG_ASSERT(first == state_.last + 1);
     std::vector<Applied> all;
+    all.reserve(decision.events.size());
     state_.now = at;
     remember_deed(state_, decision, at);
     for (const Event& event : decision.events) {
@@ -375,6 +376,10 @@ void Engine::note_change(const Event& event, TimeMs at) {
     }
     if (std::holds_alternative<DeskOpened>(event)) {
         plan_open_incidents(at);
+    }
+    const auto* choice = std::get_if<ChoiceExplained>(&event);
+    if (choice != nullptr && choice->next_key) {
+        key_ends_.emplace_back(choice->next_until, choice->incident);
     }
     if (const auto* kept = std::get_if<TrackKept>(&event)) {
         ended_tracks_.erase(kept->assignment);

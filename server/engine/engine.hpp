@@ -7,11 +7,13 @@
 #include "server/engine/state.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -93,6 +95,12 @@ class Engine {
     /// The next thing that is due at `now`; call again until `due()` is later. May be nothing.
     std::vector<Event> on_due(TimeMs now);
 
+    /// A key whose time is over: it is to be destroyed, and that said by `key_destroyed`. The same
+    /// until then.
+    std::optional<KeyId> spent_key(TimeMs now);
+    /// The event that tells of it; none when no incident has this key.
+    std::vector<Event> key_destroyed(KeyId key) const;
+
     /// Whether places of this person from this device count: on duty, and begun there.
     bool listens_to(PersonId person, const protocol::ClientId& device) const;
 
@@ -148,6 +156,8 @@ class Engine {
     std::map<IncidentId, TimeMs> due_of_;
     std::set<std::pair<TimeMs, PersonId>> duty_due_;
     std::map<PersonId, TimeMs> duty_of_;
+    /// When keys' time is over, the first in front; of an incident the last counts.
+    std::deque<std::pair<TimeMs, IncidentId>> key_ends_;
     std::map<AssignmentId, Track> tracks_;
     std::set<AssignmentId> ended_tracks_;
 };

@@ -37,6 +37,13 @@ void Engine::lead(TimeMs now, TimeMs hold_until) {
         leaving_.emplace(person, std::max(hold_until, now + desk_grace_ms));
     }
     plan_open_incidents(now);
+    key_ends_.clear();
+    for (const auto& [id, incident] : state_.incidents) {
+        if (incident.next_key) {
+            key_ends_.emplace_back(incident.next_until, id);
+        }
+    }
+    std::sort(key_ends_.begin(), key_ends_.end());
     for (const Person& person : state_.people) {
         if (person.on_duty) {
             plan_duty(person);
@@ -171,6 +178,27 @@ std::vector<Event> Engine::incident_due(TimeMs now, IncidentId id) {
     due_of_.erase(id);
     if (incident.open() && next) {
         plan_incident(id, *next);
+    }
+    return {};
+}
+
+std::optional<KeyId> Engine::spent_key(TimeMs now) {
+    while (!key_ends_.empty() && key_ends_.front().first < now) {
+        const auto [until, id] = key_ends_.front();
+        const Incident& incident = state_.incidents.at(id);
+        if (incident.next_key && incident.next_until == until) {
+            return incident.next_key;
+        }
+        key_ends_.pop_front();
+    }
+    return std::nullopt;
+}
+
+std::vector<Event> Engine::key_destroyed(KeyId key) const {
+    for (const auto& [until, id] : key_ends_) {
+        if (state_.incidents.at(id).next_key == key) {
+            return {NextInLineForgotten{id, key}};
+        }
     }
     return {};
 }

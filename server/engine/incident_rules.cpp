@@ -14,11 +14,6 @@ using protocol::ErrorCode;
 
 namespace {
 
-template <class Map>
-auto next_id(const Map& map) {
-    return typename Map::key_type{map.empty() ? 1 : map.rbegin()->first.value + 1};
-}
-
 protocol::IncidentCode next_code(const State& state, TimeMs now) {
     const std::uint32_t day = local_day(now, state.catalogue->utc_offset_min.value);
     const std::uint32_t number = day == state.day ? state.codes_of_day + 1 : 1;
@@ -109,7 +104,7 @@ std::optional<protocol::Refusal> refuse_step(const Incident& incident, protocol:
 IncidentOpened
 new_incident(const State& state, TimeMs now, const protocol::Plan& plan, const Sighting& about) {
     IncidentOpened opened;
-    opened.incident = next_id(state.incidents);
+    opened.incident = state.incidents.next();
     opened.code = next_code(state, now);
     opened.kind = about.kind;
     opened.priority = plan.priority;
@@ -124,7 +119,7 @@ IncidentOpened new_incident(
     const State& state, TimeMs now, protocol::Slug kind, const protocol::Place& place, KeyId key
 ) {
     IncidentOpened opened;
-    opened.incident = next_id(state.incidents);
+    opened.incident = state.incidents.next();
     opened.code = next_code(state, now);
     opened.priority = plan_for(state.catalogue, kind)->priority;
     opened.kind = std::move(kind);
@@ -144,7 +139,7 @@ std::vector<Event> stand_down_all(const State& state, const Incident& incident, 
 Decision open_incident(
     const State& state, const Request& request, const protocol::Plan& plan, TipReceived tip
 ) {
-    tip.tip = next_id(state.tips);
+    tip.tip = state.tips.next();
     tip.key = next_key(state);
     const Sighting about{tip.kind, tip.place, tip.made_at};
     // Without a number: like none. (g++ 12 takes an optional here for uninitialised.)

@@ -1,72 +1,16 @@
 #pragma once
 
-#include "protocol/choice_messages.hpp"
-#include "server/engine/needs.hpp"
-#include "server/engine/rules.hpp"
+#include "server/engine/candidates.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <vector>
 
-/// Whom to ask for an incident, how many, and why not others.
+/// Whom to ask for an incident, and how many.
 namespace dageng::engine {
-
-/// Where is looked, and among whom.
-struct Reach {
-    std::uint32_t radius_m = 0;
-    Who who = Who::fitting;
-};
-
-/// Somebody who could be asked.
-struct Candidate {
-    PersonId person;
-    std::uint32_t distance_cm = 0;
-    std::uint32_t alerts = 0; ///< On this local day so far.
-    NeedSet needs = 0;        ///< Those that they fit and that people are missing for.
-    std::uint32_t eta_ms = 0; ///< Estimated time to the scene (travel.hpp).
-    bool by_road = false;     ///< That time is along roads.
-    protocol::TravelMode mode = protocol::TravelMode::foot;
-};
-
-struct Found {
-    std::vector<Candidate> candidates; ///< The first to be asked first.
-    protocol::LeftOut left_out;
-    protocol::NotAsked not_asked; ///< All but `behind`, which the choice decides.
-};
 
 /// No wave asks more people at once.
 inline constexpr std::size_t most_asked = decltype(protocol::Wave::ask)::max;
-
-/// Who could be asked for an incident at this moment. Who would be there sooner comes first, by
-/// steps of the time that the catalogue's `near_equal_m` take on foot; within a step who had fewer
-/// alerts today; then by a hash of incident and person, so that nobody is always first. The first
-/// `ranked` are in this order, by their estimated times; those behind are later, in no true order.
-/// Where some fit other needs than others all are in order, those behind by the least of their
-/// times.
-///
-/// A candidate is on duty, fits a need that people are missing for, has no open offer or running
-/// assignment, wasn't asked for this incident before, isn't one of its reporters or in
-/// distress there, was heard of
-/// within the catalogue's age limit of a place at a place within the radius, has rested since their
-/// last response and is within the day's budget of alerts. Priority 1 asks the tired too: neither
-/// rest nor budget counts.
-Found find_candidates(
-    const World& world,
-    const Incident& incident,
-    Reach reach,
-    TimeMs now,
-    std::size_t ranked = most_asked
-);
-
-/// The same people, in no order and without times.
-Found find_unranked(const World& world, const Incident& incident, Reach reach, TimeMs now);
-
-/// Estimated times within one step of so many milliseconds count as equal.
-std::uint32_t equal_step_ms(const protocol::Catalogue& catalogue);
-
-/// Who has the smaller goes first among those of equal time and alerts.
-std::uint64_t tie_of(IncidentId incident, PersonId person);
 
 /// Somebody to be asked, and for which need.
 struct Chosen {
@@ -109,9 +53,6 @@ struct Funnel {
 };
 
 Funnel funnel(const State& state, const Incident& incident, Who who);
-
-/// An incident's reporters, and the one in distress: the plan neither asks them nor tells them.
-std::set<PersonId> concerned(const State& state, const Incident& incident);
 
 /// Volunteers on duty within the plan's distance whom no level of the plan would ask, nearest
 /// first, at most `most_kept_away`; without the incident's reporters.

@@ -37,6 +37,9 @@ Told told(const Telling&, const TrackKept&) {
 Told told(const Telling&, const ChoiceExplained&) {
     return {};
 }
+Told told(const Telling&, const NextInLineForgotten&) {
+    return {};
+}
 Told told(const Telling&, const RoadsTaken&) {
     return {};
 }
@@ -185,9 +188,10 @@ Told told(const Telling& telling, const IncidentClosed& event) {
 
 /// The plan's own sentence; with a planted fault what a reporter said.
 protocol::Bilingual brief_of(const Telling& telling, const OfferMade& event) {
-    protocol::Bilingual brief = event.brief;
+    const Incident& incident = telling.state.incidents.at(event.incident);
+    protocol::Bilingual brief = incident.plan->brief;
     if (planted(Bug::words_in_offer)) {
-        const TipId tip = telling.state.incidents.at(event.incident).tips.front();
+        const TipId tip = incident.tips.front();
         brief.zh = {telling.opener(telling.state.tips.at(tip).words.sealed()).value_or("")};
     }
     return brief;
@@ -221,7 +225,7 @@ Told told(const Telling& telling, const OfferMade& event) {
         event.distance_m,
         event.wanted,
         brief_of(telling, event),
-        event.bring,
+        telling.state.incidents.at(event.incident).plan->bring,
         telling.stamp.at,
         event.expires_at,
         protocol::AssignmentState::offered,

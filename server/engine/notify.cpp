@@ -1,6 +1,6 @@
 #include "server/engine/notify.hpp"
 
-#include "server/engine/matching.hpp"
+#include "server/engine/eligibility.hpp"
 
 #include <algorithm>
 
@@ -30,7 +30,8 @@ on_duty_of(const State& state, const std::vector<protocol::Slug>& units, const I
             continue;
         }
         for (const PersonId id : group.members) {
-            if (state.person(id)->on_duty && !known_to.contains(id)) {
+            const bool knows = std::binary_search(known_to.begin(), known_to.end(), id);
+            if (state.person(id)->on_duty && !knows) {
                 people.push_back(id);
             }
         }

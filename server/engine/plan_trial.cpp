@@ -17,7 +17,7 @@ constexpr std::uint32_t least_told = 3;
 /// An incident that nobody reported.
 Incident imagined(const State& state, const TrialWish& wish, TimeMs now) {
     Incident incident;
-    incident.id = {state.incidents.empty() ? 1 : state.incidents.rbegin()->first.value + 1};
+    incident.id = state.incidents.next();
     incident.kind = wish.kind;
     incident.place.at = wish.at;
     incident.opened_at = now;
@@ -44,10 +44,10 @@ class Trial {
         // Those whom a wave before would have asked stand among the first.
         const std::size_t ranked = most_asked + asked_.size();
         Found found = find_candidates(world_, incident_, {wave.radius_m, who}, now_, ranked);
-        std::erase_if(found.candidates, [&](const Candidate& one) {
+        const auto before = std::erase_if(found.candidates, [&](const Candidate& one) {
             return asked_.contains(one.person);
         });
-        wave.in_reach = static_cast<std::uint32_t>(found.candidates.size());
+        wave.in_reach = found.in_reach - static_cast<std::uint32_t>(before);
         wave.left_out = found.left_out;
         ask(wave, found.candidates);
         return wave;

@@ -70,7 +70,7 @@ Lack lack(const World& world, const Incident& incident, TimeMs now) {
         counted.on_duty = part.on_duty;
         counted.eligible += part.eligible;
         counted.free += part.free;
-        left_out = sum(left_out, find_unranked(world, incident, reach, now).left_out);
+        left_out = sum(left_out, engine::left_out(world, incident, reach, now));
     }
     if (asked_in_vain(world.state, incident)) {
         return {nobody_accepted, left_out};

@@ -9,6 +9,7 @@
 #include "server/engine/desk_state.hpp"
 #include "server/engine/hands_state.hpp"
 #include "server/engine/notice_log.hpp"
+#include "server/engine/numbered.hpp"
 #include "server/engine/open_incidents.hpp"
 #include "server/engine/safety_state.hpp"
 #include "server/engine/talk_state.hpp"
@@ -184,7 +185,8 @@ struct Incident {
     std::optional<Merging> merging;
     ByHand by_hand;
     Offset opened_n = 0;                              ///< The event that opened it.
-    KeyId next_key;                                   ///< Seals those next in line; 0: none yet.
+    KeyId next_key;                                   ///< Seals those next in line; 0: none.
+    TimeMs next_until;                                ///< When that key's time is over.
     std::shared_ptr<const protocol::Catalogue> terms; ///< Limits and escalation it began with.
     Care care;
     CommandKey last_command; ///< The last by a person that concerned it.
@@ -246,10 +248,10 @@ struct State {
     geo::Barriers barriers;
 
     std::vector<Person> people; ///< Person n stands at n - 1.
-    std::map<TipId, Tip> tips;
-    std::map<IncidentId, Incident> incidents;
+    Numbered<TipId, Tip> tips;
+    Numbered<IncidentId, Incident> incidents;
     OpenIncidents open; ///< Those of them that are.
-    std::map<AssignmentId, Assignment> assignments;
+    Numbered<AssignmentId, Assignment> assignments;
     std::map<protocol::ClientId, Photo> photos;
     std::map<CommandKey, TipId> tip_of_command;
     std::map<PersonId, std::vector<TipId>> tips_of;

@@ -3,7 +3,6 @@
 #include "server/engine/travel_figures.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace dageng::engine {
@@ -94,48 +93,11 @@ TravelTimes::Estimate TravelTimes::estimate(LatLon from, TravelMode mode) {
     return {bounded_ms(legs_ms + at_speed_ms(*way_cm, mode)), true};
 }
 
-std::size_t estimate_times(
-    const World& world,
-    LatLon scene,
-    std::vector<Candidate>& found,
-    std::size_t timed,
-    std::uint32_t step_ms
-) {
-    using Bound = std::pair<std::uint32_t, std::uint32_t>; // least time, index
-    std::vector<Bound> waiting;
-    waiting.reserve(found.size());
-    for (std::uint32_t i = 0; i < found.size(); ++i) {
-        found[i].eta_ms = TravelTimes::least_ms(found[i].distance_cm, found[i].mode);
-        waiting.emplace_back(found[i].eta_ms, i);
+TravelTimes::Estimate TravelTimes::estimate(const Candidate& candidate) {
+    if (world_.roads == nullptr && world_.state.barriers.empty()) {
+        return {usual_ms(candidate.distance_cm, candidate.mode), false};
     }
-    std::make_heap(waiting.begin(), waiting.end(), std::greater<>{});
-    TravelTimes times{world, scene};
-    std::vector<std::uint32_t> soonest; // of those estimated, the latest of them on top
-    std::vector<std::uint32_t> estimated;
-    while (timed > 0 && !waiting.empty()) {
-        const auto [least, index] = waiting.front();
-        if (soonest.size() == timed && least / step_ms > soonest.front() / step_ms) {
-            break;
-        }
-        std::pop_heap(waiting.begin(), waiting.end(), std::greater<>{});
-        waiting.pop_back();
-        Candidate& candidate = found[index];
-        const auto estimate = times.estimate(world.places.of(candidate.person)->at, candidate.mode);
-        candidate.eta_ms = estimate.ms;
-        candidate.by_road = estimate.by_road;
-        estimated.push_back(index);
-        soonest.push_back(candidate.eta_ms);
-        std::push_heap(soonest.begin(), soonest.end());
-        if (soonest.size() > timed) {
-            std::pop_heap(soonest.begin(), soonest.end());
-            soonest.pop_back();
-        }
-    }
-    std::sort(estimated.begin(), estimated.end());
-    for (std::size_t i = 0; i < estimated.size(); ++i) {
-        std::swap(found[i], found[estimated[i]]);
-    }
-    return estimated.size();
+    return estimate(world_.places.of(candidate.person)->at, candidate.mode);
 }
 
 std::optional<std::uint32_t>

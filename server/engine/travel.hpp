@@ -1,13 +1,11 @@
 #pragma once
 
-#include "server/engine/matching.hpp"
+#include "server/engine/candidates.hpp"
 #include "server/geo/road_search.hpp"
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 /// How long people would take to a scene: in milliseconds, whole numbers throughout.
 namespace dageng::engine {
@@ -41,6 +39,8 @@ class TravelTimes {
     };
 
     Estimate estimate(protocol::LatLon from, protocol::TravelMode mode);
+    /// From where the places have them.
+    Estimate estimate(const Candidate& candidate);
     std::uint32_t estimate_ms(protocol::LatLon from, protocol::TravelMode mode) {
         return estimate(from, mode).ms;
     }
@@ -71,18 +71,6 @@ class TravelTimes {
     std::array<std::optional<Along>, 3> along_; ///< By mode.
     std::array<bool, 3> looked_{};              ///< Whether there is a road near the scene.
 };
-
-/// Gives candidates their estimated times: true ones to as many as are needed that the `timed`
-/// soonest are known, and all who are within one step of `step_ms` with the last of them; the least
-/// thinkable to all others, who can't be in an earlier step. Those with true times stand in front
-/// afterwards; returned is how many they are.
-std::size_t estimate_times(
-    const World& world,
-    protocol::LatLon scene,
-    std::vector<Candidate>& found,
-    std::size_t timed,
-    std::uint32_t step_ms
-);
 
 /// The estimated time of one person in seconds, rounded up; nothing when their place isn't known.
 std::optional<std::uint32_t>

@@ -104,7 +104,7 @@ WaveOpened open_wave(
     event.on_duty = counted.on_duty;
     event.eligible = counted.eligible;
     event.free = counted.free;
-    event.in_reach = static_cast<std::uint32_t>(found.candidates.size());
+    event.in_reach = found.in_reach;
     event.until = now + planned.wave->seconds.value * 1000;
     event.officers = planned.officers;
     event.needs = wave_needs(world.state, incident);

@@ -54,7 +54,7 @@ Grid::Grid(BoxCm box) : box_(box) {
     }
     columns_ = static_cast<std::int32_t>(wide >> shift_) + 1;
     rows_ = static_cast<std::int32_t>(high >> shift_) + 1;
-    cells_.resize(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_));
+    cells_ = Cells{columns_, rows_};
 }
 
 void Grid::place(std::uint32_t slot, PointCm point, Note note) {
@@ -65,7 +65,7 @@ void Grid::place(std::uint32_t slot, PointCm point, Note note) {
     Where& where = where_[slot];
     const std::uint32_t cell = index_of(column_of(point.x_cm), row_of(point.y_cm));
     if (where.cell == cell) {
-        cells_[cell][where.index] = {slot, point, note};
+        cells_.point(cell, where.index) = {slot, point, note};
         return;
     }
     if (where.cell == nowhere) {
@@ -73,8 +73,7 @@ void Grid::place(std::uint32_t slot, PointCm point, Note note) {
     } else {
         take_out(where);
     }
-    where = {cell, static_cast<std::uint32_t>(cells_[cell].size())};
-    cells_[cell].push_back({slot, point, note});
+    where = {cell, cells_.add(cell, {slot, point, note})};
 }
 
 void Grid::remove(std::uint32_t slot) {
@@ -87,31 +86,21 @@ void Grid::remove(std::uint32_t slot) {
 
 void Grid::note(std::uint32_t slot, Note note) {
     DAGENG_ASSERT(has(slot));
-    cells_[where_[slot].cell][where_[slot].index].note = note;
+    cells_.point(where_[slot].cell, where_[slot].index).note = note;
 }
 
 const Grid::Item& Grid::item(std::uint32_t slot) const {
     DAGENG_ASSERT(has(slot));
-    return cells_[where_[slot].cell][where_[slot].index];
+    return cells_.point(where_[slot].cell, where_[slot].index);
 }
 
 std::vector<Near> Grid::nearest(PointCm from, std::uint32_t radius_cm, std::size_t limit) const {
     return nearest(from, radius_cm, limit, [](std::uint32_t) { return true; });
 }
 
-/// The last item of the cell takes the place of the one that leaves.
 void Grid::take_out(Where where) {
-    Cell& cell = cells_[where.cell];
-    cell[where.index] = cell.back();
-    where_[cell[where.index].slot].index = where.index;
-    cell.pop_back();
-    // What a crowd needed is given back after it has gone, with room left for small changes.
-    if (cell.capacity() >= 64 && cell.size() < cell.capacity() / 4) {
-        Cell smaller;
-        smaller.reserve(cell.capacity() / 2);
-        smaller.assign(cell.begin(), cell.end());
-        cell.swap(smaller);
-    }
+    const std::uint32_t moved = cells_.take_out(where.cell, where.index);
+    where_[moved].index = where.index;
 }
 
 PointCm Grid::clamped(PointCm point) const {

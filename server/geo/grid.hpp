@@ -1,11 +1,12 @@
 #pragma once
 
 #include "protocol/assert.hpp"
-#include "server/geo/plane.hpp"
+#include "server/geo/cells.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -42,7 +43,7 @@ class NearestFew {
 };
 
 /// Where moving points are: a uniform grid over a district's plane, for points named by small
-/// numbers ("slots", such as the index of a person). Takes 28 to 48 bytes a point, 24 a cell.
+/// numbers ("slots", such as the index of a person). Takes about 35 bytes a point, 16 a cell.
 /// Points outside the box given at the start are kept as truly as others, in the cells at its edge.
 /// One thread at a time.
 class Grid {
@@ -54,19 +55,8 @@ class Grid {
     /// are at most `most_cells`.
     explicit Grid(BoxCm box);
 
-    /// What the owner wants to know of a point when it is visited; nothing to the grid.
-    struct Note {
-        std::uint32_t what = 0;
-        std::uint32_t when = 0;
-
-        bool operator==(const Note&) const = default;
-    };
-
-    struct Item {
-        std::uint32_t slot;
-        PointCm point;
-        Note note;
-    };
+    using Note = PointNote;
+    using Item = PlacedPoint;
 
     /// Puts or moves a point. Slots up to the largest used take 8 bytes each. Within
     /// `plane_limit_cm`.
@@ -97,20 +87,18 @@ class Grid {
 
     std::vector<Near> nearest(PointCm from, std::uint32_t radius_cm, std::size_t limit) const;
 
-    /// Calls `visit(item, distance_cm)` once for each point at most `radius_cm` away, in no order.
-    template <class Visit>
-    void for_each_within(PointCm from, std::uint32_t radius_cm, Visit visit) const;
-
     /// Calls `visit(slot, point)` once for each point in the box, its edges included, in no order.
     template <class Visit>
     void for_each_in(BoxCm box, Visit visit) const;
 
   private:
+    friend class Rings;
+
     struct Where {
         std::uint32_t cell = nowhere;
         std::uint32_t index = 0; ///< In the cell's items.
     };
-    using Cell = std::vector<Item>;
+    using Cell = std::span<const Item>;
 
     static constexpr std::int32_t fetched_ahead = 4; ///< Cells.
     static constexpr std::uint32_t nowhere = 0xFFFF'FFFF;
@@ -126,7 +114,7 @@ class Grid {
     std::int32_t row_of(std::int64_t y_cm) const { return step_of(y_cm, box_.min.y_cm, rows_); }
     std::int32_t step_of(std::int64_t value_cm, std::int32_t begin_cm, std::int32_t count) const;
     std::uint32_t index_of(std::int32_t column, std::int32_t row) const;
-    const Cell& cell_at(std::int32_t column, std::int32_t row) const;
+    Cell cell_at(std::int32_t column, std::int32_t row) const;
     std::uint64_t square_to_cell(PointCm from, std::int32_t column, std::int32_t row) const;
     const Item& item(std::uint32_t slot) const;
     PointCm clamped(PointCm point) const;
@@ -134,7 +122,7 @@ class Grid {
     void take_out(Where where);
 
     template <class Filter>
-    static void search(const Cell& cell, PointCm from, Filter& filter, NearestFew& few);
+    static void search(Cell cell, PointCm from, Filter& filter, NearestFew& few);
 
     template <class Visit>
     bool for_each_cell_of_ring(PointCm inside, std::int32_t ring, Visit visit) const;
@@ -145,7 +133,7 @@ class Grid {
     std::int32_t rows_ = 1;
     std::size_t size_ = 0;
     std::vector<Where> where_; ///< By slot.
-    std::vector<Cell> cells_;  ///< By row × columns + column.
+    Cells cells_{1, 1};
 };
 
 inline std::int32_t
@@ -161,8 +149,8 @@ inline std::uint32_t Grid::index_of(std::int32_t column, std::int32_t row) const
     return static_cast<std::uint32_t>(row * columns_ + column);
 }
 
-inline const Grid::Cell& Grid::cell_at(std::int32_t column, std::int32_t row) const {
-    return cells_[index_of(column, row)];
+inline Grid::Cell Grid::cell_at(std::int32_t column, std::int32_t row) const {
+    return cells_.at(index_of(column, row));
 }
 
 /// Visits the cells at `ring` steps from the point's own; false when none of the grid is so far.
@@ -189,7 +177,7 @@ bool Grid::for_each_cell_of_ring(PointCm inside, std::int32_t ring, Visit visit)
 }
 
 template <class Filter>
-void Grid::search(const Cell& cell, PointCm from, Filter& filter, NearestFew& few) {
+void Grid::search(Cell cell, PointCm from, Filter& filter, NearestFew& few) {
     for (const Item& item : cell) {
         const std::uint64_t away = square(from, item.point);
         if (few.wants(away) && filter(item.slot)) {
@@ -208,7 +196,7 @@ Grid::nearest(PointCm from, std::uint32_t radius_cm, std::size_t limit, Filter f
     bool more = true;
     for (std::int32_t ring = 0; more; ++ring) {
         more = for_each_cell_of_ring(inside, ring, [&](std::int32_t column, std::int32_t row) {
-            const Cell& cell = cell_at(column, row);
+            const Cell cell = cell_at(column, row);
             if (!cell.empty() && few.wants(square_to_cell(inside, column, row))) {
                 search(cell, from, filter, few);
             }
@@ -216,27 +204,6 @@ Grid::nearest(PointCm from, std::uint32_t radius_cm, std::size_t limit, Filter f
         more = more && few.wants(square_beyond_ring(inside, ring));
     }
     return std::move(few).sorted();
-}
-
-template <class Visit>
-void Grid::for_each_within(PointCm from, std::uint32_t radius_cm, Visit visit) const {
-    const std::int64_t reach = radius_cm;
-    const std::uint64_t bound = square_bound(radius_cm);
-    const std::int32_t last_row = row_of(from.y_cm + reach);
-    const std::int32_t last_column = column_of(from.x_cm + reach);
-    for (std::int32_t row = row_of(from.y_cm - reach); row <= last_row; ++row) {
-        for (std::int32_t column = column_of(from.x_cm - reach); column <= last_column; ++column) {
-            // Neighbouring cells' points are strangers in memory.
-            const auto ahead = std::min(column + fetched_ahead, last_column);
-            __builtin_prefetch(cell_at(ahead, row).data());
-            for (const Item& item : cell_at(column, row)) {
-                const std::uint64_t away = square(from, item.point);
-                if (away < bound) {
-                    visit(item, whole_sqrt(away));
-                }
-            }
-        }
-    }
 }
 
 template <class Visit>

@@ -21,6 +21,12 @@ void KeyCache::keep(KeyId number, const SecretKey& key) {
     keep_locked(number, key);
 }
 
+void KeyCache::forget(KeyId number) {
+    const std::lock_guard lock(mutex_);
+    young_.erase(number);
+    old_.erase(number);
+}
+
 void KeyCache::keep_locked(KeyId number, const SecretKey& key) {
     if (young_.size() >= most_)
         old_ = std::exchange(young_, {});

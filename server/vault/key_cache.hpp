@@ -16,6 +16,7 @@ class KeyCache {
 
     std::optional<SecretKey> find(KeyId number);
     void keep(KeyId number, const SecretKey& key);
+    void forget(KeyId number);
 
   private:
     void keep_locked(KeyId number, const SecretKey& key);

@@ -11,14 +11,12 @@ namespace dageng::vault {
 /// A vault without files, for tests: it seals in earnest and forgets everything when it goes.
 class MemoryVault : public Vault {
   public:
-    /// Destroys a key, so that what it sealed opens no more.
-    void destroy_key(KeyId key);
-
     void make_keys(KeyId last) override;
     KeyId last_key() const override;
     protocol::Sealed seal(KeyId key, std::string_view clear) override;
     std::optional<std::string> open(const protocol::Sealed& sealed) override;
     std::optional<SecretKey> key(KeyId key) override;
+    void destroy_key(KeyId key) override;
     void keep_token(const TokenHash& token, PersonId person) override;
     std::optional<PersonId> person_of(const TokenHash& token) const override;
     void forget_tokens(PersonId person) override;

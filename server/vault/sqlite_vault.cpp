@@ -22,7 +22,7 @@ constexpr int application_id = 0x4447564C; // "DGVL"
 constexpr int format = 1;
 constexpr int busy_timeout_ms = 10'000; // For a back-up that opens the file at the same moment.
 constexpr std::size_t cached_keys = 32'768;
-constexpr std::size_t keys_to_come = 4096; // Those made in advance (key_reserve.hpp), and some.
+constexpr std::size_t keys_to_come = 4096; // Those made in advance (keys_thread.hpp), and some.
 constexpr std::uint64_t most_keys_at_once = 1'000'000;
 
 /// The number under which the master key's own proof is wrapped; no key of the vault has it.
@@ -108,6 +108,17 @@ class SqliteVault::Store {
         });
     }
 
+    void destroy_key(KeyId id) {
+        const std::lock_guard lock(writing_);
+        named([&] {
+            SQLite::Statement destroy(*writer_, "DELETE FROM keys WHERE id = ?");
+            destroy.bind(1, number(id.value));
+            destroy.exec();
+        });
+        cache_.forget(id);
+        empty_log();
+    }
+
     void keep_token(const TokenHash& token, PersonId person) {
         const std::lock_guard lock(writing_);
         named([&] {
@@ -136,6 +147,19 @@ class SqliteVault::Store {
     }
 
   private:
+    /// The write-ahead log still holds the page as it was: it goes into the file, where what was
+    /// deleted is overwritten, and is cut to nothing.
+    void empty_log() {
+        const std::lock_guard lock(reading_); // A reader would keep the log from being cut.
+        const bool held = named([&] {
+            return writer_->execAndGet("PRAGMA wal_checkpoint(TRUNCATE)").getInt() != 0;
+        });
+        if (held)
+            throw VaultError(
+                file_.string() + ": its log can't be emptied, another program reads it"
+            );
+    }
+
     /// Runs `work`; what SQLite or the file system throws becomes a VaultError that names the file.
     template <class Work>
     auto named(Work&& work) const -> decltype(work()) {
@@ -300,6 +324,10 @@ std::optional<std::string> SqliteVault::open(const protocol::Sealed& sealed) {
 
 std::optional<SecretKey> SqliteVault::key(KeyId key) {
     return store_->key(key);
+}
+
+void SqliteVault::destroy_key(KeyId key) {
+    store_->destroy_key(key);
 }
 
 void SqliteVault::keep_token(const TokenHash& token, PersonId person) {

@@ -66,6 +66,10 @@ class Vault {
     /// The key itself, for what is sealed as a stream (photos); nothing when destroyed.
     virtual std::optional<SecretKey> key(KeyId key) = 0;
 
+    /// What the key sealed can be opened by nobody any more. Returns when no file holds the key.
+    /// Does nothing when it is destroyed already. Throws VaultError.
+    virtual void destroy_key(KeyId key) = 0;
+
     /// Lets whoever holds the token sign in as `person`. Durable on return.
     virtual void keep_token(const TokenHash& token, PersonId person) = 0;
 

@@ -86,6 +86,36 @@ BOOST_AUTO_TEST_CASE(the_figures_stand_sealed_with_the_incidents_key_and_the_nex
     BOOST_TEST((town.state().last_key == choices[0].next_key));
 }
 
+BOOST_AUTO_TEST_CASE(the_key_of_those_next_in_line_is_spent_when_they_are_not_shown_any_more) {
+    Town town;
+    for (int i = 1; i <= 5; ++i) {
+        town.on_duty(metres(i * 40));
+    }
+    const auto incident = town.incident_of(town.tip(town.person(Role::resident)));
+    const auto key = town.incident(incident).next_key;
+    town.pass(1000);
+    const auto asked = town.people(incident, AssignmentState::offered).front();
+    town.say(asked, DeclineOffer{town.current(asked)});
+    // Chosen again a second later, with the same key: that counts.
+    const auto until = town.incident(incident).next_until;
+    BOOST_TEST((until - town.now == engine::next_shown_ms));
+    BOOST_TEST((town.engine.spent_key(until) == std::nullopt));
+    BOOST_TEST((town.engine.spent_key(until + 1) == key));
+    BOOST_TEST((town.engine.spent_key(until + 1) == key));
+    // One that leads from now on knows it too.
+    engine::Engine other{town.state()};
+    other.lead(until + 1, until + 1);
+    BOOST_TEST((other.spent_key(until + 1) == key));
+
+    const auto told = town.engine.key_destroyed(key);
+    BOOST_REQUIRE_EQUAL(told.size(), 1U);
+    town.commit({{}, {}, {}, {}, told});
+    BOOST_TEST(!town.incident(incident).next_key);
+    BOOST_TEST((town.engine.spent_key(until + 1) == std::nullopt));
+    BOOST_TEST(town.engine.key_destroyed(key).empty());
+    BOOST_TEST(town.digest() == engine::digest(town.folded().state()));
+}
+
 BOOST_AUTO_TEST_CASE(everybody_on_duty_is_counted_once_by_the_first_reason_that_holds) {
     Catalogue catalogue = small_catalogue();
     catalogue.rest_s = {600};

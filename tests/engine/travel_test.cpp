@@ -258,9 +258,9 @@ BOOST_AUTO_TEST_CASE(the_soonest_are_those_that_estimating_everybody_finds) {
                     );
                 }
                 const std::size_t few = random.below(6);
-                const auto some =
-                    engine::find_candidates(world, incident, reach, now, few).candidates;
-                BOOST_REQUIRE_EQUAL(some.size(), all.size());
+                const auto found = engine::find_candidates(world, incident, reach, now, few);
+                const auto& some = found.candidates;
+                BOOST_REQUIRE_EQUAL(found.in_reach, all.size());
                 for (std::size_t k = 0; k < std::min(few, all.size()); ++k) {
                     BOOST_REQUIRE((some[k].person == all[k].person));
                     BOOST_REQUIRE_EQUAL(some[k].eta_ms, all[k].eta_ms);

@@ -1,4 +1,5 @@
 #include "server/geo/grid.hpp"
+#include "server/geo/rings.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <rapidcheck/boost_test.h>
@@ -12,6 +13,7 @@ using dageng::geo::distance_cm;
 using dageng::geo::Grid;
 using dageng::geo::Near;
 using dageng::geo::PointCm;
+using dageng::geo::Rings;
 
 namespace {
 
@@ -152,14 +154,22 @@ RC_BOOST_PROP(the_grid_holds_what_was_placed_last, ()) {
     }
 }
 
-RC_BOOST_PROP(for_each_within_meets_every_point_of_the_circle_once, ()) {
+RC_BOOST_PROP(rings_meet_every_point_of_the_circle_once_the_nearer_rings_first, ()) {
     const Pair pair = random_pair(120);
     const PointCm from = any_point();
     const auto radius = *rc::gen::element<std::uint32_t>(0, 25'000, 90'000, 4'000'000'000);
+    const auto one_by_one = *rc::gen::inRange(0, 20);
     std::map<std::uint32_t, std::uint32_t> met;
-    pair.grid.for_each_within(from, radius, [&](const Grid::Item& item, std::uint32_t away) {
-        RC_ASSERT(met.emplace(item.slot, away).second);
-    });
+    Rings rings{pair.grid, from, radius};
+    const auto meet = [&](const Grid::Item& item, std::uint64_t square) {
+        RC_ASSERT(dageng::geo::whole_sqrt(square) >= rings.least_cm());
+        RC_ASSERT(met.emplace(item.slot, dageng::geo::whole_sqrt(square)).second);
+    };
+    for (int i = 0; i < one_by_one && rings.more(); ++i) {
+        rings.next(meet);
+    }
+    rings.rest(meet);
+    RC_ASSERT(!rings.more());
     const auto all = pair.slow.nearest(from, radius, 1'000, [](std::uint32_t) { return true; });
     RC_ASSERT(met.size() == all.size());
     for (const Near& near : all) {

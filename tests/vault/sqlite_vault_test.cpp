@@ -4,6 +4,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -66,6 +67,41 @@ BOOST_FIXTURE_TEST_CASE(a_vault_is_the_same_after_a_restart, WithVault) {
     BOOST_TEST(!vault.person_of(hash_token("token")));
     BOOST_TEST(vault.last_key().value == 4U);
     BOOST_TEST((vault.open(sealed) == "words"));
+}
+
+BOOST_FIXTURE_TEST_CASE(
+    a_destroyed_key_is_in_no_file_and_opens_nothing_after_a_restart, WithVault
+) {
+    std::string wrapped;
+    {
+        SQLite::Database found(database.string(), SQLite::OPEN_READONLY);
+        wrapped = found.execAndGet("SELECT wrapped FROM keys WHERE id = 2").getString();
+    }
+    BOOST_REQUIRE(wrapped.size() > 40U);
+    const auto files_with_it = [&] {
+        return std::count_if(
+            fs::directory_iterator(folder.path()),
+            fs::directory_iterator(),
+            [&](const auto& entry) {
+                return content(entry.path()).find(wrapped) != std::string::npos;
+            }
+        );
+    };
+    BOOST_TEST(files_with_it() > 0);
+    {
+        SqliteVault vault(folder.path());
+        const auto other = vault.seal(KeyId{3}, "other words");
+        vault.destroy_key(KeyId{2});
+        BOOST_TEST(files_with_it() == 0);
+        BOOST_TEST(!vault.open(sealed));
+        BOOST_TEST(!vault.key(KeyId{2}));
+        BOOST_TEST((vault.open(other) == "other words"));
+        vault.destroy_key(KeyId{2});
+    }
+    SqliteVault vault(folder.path());
+    BOOST_TEST(!vault.open(sealed));
+    BOOST_TEST(vault.last_key().value == 3U);
+    BOOST_TEST(files_with_it() == 0);
 }
 
 BOOST_FIXTURE_TEST_CASE(the_first_start_makes_a_master_key_for_its_owner_alone, InFolder) {
