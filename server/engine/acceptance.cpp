@@ -15,7 +15,7 @@ constexpr unsigned day_shift = 24;
 
 std::uint64_t aged_count(std::uint64_t count, std::uint32_t days) {
     count >>= std::min(days / half_life_days, 63U);
-    for (std::uint32_t day = 0; day < days % half_life_days; ++day) {
+    for (std::uint32_t day = 0; count > 0 && day < days % half_life_days; ++day) {
         count = count * left_by_a_day >> day_shift;
     }
     return count;

@@ -52,8 +52,8 @@ class Soonest {
     Soonest(NeedSet needs, std::size_t wanted, std::uint32_t step_ms)
         : needs_(needs), wanted_(wanted), step_ms_(step_ms) {
         waiting_.reserve(usual_looks);
-        estimated_.reserve(usual_looks);
-        times_.reserve(std::min(wanted, usual_looks));
+        estimated_.reserve(usual_estimates);
+        times_.reserve(std::min(wanted, usual_estimates));
     }
 
     NeedSet needs() const { return needs_; }
@@ -64,23 +64,28 @@ class Soonest {
                (wanted_ > 0 && least_ms / step_ms_ <= times_.front() / step_ms_);
     }
 
-    /// Waits to be estimated; `eta_ms` is the least thinkable.
-    void add(const Candidate& candidate) {
-        waiting_.push_back(candidate);
+    /// Somebody who could be among them. The item outlives it.
+    void add(const geo::Grid::Item& item, std::uint32_t distance_cm, std::uint32_t least_ms) {
+        waiting_.push_back({least_ms, distance_cm, &item});
         std::push_heap(waiting_.begin(), waiting_.end(), later);
     }
 
     /// Estimates those who could be among them and need less than `below_ms` at least.
-    void estimate(TravelTimes& times, std::uint32_t below_ms) {
-        while (!waiting_.empty() && waiting_.front().eta_ms < below_ms &&
-               wants(waiting_.front().eta_ms)) {
+    void estimate(const Eligibility& eligibility, TravelTimes& times, std::uint32_t below_ms) {
+        while (!waiting_.empty() && waiting_.front().least_ms < below_ms &&
+               wants(waiting_.front().least_ms)) {
             std::pop_heap(waiting_.begin(), waiting_.end(), later);
-            Candidate one = waiting_.back();
+            const geo::Grid::Item& item = *waiting_.back().item;
+            Candidate& one = estimated_.emplace_back();
+            one.person = person_of(item);
+            one.distance_cm = waiting_.back().distance_cm;
+            one.alerts = eligibility.alerts(item);
+            one.needs = needs_;
+            one.mode = eligibility.mode(item);
             waiting_.pop_back();
             const auto estimate = times.estimate(one);
             one.eta_ms = estimate.ms;
             one.by_road = estimate.by_road;
-            estimated_.push_back(one);
             times_.push_back(one.eta_ms);
             std::push_heap(times_.begin(), times_.end());
             if (times_.size() > wanted_) {
@@ -97,15 +102,22 @@ class Soonest {
     std::uint64_t& too_far(TravelMode mode) { return too_far_[static_cast<std::size_t>(mode)]; }
 
   private:
-    /// Seldom more are looked at closely.
-    static constexpr std::size_t usual_looks = 256;
+    /// Seldom more are looked at closely, or estimated.
+    static constexpr std::size_t usual_looks = 1024;
+    static constexpr std::size_t usual_estimates = 128;
 
-    static bool later(const Candidate& a, const Candidate& b) { return a.eta_ms > b.eta_ms; }
+    struct Waiting {
+        std::uint32_t least_ms;
+        std::uint32_t distance_cm;
+        const geo::Grid::Item* item;
+    };
+
+    static bool later(const Waiting& a, const Waiting& b) { return a.least_ms > b.least_ms; }
 
     NeedSet needs_;
     std::size_t wanted_;
     std::uint32_t step_ms_;
-    std::vector<Candidate> waiting_;   ///< A heap, the soonest on top.
+    std::vector<Waiting> waiting_;     ///< A heap, the soonest on top.
     std::vector<std::uint32_t> times_; ///< Of the `wanted_` soonest estimated, the latest on top.
     std::vector<Candidate> estimated_;
     std::array<std::uint64_t, 3> too_far_{UINT64_MAX, UINT64_MAX, UINT64_MAX};
@@ -166,8 +178,7 @@ class Look {
             too_far = square;
             return;
         }
-        const std::uint32_t alerts = eligibility_.alerts(item);
-        soonest.add({person_of(item), distance_cm, alerts, soonest.needs(), least_ms, false, mode});
+        soonest.add(item, distance_cm, least_ms);
     }
 
     Soonest& of(NeedSet needs) {
@@ -188,7 +199,7 @@ class Look {
 
     void estimate(std::uint32_t below_ms) {
         for (Soonest& one : soonest_) {
-            one.estimate(times_, below_ms);
+            one.estimate(eligibility_, times_, below_ms);
         }
     }
 
