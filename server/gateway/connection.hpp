@@ -18,6 +18,9 @@ class Connection {
     /// Drops the connection. Hub::gone follows, as it does after every end.
     virtual void end() = 0;
 
+    /// It is known whose it is.
+    virtual void known() = 0;
+
     virtual Session& session() = 0;
     virtual const Session& session() const = 0;
 };

@@ -22,10 +22,32 @@ namespace {
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr int backlog = 4096;
 
+/// 0 for a peer that has gone.
+Network network_of(const http::Socket& socket) {
+    boost::system::error_code gone;
+    const auto address = socket.remote_endpoint(gone).address();
+    if (gone) {
+        return 0;
+    }
+    if (address.is_v4()) {
+        return address.to_v4().to_uint();
+    }
+    const auto v6 = address.to_v6();
+    if (v6.is_v4_mapped()) {
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, v6).to_uint();
+    }
+    const auto bytes = v6.to_bytes();
+    Network network = 0;
+    for (std::size_t i = 0; i < sizeof network; ++i) {
+        network = network << 8U | bytes[i];
+    }
+    return network;
+}
+
 } // namespace
 
-Front::Front(const Settings& settings, http::Handler& handler, Calls calls)
-    : calls_(std::move(calls)) {
+Front::Front(const Settings& settings, Strangers& strangers, http::Handler& handler, Calls calls)
+    : strangers_(strangers), calls_(std::move(calls)) {
     const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(settings.address), settings.port);
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(asio::socket_base::reuse_address(true));
@@ -35,8 +57,9 @@ Front::Front(const Settings& settings, http::Handler& handler, Calls calls)
     host_.limits = settings.http;
     host_.mailbox = std::make_shared<http::Mailbox>(context_);
     host_.upgraded = [this](http::Upgrade&& upgrade) {
+        Stranger stranger = strangers_.go_on(network_of(upgrade.socket));
         if (const auto fd = open_handshake(std::move(upgrade))) {
-            calls_.opened(*fd);
+            calls_.opened(*fd, std::move(stranger));
         }
     };
     // Later, as the connection is still at work, perhaps in the middle of a tick.
@@ -80,8 +103,8 @@ void Front::drain() {
         acceptor_.close(ignored);
         draining_ = true;
         retry_.cancel();
-        for (const auto& [key, connection] : connections_) {
-            connection->drain();
+        for (const auto& [key, guest] : connections_) {
+            guest.connection->drain();
         }
         count();
     });
@@ -102,13 +125,15 @@ void Front::accept() {
 }
 
 void Front::take(http::Socket socket) {
-    if (!calls_.has_room()) {
+    Stranger stranger = calls_.has_room() ? strangers_.let_in(network_of(socket)) : nullptr;
+    if (!stranger) {
+        calls_.turned_away();
         return;
     }
     Error ignored;
     socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     const auto connection = http::make_connection(std::move(socket), host_);
-    connections_.emplace(connection.get(), connection);
+    connections_.emplace(connection.get(), Guest{connection, std::move(stranger)});
     connection->start();
     count();
 }
@@ -131,8 +156,8 @@ void Front::wait_a_second() {
         }
         const auto now = http::steady_now();
         calls_.tick(now);
-        for (const auto& [key, connection] : connections_) {
-            connection->tick(now);
+        for (const auto& [key, guest] : connections_) {
+            guest.connection->tick(now);
         }
         wait_a_second();
     });

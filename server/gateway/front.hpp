@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/gateway/settings.hpp"
+#include "server/gateway/strangers.hpp"
 #include "server/http/connection.hpp"
 
 #include <boost/asio/basic_waitable_timer.hpp>
@@ -23,8 +24,10 @@ class Front {
     struct Calls {
         /// Whether a new connection may be taken.
         std::function<bool()> has_room;
+        /// There was none, for this one or for its address.
+        std::function<void()> turned_away;
         /// A WebSocket is open; the file descriptor, which doesn't block, changes hands.
-        std::function<void(int)> opened;
+        std::function<void(int, Stranger)> opened;
         /// The last HTTP connection has gone, while draining.
         std::function<void()> changed;
         /// Once a second.
@@ -33,7 +36,7 @@ class Front {
 
     /// Binds the port. All calls come from the front's thread. Throws boost::system::system_error
     /// when the address can't be had.
-    Front(const Settings& settings, http::Handler& handler, Calls calls);
+    Front(const Settings& settings, Strangers& strangers, http::Handler& handler, Calls calls);
     Front(const Front&) = delete;
     Front& operator=(const Front&) = delete;
     /// Stops.
@@ -64,6 +67,12 @@ class Front {
     void wait_a_second();
     void count();
 
+    struct Guest {
+        std::shared_ptr<http::Connection> connection;
+        Stranger stranger;
+    };
+
+    Strangers& strangers_;
     const Calls calls_;
     std::atomic<std::size_t> open_ = 0;
     // Connections hold sockets of the context: the order counts.
@@ -72,7 +81,7 @@ class Front {
     Timer retry_{context_};
     Timer clock_{context_};
     http::Host host_;
-    std::unordered_map<http::Connection*, std::shared_ptr<http::Connection>> connections_;
+    std::unordered_map<http::Connection*, Guest> connections_;
     std::atomic<bool> draining_ = false;
     std::thread thread_;
 };

@@ -22,13 +22,17 @@ struct Gateway::State {
         http::AllCalls& calls_given,
         prometheus::Registry& registry
     )
-        : settings(given), calls(calls_given), metrics(registry),
+        : settings(given), calls(calls_given), metrics(registry), strangers(settings.max_strangers),
           front(
               settings,
+              strangers,
               handler,
               {
                   [this] { return has_room(); },
-                  [this](int fd) { lanes[next++ % lanes.size()]->adopt(fd); },
+                  [this] { metrics.add_turned_away(); },
+                  [this](int fd, Stranger stranger) {
+                      lanes[next++ % lanes.size()]->adopt(fd, std::move(stranger));
+                  },
                   [this] { something_changed(); },
                   [this](http::Instant now) { calls.expire(now); },
               }
@@ -60,13 +64,7 @@ struct Gateway::State {
         return count;
     }
 
-    bool has_room() {
-        if (open() < settings.max_connections) {
-            return true;
-        }
-        metrics.add_turned_away();
-        return false;
-    }
+    bool has_room() const { return open() < settings.max_connections; }
 
     /// On the leader's thread.
     void deliver(std::vector<bus::ToGateway> batch) {
@@ -87,6 +85,7 @@ struct Gateway::State {
     const Settings settings;
     http::AllCalls& calls;
     Metrics metrics;
+    Strangers strangers;
     std::mutex mutex;
     std::condition_variable changed;
     std::vector<std::unique_ptr<Lane>> lanes;

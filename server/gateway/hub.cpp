@@ -102,6 +102,7 @@ void Hub::route_one(const bus::Accepted& answer, Turn turn, Instant now) {
         connection->session().accepted(answer, now, actions_);
         if (connection->session().is_live()) {
             by_person_.emplace(answer.person, connection);
+            connection->known();
         }
         perform_in_batch(*connection, now);
     }

@@ -82,14 +82,14 @@ void Lane::post(std::function<void()> work) {
     }
 }
 
-void Lane::adopt(int fd) {
+void Lane::adopt(int fd, Stranger stranger) {
     ++coming_; // At once, so that the limit holds however fast they come.
-    post([this, fd] {
+    post([this, fd, stranger = std::move(stranger)] {
         if (stopping_) {
             ::close(fd);
             return;
         }
-        wires_.adopt(fd, http::steady_now());
+        wires_.adopt(fd, stranger, http::steady_now());
         if (draining_) {
             hub_.leave_all(protocol::CloseCode::restarting, http::steady_now());
         }

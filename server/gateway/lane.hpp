@@ -39,7 +39,7 @@ class Lane {
     void start();
 
     /// Takes a socket whose opening handshake is done, and which doesn't block. Any thread.
-    void adopt(int fd);
+    void adopt(int fd, Stranger stranger);
     /// Any thread.
     void deliver(Batch batch);
     /// Ends all connections with 1012 when what waits has been sent. Any thread.

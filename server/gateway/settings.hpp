@@ -16,6 +16,8 @@ struct Settings {
     unsigned threads = 1;              ///< That hold WebSockets: 1 to http::max_lanes.
     /// More connections (sockets and HTTP) are turned away at once.
     std::size_t max_connections = 100'000;
+    /// More of one address of which it isn't known whose they are (strangers.hpp): turned away.
+    std::size_t max_strangers = 4'000;
     unsigned gateway = 0; ///< Number of this gateway among those of the district: 0 to 4095.
     Limits limits;
     http::ConnectionLimits http;

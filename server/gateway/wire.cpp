@@ -20,8 +20,9 @@ constexpr std::size_t longest_head = 10;
 
 } // namespace
 
-Wire::Wire(int fd, Hub& hub, Wires& wires, Instant now)
-    : fd_(fd), hub_(hub), wires_(wires), session_(hub.make_session(now)) {}
+Wire::Wire(int fd, Stranger stranger, Hub& hub, Wires& wires, Instant now)
+    : fd_(fd), stranger_(std::move(stranger)), hub_(hub), wires_(wires),
+      session_(hub.make_session(now)) {}
 
 Wire::~Wire() {
     ::close(fd_);

@@ -3,6 +3,7 @@
 #include "server/gateway/connection.hpp"
 #include "server/gateway/frame_reader.hpp"
 #include "server/gateway/hub.hpp"
+#include "server/gateway/strangers.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +19,7 @@ class Wires;
 class Wire final : public Connection {
   public:
     /// Owns `fd`, which doesn't block.
-    Wire(int fd, Hub& hub, Wires& wires, Instant now);
+    Wire(int fd, Stranger stranger, Hub& hub, Wires& wires, Instant now);
     Wire(const Wire&) = delete;
     Wire& operator=(const Wire&) = delete;
     /// Closes it.
@@ -28,6 +29,7 @@ class Wire final : public Connection {
     void ping() override;
     void close(protocol::CloseCode code) override;
     void end() override;
+    void known() override { stranger_.reset(); }
     Session& session() override { return session_; }
     const Session& session() const override { return session_; }
 
@@ -59,6 +61,7 @@ class Wire final : public Connection {
     void drop_sent(std::size_t bytes);
 
     const int fd_;
+    Stranger stranger_; ///< Until it is known whose it is.
     Hub& hub_;
     Wires& wires_;
     Session session_;

@@ -26,7 +26,7 @@ class Wires {
 
     /// A socket whose opening handshake is done; it doesn't block. Closed at once when it can't be
     /// watched.
-    void adopt(int fd, Instant now);
+    void adopt(int fd, Stranger stranger, Instant now);
 
     /// Waits until something comes, `wake` is called, or an alarm is due; then handles all that is
     /// ready.

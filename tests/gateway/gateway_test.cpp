@@ -236,6 +236,20 @@ BOOST_AUTO_TEST_CASE(a_full_gateway_turns_connections_away) {
     BOOST_TEST(phone.client.receive_text() == "still here");
 }
 
+BOOST_AUTO_TEST_CASE(strangers_of_an_address_are_bounded_and_who_is_known_is_none) {
+    gateway::Settings settings;
+    settings.max_strangers = 1;
+    Rig rig(settings);
+    auto phone = rig.live(1);
+    auto tablet = rig.live(2);
+    const WsClient silent(rig.port());
+    support::TcpClient another(rig.port());
+    BOOST_TEST(another.receive_all() == "");
+    rig.leader.say(bus::Reply{phone.session, shared("a")}, bus::Reply{tablet.session, shared("b")});
+    BOOST_TEST(phone.client.receive_text() == "a");
+    BOOST_TEST(tablet.client.receive_text() == "b");
+}
+
 BOOST_AUTO_TEST_CASE(an_address_in_use_is_an_error_at_once) {
     Rig rig;
     gateway::Settings same;

@@ -35,12 +35,14 @@ class FakeConnection final : public Connection {
         lines.push_back("close " + std::to_string(static_cast<int>(code)));
     }
     void end() override { lines.emplace_back("end"); }
+    void known() override { is_known = true; }
     Session& session() override { return session_; }
     const Session& session() const override { return session_; }
     bus::SessionId id() const { return session_.id(); }
 
     Lines lines;
     Lines* heard = nullptr; ///< What several do, in order.
+    bool is_known = false;
 
   private:
     Session session_;
@@ -94,6 +96,14 @@ BOOST_AUTO_TEST_CASE(a_notice_goes_to_every_connection_of_its_people_and_to_no_o
     BOOST_TEST(tablet->lines == phone->lines);
     BOOST_TEST(other->lines == Lines{R"(send {"type":"offer","n":101,"prev":80,x})"});
     BOOST_TEST(third->lines.empty());
+}
+
+BOOST_AUTO_TEST_CASE(whose_a_connection_is_is_known_once_its_hello_is_accepted) {
+    FakeConnection phone{hub, now};
+    hub.text(phone, frames::hello("hello-00001", "device-001"), now);
+    BOOST_TEST(!phone.is_known);
+    hub.route({accepted(phone.id(), 1, "device-001")}, now);
+    BOOST_TEST(phone.is_known);
 }
 
 BOOST_AUTO_TEST_CASE(phones_come_before_consoles_and_each_hears_in_the_order_of_the_batch) {
