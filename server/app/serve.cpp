@@ -49,6 +49,7 @@ gateway::Settings gateway_settings(const Settings& settings) {
     wanted.port = static_cast<std::uint16_t>(settings.server.port);
     wanted.threads = static_cast<unsigned>(settings.server.io_threads);
     wanted.max_connections = static_cast<std::size_t>(settings.limits.connections);
+    wanted.max_strangers = static_cast<std::size_t>(settings.limits.strangers_of_address);
     const auto per_second = [](std::int64_t rate) {
         return gateway::Rate{
             static_cast<std::uint32_t>(rate), static_cast<std::uint32_t>(rate) * 5
@@ -135,7 +136,11 @@ int run(const Settings& settings, const sigset_t& signals) {
     http::Metrics metrics{foundation.registry};
     http::AllCalls calls{foundation.bus};
     http::Photos photos{
-        foundation.vault, calls.photos, vault::posix_files(), foundation.folder / "photos"
+        foundation.vault,
+        calls.photos,
+        vault::posix_files(),
+        foundation.folder / "photos",
+        static_cast<std::uint64_t>(settings.data.photo_reserve_mb) * 1'000'000
     };
     http::Records records{
         calls.records,

@@ -26,6 +26,7 @@ struct Settings {
 
     struct Data {
         std::string folder = "data";
+        std::int64_t photo_reserve_mb = 1'000;
     } data;
 
     struct District {
@@ -38,6 +39,7 @@ struct Settings {
 
     struct Limits {
         std::int64_t connections = 20'000;
+        std::int64_t strangers_of_address = 4'000;
         std::int64_t commands_per_s = 5;
         std::int64_t positions_per_s = 2;
     } limits;

@@ -14,7 +14,7 @@ constexpr std::array<std::string_view, 5> levels{"trace", "debug", "info", "warn
 
 using Texts = std::vector<std::string>;
 
-const std::array<Setting, 14> table{
+const std::array<Setting, 16> table{
     Setting{
         .key = "server.listen",
         .option = "--listen",
@@ -64,6 +64,17 @@ const std::array<Setting, 14> table{
         .target = +[](Settings& s) -> std::string& { return s.data.folder; },
         .least = 1,
         .most = longest_path,
+    },
+    Setting{
+        .key = "data.photo_reserve_mb",
+        .option = "",
+        .sentence = "Room on the disk of the data folder that photos leave: while less is free, "
+                    "uploads are refused and phones send them again later, so that tips, panics "
+                    "and closings can still be written.",
+        .unit = "megabytes",
+        .target = +[](Settings& s) -> std::int64_t& { return s.data.photo_reserve_mb; },
+        .least = 0,
+        .most = 10'000'000,
     },
     Setting{
         .key = "district.boundary",
@@ -126,6 +137,19 @@ const std::array<Setting, 14> table{
                     "allow the process as many open files, and some hundred more.",
         .unit = "connections",
         .target = +[](Settings& s) -> std::int64_t& { return s.limits.connections; },
+        .least = 10,
+        .most = 1'000'000,
+    },
+    Setting{
+        .key = "limits.strangers_of_address",
+        .option = "",
+        .sentence =
+            "Connections from one address of which it isn't known whose they are: pages "
+            "and photos, and phones that haven't signed in yet. One more is turned away. "
+            "Who has signed in doesn't count, however many share an address. Behind a proxy all "
+            "share its address: let this be as high as connections.",
+        .unit = "connections",
+        .target = +[](Settings& s) -> std::int64_t& { return s.limits.strangers_of_address; },
         .least = 10,
         .most = 1'000'000,
     },

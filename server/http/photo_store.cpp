@@ -1,5 +1,7 @@
 #include "server/http/photo_store.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <utility>
 
 namespace dageng::http {
@@ -80,8 +82,10 @@ void PhotoDraft::keep() {
     kept_ = true;
 }
 
-PhotoStore::PhotoStore(std::shared_ptr<vault::Files> files, std::filesystem::path folder)
-    : files_(std::move(files)), folder_(std::move(folder)) {
+PhotoStore::PhotoStore(
+    std::shared_ptr<vault::Files> files, std::filesystem::path folder, std::uint64_t reserve_bytes
+)
+    : files_(std::move(files)), folder_(std::move(folder)), reserve_bytes_(reserve_bytes) {
     files_->make_directory(folder_);
     files_->sync_directory(folder_.has_parent_path() ? folder_.parent_path() : ".");
     // Files lists no folders, so all that there may be are looked for.
@@ -93,6 +97,20 @@ PhotoStore::PhotoStore(std::shared_ptr<vault::Files> files, std::filesystem::pat
             sweep(folder_of_two);
         }
     }
+}
+
+bool PhotoStore::is_full() {
+    const std::uint64_t free = files_->free_bytes(folder_);
+    const bool full = free < reserve_bytes_;
+    if (full_.exchange(full) != full) {
+        spdlog::log(
+            full ? spdlog::level::err : spdlog::level::info,
+            "{} bytes are free for data: photos are {}",
+            free,
+            full ? "refused, so that tips, panics and closings can still be written" : "taken again"
+        );
+    }
+    return full;
 }
 
 void PhotoStore::sweep(const std::filesystem::path& folder) {

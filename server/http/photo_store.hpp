@@ -59,8 +59,16 @@ class PhotoDraft {
 class PhotoStore {
   public:
     /// Makes `folder` when there is none and removes what uploads of an earlier run left
-    /// unfinished. Throws vault::FilesError.
-    PhotoStore(std::shared_ptr<vault::Files> files, std::filesystem::path folder);
+    /// unfinished. `reserve_bytes`: room on the disk that photos leave to others. Throws
+    /// vault::FilesError.
+    PhotoStore(
+        std::shared_ptr<vault::Files> files,
+        std::filesystem::path folder,
+        std::uint64_t reserve_bytes
+    );
+
+    /// Whether less than the reserve is free; logged when that changes.
+    bool is_full();
 
     /// A draft that no other draft shares, though it be of the same photo: a second upload may
     /// begin before the first, cut off, is known to be.
@@ -93,6 +101,8 @@ class PhotoStore {
 
     const std::shared_ptr<vault::Files> files_;
     const std::filesystem::path folder_;
+    const std::uint64_t reserve_bytes_;
+    std::atomic<bool> full_ = false;
     std::atomic<std::uint64_t> drafts_ = 0;
     std::mutex mutex_;
     std::set<std::filesystem::path> durable_; ///< Folders known to be on disk.

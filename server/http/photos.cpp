@@ -81,12 +81,13 @@ Photos::Photos(
     PhotoCalls& calls,
     std::shared_ptr<vault::Files> files,
     const std::filesystem::path& folder,
+    std::uint64_t reserve_bytes,
     unsigned threads
 )
     : room_(new PhotoRoom{
           vault,
           calls,
-          PhotoStore(std::move(files), folder),
+          PhotoStore(std::move(files), folder, reserve_bytes),
           {},
           0,
           Workers(threads, max_uploads + max_reads)
@@ -135,6 +136,10 @@ Photos::put(const Request& request, protocol::ClientId photo, Answer answer) {
     }
     if (room_->uploads >= max_uploads) {
         answer(busy("Too many photos are being uploaded."));
+        return nullptr;
+    }
+    if (room_->store.is_full()) {
+        answer(busy("The disk is nearly full: photos have to wait."));
         return nullptr;
     }
     auto upload = std::make_shared<PhotoUpload>(

@@ -6,6 +6,7 @@
 #include "server/vault/vault.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string_view>
@@ -23,12 +24,14 @@ class Photos {
     static constexpr std::size_t max_reads = 64;
 
     /// `folder`: where the photos lie; made if need be. What an earlier run left unfinished is
-    /// removed. The vault and the calls outlive it. Throws vault::FilesError.
+    /// removed. While less than `reserve_bytes` is free there, uploads are answered with 503. The
+    /// vault and the calls outlive it. Throws vault::FilesError.
     Photos(
         vault::Vault& vault,
         PhotoCalls& calls,
         std::shared_ptr<vault::Files> files,
         const std::filesystem::path& folder,
+        std::uint64_t reserve_bytes = 0,
         unsigned threads = 1
     );
     Photos(const Photos&) = delete;

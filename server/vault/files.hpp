@@ -74,6 +74,9 @@ class Files {
     /// In bytes; throws when there is no such file.
     virtual std::uint64_t size(const std::filesystem::path& file) const = 0;
 
+    /// Bytes that this process may still fill on the file system of a folder.
+    virtual std::uint64_t free_bytes(const std::filesystem::path& folder) const = 0;
+
     /// Names, not paths, of the files in a folder, sorted.
     virtual std::vector<std::string> list(const std::filesystem::path& folder) const = 0;
 

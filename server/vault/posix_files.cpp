@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -159,6 +160,13 @@ class PosixFiles final : public Files {
 
     std::uint64_t size(const fs::path& file) const override {
         return static_cast<std::uint64_t>(stat_of(file).st_size);
+    }
+
+    std::uint64_t free_bytes(const fs::path& folder) const override {
+        struct statvfs found{};
+        if (::statvfs(folder.c_str(), &found) != 0)
+            fail("look at the file system of", folder);
+        return std::uint64_t{found.f_bavail} * found.f_frsize;
     }
 
     std::vector<std::string> list(const fs::path& folder) const override {

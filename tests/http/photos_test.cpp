@@ -40,7 +40,15 @@ struct Fixture {
             }
         });
         vault.make_keys({20});
-        photos = std::make_unique<Photos>(vault, calls, vault::posix_files(), folder / "photos", 2);
+        open();
+    }
+
+    /// `reserve`: bytes that photos leave on the disk.
+    void open(std::uint64_t reserve = 0) {
+        photos.reset();
+        photos = std::make_unique<Photos>(
+            vault, calls, vault::posix_files(), folder / "photos", reserve, 2
+        );
     }
 
     static Request
@@ -346,6 +354,19 @@ BOOST_AUTO_TEST_CASE(a_leader_that_does_not_answer_is_given_up) {
     calls.expire(steady_now() + PhotoCalls::answer_time);
     const auto response = begun.awaited.get();
     BOOST_TEST(response.status == 503U);
+}
+
+BOOST_AUTO_TEST_CASE(on_a_nearly_full_disk_uploads_wait_and_what_is_there_is_shown) {
+    const auto free = vault::posix_files()->free_bytes(folder.path());
+    BOOST_TEST(free > 0U);
+    open(UINT64_MAX);
+    auto refused = put();
+    BOOST_TEST(!refused.upload);
+    const auto response = refused.awaited.get();
+    BOOST_TEST(response.status == 503U);
+    BOOST_TEST(response.body->find("nearly full") != std::string::npos);
+    open(1);
+    BOOST_TEST(bool(put().upload));
 }
 
 BOOST_AUTO_TEST_CASE(uploads_over_the_limit_are_told_to_come_back) {

@@ -47,7 +47,7 @@ struct DiskDistrict::Figures {
 DiskDistrict::DiskDistrict(PowerCutDisk& disk, std::int64_t& clock_ms)
     : clock_ms_(clock_ms), vfs_(disk), files_(std::make_shared<PowerCutFiles>(disk)),
       journal_("/data/journal.db", journal_options(disk, vfs_)),
-      vault_("/data", {files_, vfs_.name()}), photos_(files_, "/data/photos"), gateway_(bus_),
+      vault_("/data", {files_, vfs_.name()}), photos_(files_, "/data/photos", 0), gateway_(bus_),
       figures_(std::make_shared<Figures>()),
       leader_(
           {journal_, vault_, bus_, alerter_, figures_->metrics},

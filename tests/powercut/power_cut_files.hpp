@@ -27,6 +27,8 @@ class PowerCutFiles final : public vault::Files {
     read(const std::filesystem::path& file, std::uint64_t offset, std::size_t most) const override;
     using vault::Files::read;
     std::uint64_t size(const std::filesystem::path& file) const override;
+    /// Nothing here bounds it.
+    std::uint64_t free_bytes(const std::filesystem::path&) const override { return UINT64_MAX; }
     std::vector<std::string> list(const std::filesystem::path& folder) const override;
     bool is_private(const std::filesystem::path& file) const override;
     std::unique_ptr<vault::FileLock> lock(const std::filesystem::path& file) override;

@@ -84,6 +84,7 @@ BOOST_FIXTURE_TEST_CASE(what_isnt_there_is_named, OnDisk) {
     };
     BOOST_CHECK_EXCEPTION(files->read(file), FilesError, names_it);
     BOOST_CHECK_EXCEPTION(files->size(file), FilesError, names_it);
+    BOOST_CHECK_EXCEPTION(files->free_bytes(file), FilesError, names_it);
     BOOST_CHECK_EXCEPTION(files->rename(file, folder / "b"), FilesError, names_it);
     BOOST_CHECK_EXCEPTION(files->sync_directory(file), FilesError, names_it);
     BOOST_CHECK_EXCEPTION(files->list(file), FilesError, names_it);
