@@ -37,9 +37,10 @@ def middle(values):
     return statistics.median(values) if values else None
 
 
-def values(runs, figure, name):
-    """Of the undisturbed runs; of all, when every one was disturbed."""
-    _, scene, read, *_ = figure
+def values(runs, figure, name, scene=None):
+    """Of the undisturbed runs; of all, when every one was disturbed. `scene`: else the figure's own."""
+    _, usual, read, *_ = figure
+    scene = scene or usual
     of = [one for one in runs if (one["contender"], one["scene"]) == (name, scene) and one["figures"]]
     counted = [one for one in of if not one["disturbed"]] or of
     return [value for value in (read(one["figures"]) for one in counted) if value is not None]
@@ -119,6 +120,13 @@ def trouble(one):
     return "; ".join(said)
 
 
+def noticed(runs):
+    """What makes their figures weaker, as lines of a report."""
+    notes = [(one, trouble(one)) for one in runs]
+    said = [f"- round {one['round']}, {one['scene']}, {one['contender']}: {what}" for one, what in notes if what]
+    return ["", "What was noticed:", "", *(said or ["- nothing"])]
+
+
 def report(runs, options):
     found = medians(runs)
     rounds = max(one["round"] for one in runs)
@@ -137,9 +145,4 @@ def report(runs, options):
         if name in found:
             cells = [cell(values(runs, figure, who)) for who in NAMES]
             out.append(f"| `{name}` | {unit} | {' | '.join(cells)} | {verdicts(figure, found[name])} |")
-    out += ["", "What was noticed:", ""]
-    notes = [(one, trouble(one)) for one in runs]
-    out += [f"- round {one['round']}, {one['scene']}, {one['contender']}: {said}" for one, said in notes if said]
-    if not any(said for _, said in notes):
-        out.append("- nothing")
-    return "\n".join(out) + "\n"
+    return "\n".join(out + noticed(runs)) + "\n"

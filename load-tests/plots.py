@@ -1,5 +1,6 @@
 """How a figure grows: its slope, and a picture of it by gnuplot (tools/packages-plots)."""
 import math
+import os
 import subprocess
 
 
@@ -12,6 +13,21 @@ def slope(sizes, values):
     mean_y = sum(y for _, y in points) / len(points)
     spread = sum((x - mean_x) ** 2 for x, _ in points)
     return sum((x - mean_x) * (y - mean_y) for x, y in points) / spread
+
+
+def heading(sizes):
+    """Of a table with a column for each size and one for the slope."""
+    columns = [*(f"{size:,}" for size in sizes), "slope"]
+    return ["| | " + " | ".join(columns) + " |", "| --- |" + " --- |" * len(columns)]
+
+
+def save(folder, lines):
+    """Writes a report beside its pictures, as growth.md; its text."""
+    text = "\n".join(lines) + "\n"
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "growth.md"), "w", encoding="utf-8") as file:
+        file.write(text)
+    return text
 
 
 def quoted(text):
@@ -42,4 +58,5 @@ def draw(path, title, size_name, unit, lines):
         commands.append(f"$of{number} << END\n" + "\n".join(f"{x} {y}" for x, y in points) + "\nEND")
         blocks.append(f"$of{number} with linespoints pt 7 lw 2 title {quoted(f'{name}: slope {bend:.2f}')}")
     commands.append("plot " + ", ".join(blocks))
+    os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
     subprocess.run(["gnuplot"], input="\n".join(commands), text=True, check=True)

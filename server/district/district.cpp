@@ -116,9 +116,10 @@ void District::turn(
         job.n = leader_.engine().state().last;
         undurable_jobs_.push_back(std::move(job));
     }
-    leader_.tick(read_clocks());
+    const Clocks clocks = read_clocks();
+    leader_.tick(clocks);
     keys_.used(leader_.engine().state().last_key);
-    if (const auto spent = leader_.spent_key(read_clocks())) {
+    if (const auto spent = leader_.spent_key(clocks)) {
         keys_.destroy(*spent);
     }
     finish_jobs();

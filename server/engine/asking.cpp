@@ -11,9 +11,6 @@ namespace {
 
 using Likelihoods = std::vector<std::uint32_t>; ///< Per mille, by category.
 
-/// A wave and whom it asks, seldom more.
-constexpr std::size_t usual_events = 24;
-
 /// Offers to those chosen of whom was found, and the explanation. Whether there are any.
 bool offer_to(
     const World& world,
@@ -67,7 +64,6 @@ open_and_ask(const World& world, const Incident& incident, const PlannedWave& pl
     WaveOpened wave = open_wave(world, incident, planned, found, now);
     opened.waves.back() = as_kept(wave, now);
     std::vector<Event> events;
-    events.reserve(usual_events);
     events.emplace_back(std::move(wave));
     const auto likelihoods = likelihoods_used(world.state, opened, now);
     if (places == 0 || is_sure(world.state, opened, likelihoods)) {

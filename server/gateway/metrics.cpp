@@ -46,7 +46,8 @@ struct Metrics::Figures {
           turned_away(counters(
                           registry,
                           "dageng_refused_connections_total",
-                          "Connections turned away because the gateway was full."
+                          "Connections turned away because the gateway, or what an address may "
+                          "have of it, was full."
           )
                           .Add({})),
           connections(prometheus::BuildGauge()
