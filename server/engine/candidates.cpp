@@ -2,7 +2,6 @@
 
 #include "server/engine/eligibility.hpp"
 #include "server/engine/travel.hpp"
-#include "server/geo/rings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -138,11 +137,8 @@ class Look {
         std::uint32_t step_ms
     )
         : eligibility_(world, incident, reach.who, now), times_(world, incident.place.at),
-          ranked_(ranked), step_ms_(step_ms), rings_(
-                                                  world.places.grid(),
-                                                  world.places.plane().to_plane(incident.place.at),
-                                                  reach.radius_m * 100
-                                              ) {}
+          ranked_(ranked), step_ms_(step_ms),
+          rings_(people_around(world, incident.place.at, reach.radius_m)) {}
 
     Found find() && {
         const auto look_at = [&](const geo::Grid::Item& item, std::uint64_t square) {
@@ -236,6 +232,10 @@ std::uint64_t tie_of(IncidentId incident, PersonId person) {
     return spread(spread(incident.value) ^ person.value);
 }
 
+geo::Rings people_around(const World& world, protocol::LatLon place, std::uint32_t radius_m) {
+    return {world.places.grid(), world.places.plane().to_plane(place), radius_m * 100};
+}
+
 Found find_candidates(
     const World& world, const Incident& incident, Reach reach, TimeMs now, std::size_t ranked
 ) {
@@ -247,10 +247,8 @@ Found find_candidates(
 
 protocol::LeftOut left_out(const World& world, const Incident& incident, Reach reach, TimeMs now) {
     Eligibility eligibility{world, incident, reach.who, now};
-    geo::Rings rings{
-        world.places.grid(), world.places.plane().to_plane(incident.place.at), reach.radius_m * 100
-    };
-    rings.rest([&](const geo::Grid::Item& item, std::uint64_t) { eligibility.look_at(item); });
+    people_around(world, incident.place.at, reach.radius_m)
+        .rest([&](const geo::Grid::Item& item, std::uint64_t) { eligibility.look_at(item); });
     return eligibility.left_out();
 }
 

@@ -4,6 +4,7 @@
 #include "protocol/incident_messages.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/rules.hpp"
+#include "server/geo/rings.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -48,6 +49,9 @@ Found find_candidates(
     TimeMs now,
     std::size_t ranked = SIZE_MAX
 );
+
+/// The people on duty at most so far from a place, nearer rings first.
+geo::Rings people_around(const World& world, protocol::LatLon place, std::uint32_t radius_m);
 
 /// Why people within reach are left out for now.
 protocol::LeftOut left_out(const World& world, const Incident& incident, Reach reach, TimeMs now);

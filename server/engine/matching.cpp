@@ -4,7 +4,6 @@
 #include "server/engine/eligibility.hpp"
 #include "server/engine/local_day.hpp"
 #include "server/engine/travel.hpp"
-#include "server/geo/rings.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -128,11 +127,8 @@ std::vector<PersonId> to_keep_away(const World& world, const Incident& incident,
     const auto told_already = concerned(state, incident);
     const std::int64_t age_ms = state.catalogue->place_age_s.value * 1000;
     std::vector<std::pair<std::uint32_t, PersonId>> near;
-    geo::Rings around{
-        world.places.grid(),
-        world.places.plane().to_plane(incident.place.at),
-        static_cast<std::uint32_t>(incident.plan->keep_away_m.value) * 100
-    };
+    const auto keep_away_m = static_cast<std::uint32_t>(incident.plan->keep_away_m.value);
+    auto around = people_around(world, incident.place.at, keep_away_m);
     around.rest([&](const geo::Grid::Item& item, std::uint64_t square) {
         const Person& person = state.people[item.slot];
         const bool volunteer = person.on_duty && person.role == protocol::Role::volunteer;
