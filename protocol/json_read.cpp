@@ -218,7 +218,9 @@ bool read_value(JsonValue& value, ClientId& out) {
     if (!value.string(text)) {
         return false;
     }
-    if (text.size() < 8 || text.size() > 64 || !all_of(text, beside)) {
+    // What is kept may name nothing.
+    const bool none = text.empty() && value.reading().mode() == JsonMode::journal;
+    if (!none && (text.size() < 8 || text.size() > 64 || !all_of(text, beside))) {
         return value.reading().expected("an id: 8 to 64 of A-Z a-z 0-9 _ -");
     }
     out.value = text;

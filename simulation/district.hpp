@@ -139,6 +139,8 @@ class District {
     void check(const engine::Incident& incident);
     void check(const engine::Person& person);
     void check_fold(const engine::State& folded, bool whole);
+    /// The fold's text is the state's, and the fold goes on from what is read of it.
+    void check_kept_state();
     engine::Engine fold();
     void lose(std::size_t torn_bytes);
 

@@ -1,8 +1,10 @@
 #include "protocol/assert.hpp"
 #include "server/engine/decision_text.hpp"
+#include "server/engine/state_text.hpp"
 #include "simulation/district.hpp"
 #include "simulation/same_state.hpp"
 
+#include <bit>
 #include <sstream>
 #include <utility>
 
@@ -14,6 +16,7 @@ using protocol::TimeMs;
 namespace {
 
 constexpr std::string_view keeps_said = "said-is-kept";
+constexpr std::string_view state_is_kept = "kept-state-is-the-fold";
 constexpr std::size_t most_line = 240;
 
 } // namespace
@@ -130,6 +133,31 @@ void District::check_fold(const engine::State& folded, bool whole) {
     verdict_.check(fold_equals, same, "the journal's fold is another state", state().last);
 }
 
+void District::check_kept_state() {
+    const auto lines_of = [](const engine::State& state) {
+        std::vector<std::string> lines;
+        engine::write_state(state, [&](std::string_view line) { lines.emplace_back(line); });
+        return lines;
+    };
+    const auto lines = lines_of(follower_.state());
+    verdict_.check(
+        state_is_kept, lines == lines_of(state()), "the fold's text is another", state().last
+    );
+    auto next = lines.begin();
+    auto kept = engine::read_state([&]() -> std::optional<std::string_view> {
+        return next == lines.end() ? std::nullopt : std::optional<std::string_view>{*next++};
+    });
+    verdict_.check(
+        state_is_kept, static_cast<bool>(kept), kept ? "" : kept.refusal().detail, state().last
+    );
+    if (kept) {
+        verdict_.check(
+            state_is_kept, lines_of(*kept) == lines, "what was kept is another", state().last
+        );
+        follower_ = engine::Engine{std::move(*kept)};
+    }
+}
+
 void District::check_all(bool last) {
     for (const auto& [id, incident] : state().incidents) {
         check(incident);
@@ -137,7 +165,12 @@ void District::check_all(bool last) {
     for (const engine::Person& person : state().people) {
         check(person);
     }
-    check_fold(follower_.state(), last || ++checked_ % checks_a_digest == 0);
+    ++checked_;
+    check_fold(follower_.state(), last || checked_ % checks_a_digest == 0);
+    // Seldom: a state is large.
+    if (last || std::has_single_bit(checked_)) {
+        check_kept_state();
+    }
     if (last) {
         check_fold(fold().state(), true);
     }

@@ -9,6 +9,7 @@
 #include "load-tests/measure/process_figures.hpp"
 #include "server/app/catalogue_file.hpp"
 #include "server/engine/decision_text.hpp"
+#include "server/engine/state_text.hpp"
 #include "server/geo/grid.hpp"
 
 #include <CLI/CLI.hpp>
@@ -212,6 +213,33 @@ Folding measure_fold(Core& core, const People& people, const Options& options, G
     return {folded, engine::digest(again.state()) == engine::digest(core.state())};
 }
 
+struct Keeping {
+    std::size_t bytes = 0;
+    double write_ms = 0;
+    double read_ms = 0;
+    bool same = false;
+};
+
+/// The state as text and back, apart from the disk.
+Keeping measure_keeping(const engine::State& state) {
+    std::vector<std::string> lines;
+    Keeping keeping;
+    const std::int64_t began = load::thread_ns();
+    engine::write_state(state, [&](std::string_view line) { lines.emplace_back(line); });
+    const std::int64_t written = load::thread_ns();
+    auto next = lines.begin();
+    const auto read = engine::read_state([&]() -> std::optional<std::string_view> {
+        return next == lines.end() ? std::nullopt : std::optional<std::string_view>{*next++};
+    });
+    keeping.write_ms = static_cast<double>(written - began) / 1e6;
+    keeping.read_ms = static_cast<double>(load::thread_ns() - written) / 1e6;
+    for (const std::string& line : lines) {
+        keeping.bytes += line.size() + 1;
+    }
+    keeping.same = read && engine::digest(*read) == engine::digest(state);
+    return keeping;
+}
+
 double us(std::int64_t ns) {
     return static_cast<double>(ns) / 1e3;
 }
@@ -267,11 +295,13 @@ void run(const Options& options) {
         us(longest)
     );
     const auto [folded, same] = measure_fold(core, people, options, ground);
+    const Keeping keeping = measure_keeping(core.state());
     const Moves moves = walk(core, people, options, ground);
     fmt::print(
         "{} people on duty in {:.0f} square km, plan {}; CPU of one core\n"
         "memory: {:.0f} bytes a person\n{}"
         "folding the records: {:.0f} events a second; the state is {}\n"
+        "the whole state as text: {:.0f} MB, written in {:.0f} ms, read in {:.0f} ms; it is {}\n"
         "moves: {:.2f} million a second, {:.0f} % of them across a cell\n",
         options.people,
         options.square_km,
@@ -280,13 +310,18 @@ void run(const Options& options) {
         choice_text,
         folded,
         same ? "the same" : "ANOTHER",
+        static_cast<double>(keeping.bytes) / 1e6,
+        keeping.write_ms,
+        keeping.read_ms,
+        keeping.same ? "the same" : "ANOTHER",
         moves.per_second / 1e6,
         moves.crossing * 100
     );
     if (!options.json.empty()) {
         std::ofstream(options.json) << fmt::format(
             R"({{"people":{},"open":{},"bytes_a_person":{:.0f},"choices_per_s":{:.0f},"asked":{:.1f},)"
-            R"("tips_per_s":{:.0f},"longest_us":{:.1f},"events_per_s":{:.0f},"moves_per_s":{:.0f}}})"
+            R"("tips_per_s":{:.0f},"longest_us":{:.1f},"events_per_s":{:.0f},"read_state_ms":{:.0f},)"
+            R"("moves_per_s":{:.0f}}})"
             "\n",
             options.people,
             options.open,
@@ -296,10 +331,11 @@ void run(const Options& options) {
             tips_a_second,
             us(longest),
             folded,
+            keeping.read_ms,
             moves.per_second
         );
     }
-    if (!same || choices == 0) {
+    if (!same || !keeping.same || choices == 0) {
         throw std::runtime_error("the run did not do what it measures");
     }
 }

@@ -34,6 +34,7 @@ class Foundation {
     bus::LocalBus bus;
     district::SocketAlerter alerter;
     district::Metrics metrics;
+    district::StateFiles states;
     district::District district; ///< Not started.
 
     /// Takes catalogue, boundary, roads and barriers into use, before anything else is decided, and

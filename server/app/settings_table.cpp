@@ -69,8 +69,8 @@ const std::array<Setting, 16> table{
         .key = "data.photo_reserve_mb",
         .option = "",
         .sentence = "Room on the disk of the data folder that photos leave: while less is free, "
-                    "uploads are refused and phones send them again later, so that tips, panics "
-                    "and closings can still be written.",
+                    "uploads are refused and phones send them again later, and no state is kept "
+                    "for a faster start, so that tips, panics and closings can still be written.",
         .unit = "megabytes",
         .target = +[](Settings& s) -> std::int64_t& { return s.data.photo_reserve_mb; },
         .least = 0,

@@ -14,7 +14,12 @@ District::District(Parts parts, Fatal fatal)
           [this](std::vector<ToViews> batch) { views_.take(std::move(batch)); },
           read_clocks()
       ),
-      views_({leader_.engine().state(), parts.vault, parts.metrics}, leader_.time(), parts.bus),
+      views_(
+          {leader_.engine().state(), parts.vault, parts.metrics},
+          {parts.states, parts.journal, leader_.kept_state(), leader_.now(read_clocks())},
+          leader_.time(),
+          parts.bus
+      ),
       keys_(parts.vault, [this](protocol::KeyId key) {
           run([key](Leader& leader, Clocks clocks) { leader.key_destroyed(key, clocks); });
       }) {

@@ -82,7 +82,16 @@ Leader::Leader(Parts parts, ViewSink views, Clocks clocks)
 Leader::~Leader() = default;
 
 void Leader::replay() {
-    parts_.journal.read(1, [this](const journal::Record& record) {
+    if (parts_.states != nullptr) {
+        if (auto state = parts_.states->newest(parts_.journal)) {
+            engine_ = engine::Engine{std::move(*state)};
+            kept_ = engine_.state().last;
+        }
+    }
+    // Who resumes asks for events from before it, too.
+    const protocol::Offset from =
+        kept_ > RecentEvents::max_events ? kept_ - RecentEvents::max_events + 1 : 1;
+    parts_.journal.read(from, [this](const journal::Record& record) {
         auto decision = engine::decision_from_text(record.body);
         if (!decision) {
             throw journal::JournalError(
@@ -90,21 +99,16 @@ void Leader::replay() {
                 " can't be read: " + decision.refusal().detail
             );
         }
-        const auto applied = engine_.apply(*decision, record.first, record.at);
-        for (std::size_t i = 0; i < applied.size(); ++i) {
-            keep(applied[i].stamp, std::move(decision->events[i]));
+        if (record.first > kept_) {
+            engine_.apply(*decision, record.first, record.at);
+        }
+        protocol::Offset n = record.first;
+        for (engine::Event& event : decision->events) {
+            recent_.push({n++, record.at}, std::move(event));
         }
         return true;
     });
     durable_ = engine_.state().last;
-}
-
-void Leader::keep(engine::Stamp stamp, engine::Event event) {
-    const auto* taken = std::get_if<engine::CatalogueTaken>(&event);
-    if (taken != nullptr && taken->catalogue.version > 1) {
-        changed_catalogue_ = stamp.n;
-    }
-    recent_.push(stamp, std::move(event));
 }
 
 void Leader::make_keys() {
@@ -209,7 +213,7 @@ void Leader::commit(engine::DecisionRecord decision, TimeMs now) {
     unwritten_.push_back(std::move(record));
     for (std::size_t i = 0; i < applied.size(); ++i) {
         notify(decision.events[i], applied[i]);
-        keep(applied[i].stamp, decision.events[i]);
+        recent_.push(applied[i].stamp, decision.events[i]);
     }
     show(Decided{std::move(decision), first, now});
     parts_.metrics.undurable(undurable());

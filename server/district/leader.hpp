@@ -7,6 +7,7 @@
 #include "server/district/recent_events.hpp"
 #include "server/district/release_queue.hpp"
 #include "server/district/sessions.hpp"
+#include "server/district/state_files.hpp"
 #include "server/district/time.hpp"
 #include "server/district/view_feed.hpp"
 #include "server/engine/engine.hpp"
@@ -28,6 +29,7 @@ struct Parts {
     bus::Bus& bus;
     Alerter& alerter;
     Metrics& metrics;
+    StateFiles* states = nullptr; ///< Where states are kept, if they are.
 };
 
 /// What needs may ask of a responder beside the category.
@@ -59,8 +61,9 @@ class Leader {
     /// How long waves wait after a start for people to be heard of again.
     static constexpr std::int64_t hold_ms = 15'000;
 
-    /// Folds the journal and begins to lead; what it does from then on is told to `views`, which
-    /// start with a copy of `engine()`. Throws JournalError or VaultError.
+    /// Takes the newest kept state that fits, folds what of the journal followed, and begins to
+    /// lead; what it does from then on is told to `views`, which start with a copy of `engine()`.
+    /// Throws JournalError or VaultError.
     Leader(Parts parts, ViewSink views, Clocks clocks);
     ~Leader();
 
@@ -119,6 +122,9 @@ class Leader {
     protocol::Result<engine::PlanTrial>
     try_plan(const engine::TrialWish& wish, Clocks clocks) const;
 
+    /// The last event of the kept state that it began with; 0: there was none.
+    protocol::Offset kept_state() const { return kept_; }
+
     /// Everything up to here is durable and released.
     protocol::Offset durable() const { return durable_; }
 
@@ -136,7 +142,6 @@ class Leader {
 
     void take_place(const Session& session, const engine::Heard& place, protocol::TimeMs now);
     void replay();
-    void keep(engine::Stamp stamp, engine::Event event);
     void look_at_clocks(Clocks clocks);
     void run_due(protocol::TimeMs now);
     void commit(engine::DecisionRecord decision, protocol::TimeMs now);
@@ -176,8 +181,8 @@ class Leader {
     Sessions sessions_;
     std::string log_;
     protocol::Offset durable_ = 0;
-    protocol::Offset changed_catalogue_ = 0; ///< The event of the last change; 0: it is the first.
-    protocol::TimeMs next_look_;             ///< At the clocks.
+    protocol::Offset kept_ = 0;  ///< The last event of the kept state that was taken.
+    protocol::TimeMs next_look_; ///< At the clocks.
     bool clock_alarm_ = false;
     bool holding_ = true;
 };

@@ -133,7 +133,7 @@ Leader::missed(const engine::Person& person, const protocol::Hello& hello) const
         return std::nullopt;
     }
     // Nobody is told of a new catalogue by a notice: it comes with the snapshot.
-    if (*hello.last_n < changed_catalogue_) {
+    if (*hello.last_n < engine_.state().catalogue_changed) {
         return std::nullopt;
     }
     const auto numbers = person.notices.after(*hello.last_n);

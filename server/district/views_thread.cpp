@@ -9,8 +9,8 @@
 
 namespace dageng::district {
 
-ViewsThread::ViewsThread(Views views, DistrictTime time, bus::Bus& bus)
-    : views_(std::move(views)), time_(time), bus_(bus) {}
+ViewsThread::ViewsThread(Views views, StateKeeper keeper, DistrictTime time, bus::Bus& bus)
+    : views_(std::move(views)), keeper_(keeper), time_(time), bus_(bus) {}
 
 ViewsThread::~ViewsThread() {
     stop();
@@ -52,12 +52,14 @@ void ViewsThread::loop() {
             inbox.swap(inbox_);
         }
         views_.take(std::move(inbox));
-        auto moments = views_.tick(time_.now(read_clocks()));
+        const auto now = time_.now(read_clocks());
+        auto moments = views_.tick(now);
         if (!moments.empty()) {
             bus_.to_gateways(
                 {std::make_move_iterator(moments.begin()), std::make_move_iterator(moments.end())}
             );
         }
+        keeper_.tick(views_.engine().state(), now);
     }
 }
 

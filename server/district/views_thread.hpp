@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/bus/bus.hpp"
+#include "server/district/state_keeper.hpp"
 #include "server/district/time.hpp"
 #include "server/district/views.hpp"
 
@@ -11,12 +12,12 @@
 
 namespace dageng::district {
 
-/// The thread that drives the views. It yields to all others of the process: what is shown may be
-/// late, an offer may not.
+/// The thread that drives the views, and keeps their fold's state. It yields to all others of the
+/// process: what is shown may be late, an offer may not.
 class ViewsThread {
   public:
     /// The bus outlives it.
-    ViewsThread(Views views, DistrictTime time, bus::Bus& bus);
+    ViewsThread(Views views, StateKeeper keeper, DistrictTime time, bus::Bus& bus);
     ~ViewsThread();
     ViewsThread(const ViewsThread&) = delete;
     ViewsThread& operator=(const ViewsThread&) = delete;
@@ -32,6 +33,7 @@ class ViewsThread {
     void loop();
 
     Views views_;
+    StateKeeper keeper_;
     DistrictTime time_;
     bus::Bus& bus_;
     std::mutex mutex_;

@@ -154,8 +154,9 @@ class Engine {
     std::map<PersonId, TimeMs> leaving_;         ///< When those without a session leave the desk.
     std::set<std::pair<TimeMs, IncidentId>> incident_due_;
     std::map<IncidentId, TimeMs> due_of_;
-    std::set<std::pair<TimeMs, PersonId>> duty_due_;
-    std::map<PersonId, TimeMs> duty_of_;
+    /// When duties end, a heap with the first on top; one whose person's duty ends at another time
+    /// counts for nothing.
+    std::vector<std::pair<TimeMs, PersonId>> duty_ends_;
     /// When keys' time is over, the first in front; of an incident the last counts.
     std::deque<std::pair<TimeMs, IncidentId>> key_ends_;
     std::map<AssignmentId, Track> tracks_;

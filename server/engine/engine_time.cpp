@@ -5,6 +5,7 @@
 #include "server/engine/track_text.hpp"
 
 #include <algorithm>
+#include <functional>
 
 // The half of the engine that time and movement drive.
 namespace dageng::engine {
@@ -29,8 +30,7 @@ void Engine::lead(TimeMs now, TimeMs hold_until) {
     pace_ = {now, hold_until, now};
     incident_due_.clear();
     due_of_.clear();
-    duty_due_.clear();
-    duty_of_.clear();
+    duty_ends_.clear();
     sessions_.clear();
     leaving_.clear();
     for (const auto& [person, since] : state_.desks.there) {
@@ -109,13 +109,17 @@ void Engine::plan_incident(IncidentId incident, TimeMs when) {
 }
 
 void Engine::plan_duty(const Person& person) {
-    if (const auto planned = duty_of_.find(person.id); planned != duty_of_.end()) {
-        duty_due_.erase({planned->second, person.id});
-        duty_of_.erase(planned);
-    }
     if (person.on_duty) {
-        duty_of_.emplace(person.id, person.duty_ends);
-        duty_due_.emplace(person.duty_ends, person.id);
+        duty_ends_.emplace_back(person.duty_ends, person.id);
+        std::push_heap(duty_ends_.begin(), duty_ends_.end(), std::greater{});
+    }
+    const auto holds = [this](const auto& end) {
+        const Person& one = *state_.person(end.second);
+        return one.on_duty && one.duty_ends == end.first;
+    };
+    while (!duty_ends_.empty() && !holds(duty_ends_.front())) {
+        std::pop_heap(duty_ends_.begin(), duty_ends_.end(), std::greater{});
+        duty_ends_.pop_back();
     }
 }
 
@@ -127,8 +131,8 @@ std::optional<TimeMs> Engine::due() const {
     if (!incident_due_.empty()) {
         first = incident_due_.begin()->first;
     }
-    if (!duty_due_.empty()) {
-        const TimeMs duty = duty_due_.begin()->first;
+    if (!duty_ends_.empty()) {
+        const TimeMs duty = duty_ends_.front().first;
         first = first ? std::min(*first, duty) : duty;
     }
     if (const auto person = next_leaving()) {
@@ -146,8 +150,8 @@ std::vector<Event> Engine::on_due(TimeMs now) {
     if (!ended_tracks_.empty()) {
         return flush_track(*ended_tracks_.begin());
     }
-    if (!duty_due_.empty() && duty_due_.begin()->first <= now) {
-        const Person& person = *state_.person(duty_due_.begin()->second);
+    if (!duty_ends_.empty() && duty_ends_.front().first <= now) {
+        const Person& person = *state_.person(duty_ends_.front().second);
         return end_duty(state_, person, {}, pace_.cause_of(person.duty_ends));
     }
     if (const auto person = next_leaving(); person && leaving_.at(*person) <= now) {

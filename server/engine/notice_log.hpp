@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace dageng::engine {
@@ -16,6 +17,11 @@ class NoticeLog {
     /// How many are kept for those who watch the whole district, and for others.
     static constexpr std::size_t max_kept_watcher = 1024;
     static constexpr std::size_t max_kept = 16;
+
+    NoticeLog() = default;
+    /// As `numbers()` and `is_cut()` gave it.
+    NoticeLog(std::vector<protocol::Offset> numbers, bool cut)
+        : numbers_(std::move(numbers)), cut_(cut) {}
 
     void push(protocol::Offset n, std::size_t limit) {
         if (numbers_.size() >= 2 * limit) {
@@ -48,6 +54,11 @@ class NoticeLog {
         const auto found = std::lower_bound(numbers_.begin(), numbers_.end(), n);
         return found == numbers_.begin() ? 0 : *(found - 1);
     }
+
+    /// Those that are kept, ascending.
+    const std::vector<protocol::Offset>& numbers() const { return numbers_; }
+    /// Whether there were older ones.
+    bool is_cut() const { return cut_; }
 
   private:
     std::vector<protocol::Offset> numbers_; // ascending; at most twice the limit

@@ -49,7 +49,10 @@ plan_for(const std::shared_ptr<const protocol::Catalogue>& catalogue, const prot
     return plan_of_distress(kind);
 }
 
-void apply(State& state, Stamp, const CatalogueTaken& event) {
+void apply(State& state, Stamp stamp, const CatalogueTaken& event) {
+    if (event.catalogue.version > 1) {
+        state.catalogue_changed = stamp.n;
+    }
     // A category keeps its index for good (Engine::take_catalogue refuses one that moves it).
     state.catalogue = std::make_shared<const protocol::Catalogue>(event.catalogue);
     state.on_duty_of.resize(event.catalogue.categories.items.size());

@@ -230,6 +230,7 @@ struct Remembered {
     std::string answer; ///< JSON.
 };
 
+/// What is added here is written down, too (state_sections.hpp), unless it is derived.
 struct State {
     // Compiled once, not in every file that has one.
     State();
@@ -242,7 +243,8 @@ struct State {
     Offset last = 0; ///< Of the last event applied.
     TimeMs now;      ///< Of the last decision applied.
     std::shared_ptr<const protocol::Catalogue> catalogue;
-    std::string outline; ///< Of the boundary, as its event has it.
+    Offset catalogue_changed = 0; ///< The event of its last change; 0: it is the first.
+    std::string outline;          ///< Of the boundary, as its event has it.
     std::optional<geo::Boundary> boundary;
     std::string roads; ///< Hash of the road graph in use; empty: none.
     geo::Barriers barriers;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -109,6 +110,10 @@ class Journal {
     /// whole journal), until `visit` returns false. Checks the chain of what it reads. Any thread.
     /// Throws JournalError when the chain is broken.
     virtual void read(Offset from, const Visitor& visit) const = 0;
+
+    /// The hash of the durable record that ends with event `last`; nothing when none does. Any
+    /// thread. Throws JournalError when it can't be read.
+    virtual std::optional<Hash> hash_at(Offset last) const = 0;
 };
 
 } // namespace dageng::journal

@@ -115,4 +115,11 @@ void MemoryJournal::read(Offset from, const Visitor& visit) const {
     }
 }
 
+std::optional<Hash> MemoryJournal::hash_at(Offset last) const {
+    const std::lock_guard lock(mutex_);
+    const auto found =
+        std::ranges::find(kept_, last, [](const Kept& k) { return k.record.last(); });
+    return found == kept_.end() ? std::nullopt : std::optional{found->hash};
+}
+
 } // namespace dageng::journal

@@ -37,6 +37,7 @@ class MemoryJournal final : public Journal {
     void append(std::vector<Record> records, Haste haste) override;
     void listen(Listener listener) override;
     void read(Offset from, const Visitor& visit) const override;
+    std::optional<Hash> hash_at(Offset last) const override;
 
   private:
     struct Kept {

@@ -88,6 +88,10 @@ class SqliteJournal::Writer {
         wake_.notify_one();
     }
 
+    std::optional<Hash> hash_at(Offset last) const {
+        return last > head().last ? std::nullopt : store_.hash_at(last);
+    }
+
     void read(Offset from, const Visitor& visit) const {
         DAGENG_ASSERT(from >= 1);
         const Offset last = head().last;
@@ -212,6 +216,10 @@ void SqliteJournal::listen(Listener listener) {
 
 void SqliteJournal::read(Offset from, const Visitor& visit) const {
     writer_->read(from, visit);
+}
+
+std::optional<Hash> SqliteJournal::hash_at(Offset last) const {
+    return writer_->hash_at(last);
 }
 
 } // namespace dageng::journal

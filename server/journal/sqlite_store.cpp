@@ -215,6 +215,14 @@ ChainWalk SqliteStore::walk_to(Offset from) const {
     });
 }
 
+std::optional<Hash> SqliteStore::hash_at(Offset last) const {
+    const std::lock_guard lock(reading_);
+    return named(file_, [&]() -> std::optional<Hash> {
+        const auto holder = record_before(*reader_, last + 1);
+        return holder && holder->record.last() == last ? std::optional{holder->hash} : std::nullopt;
+    });
+}
+
 std::vector<StoredRecord> SqliteStore::fetch(Offset after, Offset last) const {
     const std::lock_guard lock(reading_);
     return named(file_, [&] {

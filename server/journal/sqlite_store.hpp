@@ -51,6 +51,9 @@ class SqliteStore {
     /// A walk that begins before the record that holds `from`, which must be in the journal.
     ChainWalk walk_to(Offset from) const;
 
+    /// The hash of the record that ends with event `last`; nothing when none does. Any thread.
+    std::optional<Hash> hash_at(Offset last) const;
+
     /// The records that follow `after`, up to the one that ends with `last`: as many as are worth
     /// fetching at once, at least one if there is one. Any thread.
     std::vector<StoredRecord> fetch(Offset after, Offset last) const;

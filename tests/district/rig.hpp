@@ -81,6 +81,7 @@ class Rig {
     vault::MemoryVault vault;
     bus::LocalBus bus;
     district::SocketAlerter alerter;
+    district::StateFiles* states = nullptr; ///< What leaders made from now on look for a state in.
     support::FakeGateway gateway{bus};
     std::optional<district::Leader> leader;
     std::optional<district::Views> views;
