@@ -25,6 +25,8 @@ class Contender:
     """`folder`: of its own, empty. `template`: Dageng's data with all accounts, their tokens beside
     it. `ask`: how many the peers tell of each tip."""
 
+    scheme = "http"
+
     def __init__(self, options, folder, template, ask):
         self.options = options
         self.folder = folder
@@ -52,6 +54,9 @@ class Contender:
 
 
 class Ours(Contender):
+    def options_of_tls(self):
+        return []
+
     def start(self):
         data = os.path.join(self.folder, "data")
         shutil.copytree(self.template, data)
@@ -59,8 +64,20 @@ class Ours(Contender):
         with open(config, "w", encoding="utf-8") as file:
             file.write(CONFIG)
         command = self.on_core(program(self.options.build, "dageng"), "serve", "--config", config)
-        server, self.port = start_dageng(command, data, self.log)
+        server, self.port = start_dageng([*command, *self.options_of_tls()], data, self.log, self.scheme)
         self.processes.append(server)
+
+
+class OursByTls(Ours):
+    """The same by TLS 1.3, with a certificate of its own (ECDSA, P-256)."""
+
+    scheme = "https"
+
+    def options_of_tls(self):
+        chain, key = (os.path.join(self.folder, name) for name in ("chain.pem", "key.pem"))
+        made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+        run([*made, "-subj", "/CN=localhost", "-days", "2", "-keyout", key, "-out", chain])
+        return ["--certificate", chain, "--certificate-key", key]
 
 
 class Peer(Contender):
@@ -104,7 +121,7 @@ class Floor(Contender):
         wait_until(lambda: listens(self.port), process, self.log)
 
 
-CONTENDERS = {"ours": Ours, "peer": Peer, "floor": Floor}
+CONTENDERS = {"ours": Ours, "peer": Peer, "floor": Floor, "ours-tls": OursByTls}
 
 
 def install_peer():

@@ -81,7 +81,8 @@ ServerAddress ServerAddress::parse(std::string_view text) {
 }
 
 Client::Client(const ClientOptions& options)
-    : options_(options), epoll_(::epoll_create1(EPOLL_CLOEXEC)), read_buffer_(read_buffer_bytes) {
+    : options_(options), tls_(options.tls ? make_tls() : nullptr),
+      epoll_(::epoll_create1(EPOLL_CLOEXEC)), read_buffer_(read_buffer_bytes) {
     if (epoll_ < 0) {
         fail("epoll_create1");
     }
@@ -90,11 +91,7 @@ Client::Client(const ClientOptions& options)
 }
 
 Client::~Client() {
-    for (const auto& connection : slots_) {
-        if (connection != nullptr && connection->fd_ >= 0) {
-            ::close(connection->fd_);
-        }
-    }
+    slots_.clear();
     ::close(epoll_);
 }
 
@@ -113,7 +110,7 @@ Connection& Client::connect(Endpoint& endpoint) {
         slot = free_slots_.back();
         free_slots_.pop_back();
     }
-    slots_[slot] = std::make_unique<Connection>(*this, endpoint, slot, fd);
+    slots_[slot] = std::make_unique<Connection>(*this, endpoint, slot, fd, tls_.get());
     ++live_;
     epoll_event event{};
     event.events = EPOLLIN | EPOLLOUT;
@@ -164,7 +161,7 @@ void Client::handle(Connection& connection, std::uint32_t events) {
     if (connection.state_ == State::connecting) {
         int error = 0;
         socklen_t size = sizeof error;
-        ::getsockopt(connection.fd_, SOL_SOCKET, SO_ERROR, &error, &size);
+        ::getsockopt(connection.stream_.fd(), SOL_SOCKET, SO_ERROR, &error, &size);
         if (error != 0 || (events & (EPOLLERR | EPOLLHUP)) != 0) {
             drop(connection, 1006);
             return;
@@ -172,7 +169,8 @@ void Client::handle(Connection& connection, std::uint32_t events) {
         connection.state_ = State::upgrading;
         connection.unsent_ = upgrade_;
     }
-    if ((events & EPOLLOUT) != 0 && connection.state_ != State::closing) {
+    const bool shakes = connection.stream_.is_shaking();
+    if (((events & EPOLLOUT) != 0 || shakes) && connection.state_ != State::closing) {
         flush(connection);
     }
     if ((events & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0 && connection.state_ != State::dead) {
@@ -181,21 +179,23 @@ void Client::handle(Connection& connection, std::uint32_t events) {
 }
 
 void Client::read(Connection& connection) {
-    const ssize_t got = ::recv(connection.fd_, read_buffer_.data(), read_buffer_.size(), 0);
-    if (got < 0 && (errno == EAGAIN || errno == EINTR)) {
-        return;
-    }
-    if (got <= 0) {
-        drop(connection, 1006);
-        return;
-    }
-    const Moment at = Clock::now();
-    const std::string_view bytes{read_buffer_.data(), static_cast<std::size_t>(got)};
-    if (connection.state_ == Connection::State::upgrading) {
-        open_if_upgraded(connection, bytes, at);
-    } else {
-        take_frames(connection, bytes, at);
-    }
+    do {
+        const ssize_t got = connection.stream_.receive(read_buffer_.data(), read_buffer_.size());
+        if (got < 0 && (errno == EAGAIN || errno == EINTR)) {
+            return;
+        }
+        if (got <= 0) {
+            drop(connection, 1006);
+            return;
+        }
+        const Moment at = Clock::now();
+        const std::string_view bytes{read_buffer_.data(), static_cast<std::size_t>(got)};
+        if (connection.state_ == Connection::State::upgrading) {
+            open_if_upgraded(connection, bytes, at);
+        } else {
+            take_frames(connection, bytes, at);
+        }
+    } while (connection.stream_.has_more());
 }
 
 void Client::open_if_upgraded(Connection& connection, std::string_view received, Moment at) {
@@ -244,7 +244,7 @@ void Client::take_frames(Connection& connection, std::string_view bytes, Moment 
 void Client::flush(Connection& connection) {
     std::string& unsent = connection.unsent_;
     if (!unsent.empty()) {
-        const ssize_t sent = ::send(connection.fd_, unsent.data(), unsent.size(), MSG_NOSIGNAL);
+        const ssize_t sent = connection.stream_.send(unsent);
         if (sent > 0) {
             unsent.erase(0, static_cast<std::size_t>(sent));
         } else if (sent < 0 && errno != EAGAIN && errno != EINTR) {
@@ -254,7 +254,7 @@ void Client::flush(Connection& connection) {
     if (unsent.empty() && unsent.capacity() > 64) {
         std::string{}.swap(unsent);
     }
-    watch(connection, !unsent.empty());
+    watch(connection, !unsent.empty() && !connection.stream_.is_shaking());
 }
 
 void Client::watch(Connection& connection, bool writable) {
@@ -268,7 +268,7 @@ void Client::watch(Connection& connection, bool writable) {
         event.events |= EPOLLOUT;
     }
     event.data.u64 = connection.slot_;
-    ::epoll_ctl(epoll_, EPOLL_CTL_MOD, connection.fd_, &event);
+    ::epoll_ctl(epoll_, EPOLL_CTL_MOD, connection.stream_.fd(), &event);
 }
 
 void Client::drop(Connection& connection, std::uint16_t code) {
@@ -276,8 +276,7 @@ void Client::drop(Connection& connection, std::uint16_t code) {
         return;
     }
     connection.state_ = Connection::State::dead;
-    ::close(connection.fd_);
-    connection.fd_ = -1;
+    connection.stream_.close();
     --live_;
     dead_.push_back(connection.slot_);
     connection.endpoint_.on_close(code);
@@ -311,7 +310,7 @@ void Connection::send_frame(Opcode opcode, std::string_view payload) {
     append_frame(frame, opcode, payload, client_.next_mask());
     std::size_t sent = 0;
     if (unsent_.empty()) {
-        const ssize_t took = ::send(fd_, frame.data(), frame.size(), MSG_NOSIGNAL);
+        const ssize_t took = stream_.send(frame);
         sent = took > 0 ? static_cast<std::size_t>(took) : 0;
     }
     if (sent == frame.size()) {

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+struct ssl_ctx_st;
+
 /// Thousands of WebSocket connections on one thread, on raw epoll: light enough that what is
 /// measured is the server.
 namespace dageng::load {
@@ -47,6 +49,7 @@ struct ClientOptions {
     /// Connections come from 127.0.0.1, 127.0.0.2, … in turn, so that the ports of one source
     /// address (about 28,000) are no limit. 1 to 250.
     unsigned source_addresses = 1;
+    bool tls = false;
 };
 
 class Client {
@@ -90,6 +93,7 @@ class Client {
     std::uint32_t next_mask();
 
     ClientOptions options_;
+    std::shared_ptr<ssl_ctx_st> tls_; ///< Null in clear.
     int epoll_ = -1;
     Timers timers_;
     std::vector<std::unique_ptr<Connection>> slots_;

@@ -2,6 +2,7 @@
 
 #include "load-tests/client/client.hpp"
 #include "load-tests/client/frame.hpp"
+#include "load-tests/client/stream.hpp"
 
 namespace dageng::load {
 
@@ -12,8 +13,9 @@ class Connection {
     /// dropped.
     static constexpr std::size_t max_unsent_bytes = std::size_t{1024} * 1024;
 
-    Connection(Client& client, Endpoint& endpoint, std::size_t slot, int fd)
-        : client_(client), endpoint_(endpoint), slot_(slot), fd_(fd) {}
+    /// Owns the socket. `tls`: what is spoken by; null in clear.
+    Connection(Client& client, Endpoint& endpoint, std::size_t slot, int fd, ssl_ctx_st* tls)
+        : client_(client), endpoint_(endpoint), slot_(slot), stream_(fd, tls) {}
 
     /// Sends a text frame at once, or keeps what the socket doesn't take yet. Nothing happens
     /// unless the connection is open.
@@ -34,7 +36,7 @@ class Connection {
     Client& client_;
     Endpoint& endpoint_;
     std::size_t slot_;
-    int fd_;
+    Stream stream_;
     State state_ = State::connecting;
     bool waits_to_write_ = false;
     std::uint16_t closing_code_ = 1006;

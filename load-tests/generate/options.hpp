@@ -40,6 +40,7 @@ struct LoadOptions {
     double flood_s = 0;   ///< 0: no flood.
     std::uint64_t seed = 1;
     unsigned source_addresses = 1;
+    bool tls = false;
     bool keep_open = false; ///< Consoles close nothing.
 };
 

@@ -26,7 +26,7 @@ std::chrono::nanoseconds nanoseconds(double seconds) {
 }
 
 ClientOptions client_options(const LoadOptions& options) {
-    return {ServerAddress::parse(options.server), options.source_addresses};
+    return {ServerAddress::parse(options.server), options.source_addresses, options.tls};
 }
 
 Outline outline_of(const LoadOptions& options) {

@@ -2,13 +2,11 @@
 
 #include "server/app/catalogue_file.hpp"
 #include "server/app/log.hpp"
+#include "server/app/program_id.hpp"
 #include "server/app/roads_copy.hpp"
 #include "server/geo/barriers.hpp"
 #include "server/geo/polygon.hpp"
 
-#include <sodium.h>
-
-#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <memory>
@@ -74,24 +72,6 @@ std::shared_ptr<const geo::RoadGraph> roads_in_use(
     return std::make_shared<const geo::RoadGraph>(kept_roads(folder, known));
 }
 
-/// Names this very program: another may fold the same journal otherwise.
-std::string program_hash() {
-    const std::string program = read_text("/proc/self/exe");
-    std::array<unsigned char, 32> hash{};
-    crypto_generichash(
-        hash.data(),
-        hash.size(),
-        reinterpret_cast<const unsigned char*>(program.data()),
-        program.size(),
-        nullptr,
-        0
-    );
-    std::string text(hash.size() * 2 + 1, '\0');
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    text.pop_back();
-    return text;
-}
-
 } // namespace
 
 std::string read_text(const std::filesystem::path& file) {
@@ -109,7 +89,7 @@ Foundation::Foundation(const Settings& settings)
       metrics(registry), states(
                              vault::posix_files(),
                              folder / "states",
-                             program_hash(),
+                             program_id(),
                              static_cast<std::uint64_t>(settings.data.photo_reserve_mb) * 1'000'000
                          ),
       district({journal, vault, bus, alerter, metrics, &states}, stop_at_once) {

@@ -12,6 +12,7 @@
 #include "server/gateway/gateway.hpp"
 #include "server/http/base_map.hpp"
 #include "server/http/calls.hpp"
+#include "server/http/certificate.hpp"
 #include "server/http/health.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/pages.hpp"
@@ -43,8 +44,20 @@ std::vector<std::filesystem::path> paths(const std::vector<std::string>& names) 
     return {names.begin(), names.end()};
 }
 
+/// Null when none is configured.
+std::shared_ptr<http::Certificate> certificate(const Settings& settings) {
+    const auto& server = settings.server;
+    if (server.certificate.empty() != server.certificate_key.empty()) {
+        throw StartError("server.certificate and server.certificate_key go together");
+    }
+    return server.certificate.empty()
+               ? nullptr
+               : std::make_shared<http::Certificate>(server.certificate, server.certificate_key);
+}
+
 gateway::Settings gateway_settings(const Settings& settings) {
     gateway::Settings wanted;
+    wanted.certificate = certificate(settings);
     wanted.address = settings.server.listen;
     wanted.port = static_cast<std::uint16_t>(settings.server.port);
     wanted.threads = static_cast<unsigned>(settings.server.io_threads);
@@ -156,7 +169,10 @@ int run(const Settings& settings, const sigset_t& signals) {
                               return answer_control(foundation, settings, request);
                           }};
     log_info(
-        "listening", {{"address", settings.server.listen}, {"port", std::int64_t{gateway.port()}}}
+        "listening",
+        {{"address", settings.server.listen},
+         {"port", std::int64_t{gateway.port()}},
+         {"tls", std::string(settings.server.certificate.empty() ? "off" : "on")}}
     );
 
     int signal = 0;

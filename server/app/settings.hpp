@@ -20,6 +20,8 @@ struct Settings {
     struct Server {
         std::string listen = "127.0.0.1";
         std::int64_t port = 8080;
+        std::string certificate;
+        std::string certificate_key;
         std::int64_t io_threads = 1;
         std::string web = "web/dist";
     } server;

@@ -14,13 +14,13 @@ constexpr std::array<std::string_view, 5> levels{"trace", "debug", "info", "warn
 
 using Texts = std::vector<std::string>;
 
-const std::array<Setting, 16> table{
+const std::array<Setting, 18> table{
     Setting{
         .key = "server.listen",
         .option = "--listen",
         .sentence =
-            "Address to listen on, IPv4 or IPv6. \"0.0.0.0\" for all of the machine's: only "
-            "behind a proxy that speaks TLS.",
+            "Address to listen on, IPv4 or IPv6. \"0.0.0.0\" for all of the machine's: only with a "
+            "certificate, or behind a proxy that speaks TLS.",
         .unit = "",
         .target = +[](Settings& s) -> std::string& { return s.server.listen; },
         .least = 2,
@@ -34,6 +34,27 @@ const std::array<Setting, 16> table{
         .target = +[](Settings& s) -> std::int64_t& { return s.server.port; },
         .least = 0,
         .most = 65'535,
+    },
+    Setting{
+        .key = "server.certificate",
+        .option = "--certificate",
+        .sentence =
+            "PEM file of the certificate and those that lead to its root, its own first: the port "
+            "then speaks TLS 1.2 and 1.3, and nothing else. Taken anew within seconds when the "
+            "file has changed. Empty: no TLS, for a proxy in front or one machine alone.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.server.certificate; },
+        .least = 0,
+        .most = longest_path,
+    },
+    Setting{
+        .key = "server.certificate_key",
+        .option = "--certificate-key",
+        .sentence = "PEM file of the certificate's private key, without a pass phrase.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.server.certificate_key; },
+        .least = 0,
+        .most = longest_path,
     },
     Setting{
         .key = "server.io_threads",

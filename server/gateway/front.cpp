@@ -47,7 +47,7 @@ Network network_of(const http::Socket& socket) {
 } // namespace
 
 Front::Front(const Settings& settings, Strangers& strangers, http::Handler& handler, Calls calls)
-    : strangers_(strangers), calls_(std::move(calls)) {
+    : strangers_(strangers), certificate_(settings.certificate), calls_(std::move(calls)) {
     const asio::ip::tcp::endpoint endpoint(asio::ip::make_address(settings.address), settings.port);
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(asio::socket_base::reuse_address(true));
@@ -58,8 +58,8 @@ Front::Front(const Settings& settings, Strangers& strangers, http::Handler& hand
     host_.mailbox = std::make_shared<http::Mailbox>(context_);
     host_.upgraded = [this](http::Upgrade&& upgrade) {
         Stranger stranger = strangers_.go_on(network_of(upgrade.socket));
-        if (const auto fd = open_handshake(std::move(upgrade))) {
-            calls_.opened(*fd, std::move(stranger));
+        if (auto channel = open_handshake(std::move(upgrade))) {
+            calls_.opened(*std::move(channel), std::move(stranger));
         }
     };
     // Later, as the connection is still at work, perhaps in the middle of a tick.
@@ -132,7 +132,9 @@ void Front::take(http::Socket socket) {
     }
     Error ignored;
     socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-    const auto connection = http::make_connection(std::move(socket), host_);
+    const auto connection =
+        certificate_ ? http::make_tls_connection(std::move(socket), certificate_->context(), host_)
+                     : http::make_connection(std::move(socket), host_);
     connections_.emplace(connection.get(), Guest{connection, std::move(stranger)});
     connection->start();
     count();
@@ -156,6 +158,9 @@ void Front::wait_a_second() {
         }
         const auto now = http::steady_now();
         calls_.tick(now);
+        if (certificate_) {
+            certificate_->renew();
+        }
         for (const auto& [key, guest] : connections_) {
             guest.connection->tick(now);
         }

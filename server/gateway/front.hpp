@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/gateway/channel.hpp"
 #include "server/gateway/settings.hpp"
 #include "server/gateway/strangers.hpp"
 #include "server/http/connection.hpp"
@@ -26,8 +27,8 @@ class Front {
         std::function<bool()> has_room;
         /// There was none, for this one or for its address.
         std::function<void()> turned_away;
-        /// A WebSocket is open; the file descriptor, which doesn't block, changes hands.
-        std::function<void(int, Stranger)> opened;
+        /// A WebSocket is open, and changes hands.
+        std::function<void(Channel, Stranger)> opened;
         /// The last HTTP connection has gone, while draining.
         std::function<void()> changed;
         /// Once a second.
@@ -73,6 +74,7 @@ class Front {
     };
 
     Strangers& strangers_;
+    const std::shared_ptr<http::Certificate> certificate_; ///< Null: without TLS.
     const Calls calls_;
     std::atomic<std::size_t> open_ = 0;
     // Connections hold sockets of the context: the order counts.

@@ -30,8 +30,8 @@ struct Gateway::State {
               {
                   [this] { return has_room(); },
                   [this] { metrics.add_turned_away(); },
-                  [this](int fd, Stranger stranger) {
-                      lanes[next++ % lanes.size()]->adopt(fd, std::move(stranger));
+                  [this](Channel channel, Stranger stranger) {
+                      lanes[next++ % lanes.size()]->adopt(std::move(channel), std::move(stranger));
                   },
                   [this] { something_changed(); },
                   [this](http::Instant now) { calls.expire(now); },

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <exception>
-#include <unistd.h>
+#include <memory>
 #include <utility>
 
 namespace dageng::gateway {
@@ -39,10 +39,6 @@ Lane::Lane(
 
 Lane::~Lane() {
     stop();
-    // Sockets that were handed over and never taken.
-    for (const auto& work : posted_) {
-        work();
-    }
 }
 
 void Lane::start() {
@@ -82,14 +78,12 @@ void Lane::post(std::function<void()> work) {
     }
 }
 
-void Lane::adopt(int fd, Stranger stranger) {
+void Lane::adopt(Channel channel, Stranger stranger) {
     ++coming_; // At once, so that the limit holds however fast they come.
-    post([this, fd, stranger = std::move(stranger)] {
-        if (stopping_) {
-            ::close(fd);
-            return;
-        }
-        wires_.adopt(fd, stranger, http::steady_now());
+    // One that is never taken is closed with the work that is never done.
+    const auto shared = std::make_shared<Channel>(std::move(channel));
+    post([this, shared, stranger = std::move(stranger)] {
+        wires_.adopt(std::move(*shared), stranger, http::steady_now());
         if (draining_) {
             hub_.leave_all(protocol::CloseCode::restarting, http::steady_now());
         }

@@ -38,8 +38,8 @@ class Lane {
 
     void start();
 
-    /// Takes a socket whose opening handshake is done, and which doesn't block. Any thread.
-    void adopt(int fd, Stranger stranger);
+    /// Takes a WebSocket whose opening handshake is done. Any thread.
+    void adopt(Channel channel, Stranger stranger);
     /// Any thread.
     void deliver(Batch batch);
     /// Ends all connections with 1012 when what waits has been sent. Any thread.

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "server/gateway/limits.hpp"
+#include "server/http/certificate.hpp"
 #include "server/http/connection.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace dageng::gateway {
@@ -19,6 +21,8 @@ struct Settings {
     /// More of one address of which it isn't known whose they are (strangers.hpp): turned away.
     std::size_t max_strangers = 4'000;
     unsigned gateway = 0; ///< Number of this gateway among those of the district: 0 to 4095.
+    /// The port speaks TLS by it; null: it doesn't.
+    std::shared_ptr<http::Certificate> certificate;
     Limits limits;
     http::ConnectionLimits http;
 };

@@ -3,10 +3,7 @@
 #include "server/gateway/wires.hpp"
 
 #include <array>
-#include <cerrno>
-#include <sys/socket.h>
 #include <sys/uio.h>
-#include <unistd.h>
 #include <utility>
 
 namespace dageng::gateway {
@@ -20,13 +17,9 @@ constexpr std::size_t longest_head = 10;
 
 } // namespace
 
-Wire::Wire(int fd, Stranger stranger, Hub& hub, Wires& wires, Instant now)
-    : fd_(fd), stranger_(std::move(stranger)), hub_(hub), wires_(wires),
+Wire::Wire(Channel channel, Stranger stranger, Hub& hub, Wires& wires, Instant now)
+    : channel_(std::move(channel)), stranger_(std::move(stranger)), hub_(hub), wires_(wires),
       session_(hub.make_session(now)) {}
-
-Wire::~Wire() {
-    ::close(fd_);
-}
 
 bool Wire::send(Frame frame) {
     Piece piece;
@@ -55,19 +48,22 @@ void Wire::end() {
 }
 
 void Wire::readable(Instant now) {
-    const std::span<char> buffer = wires_.read_buffer();
-    const ssize_t got = ::recv(fd_, buffer.data(), buffer.size(), 0);
-    if (got < 0 && (errno == EAGAIN || errno == EINTR)) {
-        return;
-    }
-    if (got <= 0) {
-        end();
-        return;
-    }
-    if (deaf_) {
-        return;
-    }
-    reader_.feed(buffer.data(), static_cast<std::size_t>(got));
+    do {
+        const std::span<char> buffer = wires_.read_buffer();
+        const auto got = channel_.receive(buffer);
+        if (got.state == Channel::State::gone) {
+            end();
+        } else if (got.state == Channel::State::done && !deaf_) {
+            take(buffer.first(got.bytes), now);
+        }
+        if (got.state != Channel::State::done) {
+            return;
+        }
+    } while (!over_ && channel_.has_more());
+}
+
+void Wire::take(std::span<char> bytes, Instant now) {
+    reader_.feed(bytes.data(), bytes.size());
     while (const auto heard = reader_.next()) {
         take(*heard, now);
         if (deaf_ || over_) {
@@ -154,7 +150,7 @@ void Wire::flush(Instant now) {
         }
     }
     if (held_.empty() && closing_ && deaf_) {
-        ::shutdown(fd_, SHUT_WR);
+        channel_.end_sending();
     }
 }
 
@@ -165,7 +161,7 @@ bool Wire::send_some() {
     std::size_t skip = first_sent_;
     const auto add = [&](const std::string& bytes) {
         if (skip < bytes.size() && count < parts.size()) {
-            // sendmsg takes a pointer that isn't const, and writes nothing there.
+            // An iovec has no const pointer; nothing is written there.
             parts[count++] = {const_cast<char*>(bytes.data()) + skip, bytes.size() - skip};
         }
         skip -= std::min(skip, bytes.size());
@@ -179,21 +175,17 @@ bool Wire::send_some() {
             add(*piece.rest);
         }
     }
-    msghdr message{};
-    message.msg_iov = parts.data();
-    message.msg_iovlen = count;
-    const ssize_t sent = ::sendmsg(fd_, &message, MSG_NOSIGNAL);
-    if (sent >= 0) {
-        drop_sent(static_cast<std::size_t>(sent));
+    const auto sent = channel_.send({parts.data(), count});
+    switch (sent.state) {
+    case Channel::State::done:
+        drop_sent(sent.bytes);
         return true;
-    }
-    if (errno == EAGAIN) {
+    case Channel::State::blocked:
         blocked_ = true;
         wires_.watch(*this, true);
         return true;
-    }
-    if (errno == EINTR) {
-        return true;
+    case Channel::State::gone:
+        break;
     }
     end();
     return false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/gateway/channel.hpp"
 #include "server/gateway/connection.hpp"
 #include "server/gateway/frame_reader.hpp"
 #include "server/gateway/hub.hpp"
@@ -7,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,12 +20,9 @@ class Wires;
 /// A WebSocket after its opening handshake: the driver of a session. All on the I/O thread.
 class Wire final : public Connection {
   public:
-    /// Owns `fd`, which doesn't block.
-    Wire(int fd, Stranger stranger, Hub& hub, Wires& wires, Instant now);
+    Wire(Channel channel, Stranger stranger, Hub& hub, Wires& wires, Instant now);
     Wire(const Wire&) = delete;
     Wire& operator=(const Wire&) = delete;
-    /// Closes it.
-    ~Wire() override;
 
     bool send(Frame frame) override;
     void ping() override;
@@ -41,7 +40,7 @@ class Wire final : public Connection {
     void writable(Instant now);
     /// Sends what is held, in as few calls as can be.
     void flush(Instant now);
-    int fd() const { return fd_; }
+    int fd() const { return channel_.fd(); }
 
   private:
     /// Of a frame: its head with what is this connection's own, then what others share.
@@ -52,6 +51,7 @@ class Wire final : public Connection {
         std::size_t size() const { return own.size() + (rest ? rest->size() : 0); }
     };
 
+    void take(std::span<char> bytes, Instant now);
     void take(const Heard& heard, Instant now);
     void answer_close(std::uint16_t code, Instant now);
     void hold(Piece piece);
@@ -60,7 +60,7 @@ class Wire final : public Connection {
     bool send_some();
     void drop_sent(std::size_t bytes);
 
-    const int fd_;
+    Channel channel_;
     Stranger stranger_; ///< Until it is known whose it is.
     Hub& hub_;
     Wires& wires_;

@@ -53,12 +53,13 @@ Wires::~Wires() {
     ::close(epoll_);
 }
 
-void Wires::adopt(int fd, Stranger stranger, Instant now) {
+void Wires::adopt(Channel channel, Stranger stranger, Instant now) {
+    const int fd = channel.fd();
     const auto index = static_cast<std::size_t>(fd);
     if (wires_.size() <= index) {
         wires_.resize(index + 1);
     }
-    auto wire = std::make_unique<Wire>(fd, std::move(stranger), hub_, *this, now);
+    auto wire = std::make_unique<Wire>(std::move(channel), std::move(stranger), hub_, *this, now);
     hub_.opened(*wire);
     epoll_event event = event_for(fd, EPOLLIN);
     if (::epoll_ctl(epoll_, EPOLL_CTL_ADD, fd, &event) != 0) {

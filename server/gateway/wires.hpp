@@ -24,9 +24,8 @@ class Wires {
     /// Cuts all of them.
     ~Wires();
 
-    /// A socket whose opening handshake is done; it doesn't block. Closed at once when it can't be
-    /// watched.
-    void adopt(int fd, Stranger stranger, Instant now);
+    /// A WebSocket whose opening handshake is done. Closed at once when it can't be watched.
+    void adopt(Channel channel, Stranger stranger, Instant now);
 
     /// Waits until something comes, `wake` is called, or an alarm is due; then handles all that is
     /// ready.

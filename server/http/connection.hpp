@@ -11,6 +11,8 @@
 #include <memory>
 #include <string_view>
 
+struct ssl_ctx_st;
+
 namespace dageng::http {
 
 /// Bounds of an HTTP connection, each with its answer.
@@ -60,5 +62,8 @@ inline constexpr std::string_view socket_path = "/ws";
 inline constexpr std::string_view subprotocol = "dageng.v1";
 
 std::shared_ptr<Connection> make_connection(Socket socket, const Host& host);
+/// The same by TLS, whose handshake comes first.
+std::shared_ptr<Connection>
+make_tls_connection(Socket socket, const std::shared_ptr<ssl_ctx_st>& context, const Host& host);
 
 } // namespace dageng::http

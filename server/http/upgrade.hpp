@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/http/certificate.hpp"
 #include "server/http/socket.hpp"
 
 #include <boost/beast/http/empty_body.hpp>
@@ -10,6 +11,7 @@ namespace dageng::http {
 /// A connection that asked to become a WebSocket, with its request. For the Beast drivers only.
 struct Upgrade {
     Socket socket;
+    Tls tls; ///< What it speaks TLS by; null: it is in clear.
     boost::beast::http::request<boost::beast::http::empty_body> request;
 };
 

@@ -88,7 +88,8 @@ BOOST_AUTO_TEST_CASE(the_command_line_comes_before_the_file) {
 BOOST_AUTO_TEST_CASE(an_unknown_key_is_refused_with_its_place_and_the_known_ones) {
     BOOST_TEST(
         complaints("[server]\n  prot = 9000\n") ==
-        "2:3: server.prot: unknown key; expected one of listen, port, io_threads, web"
+        "2:3: server.prot: unknown key; expected one of listen, port, certificate, "
+        "certificate_key, io_threads, web"
     );
     BOOST_TEST(
         complaints("\n[sever]\nport = 9000\n") ==
@@ -132,7 +133,8 @@ BOOST_AUTO_TEST_CASE(all_that_is_wrong_is_told_at_once_in_the_order_of_the_file)
         "2:9: log.level: expected one of \"trace\", \"debug\", \"info\", \"warning\", \"error\", "
         "got 1\n"
         "4:8: server.port: expected a whole number from 0 to 65535, got 70000\n"
-        "5:1: server.host: unknown key; expected one of listen, port, io_threads, web"
+        "5:1: server.host: unknown key; expected one of listen, port, certificate, "
+        "certificate_key, io_threads, web"
     );
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace dageng::faults {
@@ -104,6 +105,18 @@ class Check {
 };
 
 } // namespace
+
+std::int64_t longest_step_ms(const std::filesystem::path& folder) {
+    const journal::SqliteJournal journal{folder / "journal.db"};
+    std::int64_t longest = 0;
+    std::optional<protocol::TimeMs> before;
+    journal.read(1, [&](const journal::Record& record) {
+        longest = std::max(longest, record.at - before.value_or(record.at));
+        before = record.at;
+        return true;
+    });
+    return longest;
+}
 
 std::uint64_t journal_end(const std::filesystem::path& folder) {
     return journal::SqliteJournal{folder / "journal.db"}.head().last;

@@ -12,6 +12,9 @@ namespace dageng::faults {
 /// The number of the last event in a folder's journal. While no server uses it.
 std::uint64_t journal_end(const std::filesystem::path& folder);
 
+/// The longest time between two records of a folder's journal. While no server uses it.
+std::int64_t longest_step_ms(const std::filesystem::path& folder);
+
 /// Holds what phones have logged against the journal that they never saw, folded anew; while no
 /// server uses it. Each line of the result is a broken promise:
 /// - what was acknowledged stands in the journal, and no command took effect twice;

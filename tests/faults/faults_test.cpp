@@ -1,6 +1,5 @@
 #include "tests/faults/check.hpp"
-#include "tests/faults/phone.hpp"
-#include "tests/story/server_process.hpp"
+#include "tests/faults/town.hpp"
 #include "tests/support/tcp_client.hpp"
 #include "tests/support/ws_client.hpp"
 #include "tests/temporary_folder.hpp"
@@ -8,6 +7,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -26,102 +27,40 @@ using dageng::story::ServerProcess;
 
 namespace {
 
-constexpr int volunteers = 5;
-
-struct Town {
-    dageng::TemporaryFolder scratch;
-    std::filesystem::path folder = scratch / "district";
-    Place place;
-    std::vector<std::unique_ptr<Phone>> phones;
-    std::mt19937 random{20'261'129};
-
-    explicit Town(int reporters = 3) {
-        add(Phone::Kind::dispatcher, "dispatcher", "", 1);
-        add(Phone::Kind::reporter, "resident", "", reporters);
-        add(Phone::Kind::volunteer, "volunteer", "community-volunteer", volunteers);
+/// How far the wall clock of servers that are started meanwhile is ahead of the machine's.
+class WallClock {
+  public:
+    explicit WallClock(std::filesystem::path file) : file_(std::move(file)) {
+        ahead(std::chrono::milliseconds{0});
+        setenv("DAGENG_CLOCK_FILE", file_.c_str(), 1);
+        setenv("LD_PRELOAD", DAGENG_CLOCK_JUMP, 1);
     }
+    ~WallClock() {
+        unsetenv("LD_PRELOAD");
+        unsetenv("DAGENG_CLOCK_FILE");
+    }
+    WallClock(const WallClock&) = delete;
+    WallClock& operator=(const WallClock&) = delete;
 
-    void add(Phone::Kind kind, const std::string& role, const std::string& category, int count) {
-        for (int i = 0; i < count; ++i) {
-            const std::string name = role + "-" + std::to_string(i + 1);
-            const std::string token = add_account(folder, role, category, name);
-            phones.push_back(std::make_unique<Phone>(
-                place, kind, token, name, static_cast<unsigned>(phones.size())
-            ));
+    /// From now on, in those that run, too.
+    void ahead(std::chrono::milliseconds by) const {
+        const std::int64_t ms = by.count();
+        std::fstream file(file_, std::ios::binary | std::ios::in | std::ios::out);
+        if (!file.is_open()) {
+            file.open(file_, std::ios::binary | std::ios::out);
         }
+        file.write(reinterpret_cast<const char*>(&ms), sizeof ms);
     }
 
-    void begin(const ServerProcess& server) {
-        place.moved_to(server.port());
-        for (const auto& phone : phones) {
-            phone->start();
-        }
-    }
-
-    /// With a new process, after the one before has ended.
-    void come_back(std::unique_ptr<ServerProcess>& server) {
-        server = std::make_unique<ServerProcess>(folder);
-        place.moved_to(server->port());
-    }
-
-    /// At no particular moment: neither of the phones' nor of the server's.
-    void go_on_for_a_while() {
-        place.await_more(5 + random() % 40);
-        poll(nullptr, 0, static_cast<int>(random() % 15));
-    }
-
-    /// Lets the phones finish, and everybody hear what they missed; what promises were broken.
-    /// The server is killed once more for it.
-    std::vector<std::string> end(ServerProcess& server) {
-        place.stop();
-        for (const auto& phone : phones) {
-            phone->join();
-        }
-        server.kill();
-        const std::uint64_t quiet = journal_end(folder);
-        ServerProcess last{folder};
-        place.moved_to(last.port());
-        for (const auto& phone : phones) {
-            if (phone->complaint().empty()) {
-                phone->hear_the_rest();
-            }
-        }
-        BOOST_TEST(last.terminate() == 0);
-        return broken_promises(folder, all(), quiet);
-    }
-
-    std::vector<const Phone*> all() const {
-        std::vector<const Phone*> all;
-        for (const auto& phone : phones) {
-            all.push_back(phone.get());
-        }
-        return all;
-    }
-
-    std::uint64_t acknowledged(const std::string& type) const {
-        std::uint64_t count = 0;
-        for (const auto& phone : phones) {
-            count += static_cast<std::uint64_t>(std::count_if(
-                phone->acks().begin(),
-                phone->acks().end(),
-                [&](const Phone::Ack& ack) { return ack.type == type; }
-            ));
-        }
-        return count;
-    }
-
-    /// That the load was one: everybody did what they do.
-    void check_that_much_happened() const {
-        for (const char* const type :
-             {"report-tip", "accept-offer", "set-status", "acknowledge-incident"}) {
-            BOOST_TEST(acknowledged(type) > 0U, type);
-        }
-    }
+  private:
+    std::filesystem::path file_;
 };
 
-void say_all(const std::vector<std::string>& broken) {
-    for (const std::string& promise : broken) {
-        BOOST_ERROR(promise);
+/// Waits until /metrics says so of a gauge.
+void await_gauge(const ServerProcess& server, const std::string& line) {
+    const auto page = [&] { return dageng::support::http(server.port(), "GET", "/metrics").body; };
+    while (page().find("\n" + line + "\n") == std::string::npos) {
+        poll(nullptr, 0, 50);
     }
 }
 
@@ -232,6 +171,30 @@ BOOST_AUTO_TEST_CASE(on_a_disk_that_takes_a_second_to_sync_nothing_is_acknowledg
     town.come_back(server);
     town.place.await_more(15);
     say_all(town.end(*server));
+}
+
+BOOST_AUTO_TEST_CASE(a_wall_clock_that_jumps_alarms_somebody_and_ends_no_offer_and_no_promise) {
+    Town town;
+    const WallClock wall{town.scratch / "clock"};
+    auto server = std::make_unique<ServerProcess>(town.folder);
+    BOOST_TEST(maps_of(*server).find(DAGENG_CLOCK_JUMP) != std::string::npos);
+    town.begin(*server);
+    town.go_on_for_a_while();
+    for (const auto jump : {std::chrono::hours{1}, std::chrono::hours{-2}}) {
+        wall.ahead(jump);
+        await_gauge(*server, "dageng_clock_alarm 1");
+        town.go_on_for_a_while();
+        wall.ahead(std::chrono::hours{0});
+        await_gauge(*server, "dageng_clock_alarm 0");
+    }
+    // A start with a clock that is far behind goes on from the journal's last moment.
+    wall.ahead(std::chrono::hours{-3});
+    server->kill();
+    town.come_back(server);
+    town.go_on_for_a_while();
+    say_all(town.end(*server));
+    BOOST_TEST(longest_step_ms(town.folder) < 1'800'000);
+    town.check_that_much_happened();
 }
 
 BOOST_AUTO_TEST_CASE(without_a_file_descriptor_left_it_serves_who_is_there_and_then_others_again) {

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto between = 60ms;
+constexpr unsigned turns_a_ping = 8;
 
 } // namespace
 
@@ -81,8 +82,11 @@ void Phone::run() {
     if (kind_ == Kind::volunteer) {
         send("begin-duty", {{"place", place()}});
     }
-    while (!place_.stopping()) {
+    for (unsigned turn = 1; !place_.stopping(); ++turn) {
         hear(between);
+        if (turn % turns_a_ping == 0) {
+            ping();
+        }
         switch (kind_) {
         case Kind::reporter:
             report();
@@ -136,6 +140,15 @@ Json Phone::note(const std::string& type, Json answer) {
         place_.acknowledged();
     }
     return answer;
+}
+
+/// A connection that has died without a word is noticed by whoever says something.
+void Phone::ping() {
+    try {
+        client_.ask("ping", Json::object());
+    } catch (const ClientError&) {
+        connect();
+    }
 }
 
 void Phone::hear(std::chrono::milliseconds time) {

@@ -82,6 +82,7 @@ class Phone {
     void connect();
     Json send(const std::string& type, const Json& data);
     Json note(const std::string& type, Json answer);
+    void ping();
     void hear(std::chrono::milliseconds time);
     /// The next of what it was told, of one type, that it hasn't looked at.
     std::optional<Json> next(const std::string& type);

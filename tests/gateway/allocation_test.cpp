@@ -35,7 +35,7 @@ struct Fixture {
         int pair[2];
         BOOST_REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair) == 0);
         phone = pair[1];
-        wires.adopt(pair[0], {}, http::steady_now());
+        wires.adopt(gateway::Channel{pair[0]}, {}, http::steady_now());
         say(support::ws_frame(support::Opcode::text, frames::hello()));
         const auto session = std::get<bus::Opened>(told.at(0)).session;
         told.clear();

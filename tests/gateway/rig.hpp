@@ -22,8 +22,16 @@ struct Rig {
     };
 
     explicit Rig(const gateway::Settings& settings = {})
-        : gateway(settings, leader.bus(), handler, calls, registry) {
+        : gateway(as_spoken(settings), leader.bus(), handler, calls, registry) {
         gateway.start();
+    }
+
+    static gateway::Settings as_spoken(gateway::Settings settings) {
+        if (support::speaks_tls() && !settings.certificate) {
+            const auto& files = support::test_certificate();
+            settings.certificate = std::make_shared<http::Certificate>(files.chain, files.key);
+        }
+        return settings;
     }
 
     std::uint16_t port() const { return gateway.port(); }

@@ -1,3 +1,4 @@
+#include "server/http/certificate.hpp"
 #include "server/http/connection.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/upgrade.hpp"
@@ -113,7 +114,10 @@ class Server {
     void accept() {
         acceptor_.async_accept(context_, [this](boost::system::error_code error, Socket socket) {
             if (!error) {
-                auto connection = make_connection(std::move(socket), host_);
+                auto connection =
+                    certificate_
+                        ? make_tls_connection(std::move(socket), certificate_->context(), host_)
+                        : make_connection(std::move(socket), host_);
                 connections_.emplace(connection.get(), connection);
                 connection->start();
                 accept();
@@ -124,6 +128,12 @@ class Server {
     boost::asio::io_context context_{1};
     Acceptor acceptor_{context_, {boost::asio::ip::address_v4::loopback(), 0}};
     Host host_;
+    std::unique_ptr<Certificate> certificate_ =
+        support::speaks_tls()
+            ? std::make_unique<Certificate>(
+                  support::test_certificate().chain, support::test_certificate().key
+              )
+            : nullptr;
     std::map<Connection*, std::shared_ptr<Connection>> connections_;
     std::thread thread_;
 };

@@ -70,7 +70,7 @@ class Rules(unittest.TestCase):
 
     def test_beast_stays_in_its_files(self):
         beast = "#include <boost/beast/core.hpp>\n"
-        self.assertEqual(self.told(includes, {"server/http/http_connection.cpp": beast,
+        self.assertEqual(self.told(includes, {"server/http/http_connection.hpp": beast,
                                               "tests/support/ws_client.cpp": beast}), [])
         self.assertEqual(len(self.told(includes, {"server/http/site.cpp": beast})), 1)
 

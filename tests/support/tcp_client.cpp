@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <cctype>
+#include <cstdlib>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -38,9 +40,37 @@ HttpReply parse_head(std::string_view head) {
     return reply;
 }
 
+std::string server_address() {
+    const char* const said = std::getenv("DAGENG_TEST_ADDRESS");
+    return said == nullptr ? "127.0.0.1" : said;
+}
+
 } // namespace
 
 TcpClient::TcpClient(std::uint16_t port, const std::string& address) {
+    connect(port, address.empty() ? server_address() : address);
+    if (speaks_tls()) {
+        speak_tls({});
+    }
+}
+
+TcpClient TcpClient::in_clear(std::uint16_t port) {
+    TcpClient client;
+    client.connect(port, "127.0.0.1");
+    return client;
+}
+
+TcpClient::TcpClient(std::uint16_t port, const TlsWish& wish) {
+    connect(port, "127.0.0.1");
+    speak_tls(wish);
+}
+
+void TcpClient::speak_tls(const TlsWish& wish) {
+    ::fcntl(fd_, F_SETFL, ::fcntl(fd_, F_GETFL) | O_NONBLOCK);
+    tls_ = std::make_unique<TlsEnd>(fd_, patience, wish);
+}
+
+void TcpClient::connect(std::uint16_t port, const std::string& address) {
     sockaddr_in to{};
     to.sin_family = AF_INET;
     to.sin_port = htons(port);
@@ -57,6 +87,7 @@ TcpClient::TcpClient(std::uint16_t port, const std::string& address) {
 TcpClient& TcpClient::operator=(TcpClient&& other) noexcept {
     close();
     fd_ = std::exchange(other.fd_, -1);
+    tls_ = std::move(other.tls_);
     return *this;
 }
 
@@ -65,12 +96,16 @@ TcpClient::~TcpClient() {
 }
 
 void TcpClient::close() {
+    tls_.reset();
     if (fd_ >= 0) {
         ::close(std::exchange(fd_, -1));
     }
 }
 
 void TcpClient::shutdown() {
+    if (tls_) {
+        tls_->shutdown();
+    }
     ::shutdown(fd_, SHUT_WR);
 }
 
@@ -86,6 +121,12 @@ void TcpClient::shrink_receive_buffer() {
 }
 
 void TcpClient::send(std::string_view bytes) {
+    if (tls_) {
+        if (!tls_->send(bytes, patience)) {
+            throw ClientError("the peer has gone");
+        }
+        return;
+    }
     while (!bytes.empty()) {
         pollfd wait{fd_, POLLOUT, 0};
         if (::poll(&wait, 1, static_cast<int>(patience.count())) != 1) {
@@ -100,6 +141,9 @@ void TcpClient::send(std::string_view bytes) {
 }
 
 std::optional<std::string> TcpClient::receive(std::size_t most, std::chrono::milliseconds time) {
+    if (tls_) {
+        return tls_->receive(most, time);
+    }
     pollfd wait{fd_, POLLIN, 0};
     if (::poll(&wait, 1, static_cast<int>(time.count())) != 1) {
         return std::nullopt;

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "tests/support/tls.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -22,12 +25,19 @@ struct ClientError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// A connection to a port of this machine. Move-only; closed when it goes.
+/// A connection to a port of this machine, by TLS where tests speak it (tls.hpp). Move-only; closed
+/// when it goes.
 class TcpClient {
   public:
-    /// Throws ClientError when nobody listens.
-    explicit TcpClient(std::uint16_t port, const std::string& address = "127.0.0.1");
-    TcpClient(TcpClient&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+    /// Throws ClientError when nobody listens. A server that doesn't shake hands is one that has
+    /// gone. Without `address`: this machine, or the one that $DAGENG_TEST_ADDRESS says.
+    explicit TcpClient(std::uint16_t port, const std::string& address = {});
+    /// Whatever tests speak.
+    static TcpClient in_clear(std::uint16_t port);
+    /// By TLS, as wished.
+    TcpClient(std::uint16_t port, const TlsWish& wish);
+    TcpClient(TcpClient&& other) noexcept
+        : fd_(std::exchange(other.fd_, -1)), tls_(std::move(other.tls_)) {}
     TcpClient& operator=(TcpClient&& other) noexcept;
     ~TcpClient();
 
@@ -47,8 +57,17 @@ class TcpClient {
     /// The smallest receive buffer that the system grants, so that a slow reader is soon seen.
     void shrink_receive_buffer();
 
+    /// Null in clear.
+    const TlsEnd* tls() const { return tls_.get(); }
+
   private:
+    TcpClient() = default;
+
+    void connect(std::uint16_t port, const std::string& address);
+    void speak_tls(const TlsWish& wish);
+
     int fd_ = -1;
+    std::unique_ptr<TlsEnd> tls_;
 };
 
 struct HttpReply {
