@@ -152,4 +152,13 @@ def report(runs, options):
         if name in found:
             cells = [cell(values(runs, figure, who)) for who in names]
             out.append(f"| `{name}` | {unit} | {' | '.join(cells)} | {verdicts(figure, found[name])} |")
-    return "\n".join(out + noticed(runs)) + "\n"
+    return "\n".join(out + noticed(runs) + profiles(runs)) + "\n"
+
+
+def profiles(runs):
+    """Where the time goes, of each server and scene the last run that was looked at."""
+    looked_at = {(one["scene"], one["contender"]): one["profile"] for one in runs if one["profile"]}
+    out = []
+    for (scene, name), lines in looked_at.items():
+        out += ["", f"## Where {name} spends its time: {scene}", "", *lines]
+    return out

@@ -57,6 +57,12 @@ std::optional<geo::Barriers> read_barriers(const std::string& file) {
     return std::move(*barriers);
 }
 
+/// Five seconds' worth may come at once.
+bus::Rate commands_of_account(const Settings& settings) {
+    const auto rate = static_cast<std::uint32_t>(settings.limits.commands_per_s);
+    return {rate, rate * 5};
+}
+
 /// Those of the file, with a copy in the data folder, else those that the journal names, if any.
 std::shared_ptr<const geo::RoadGraph> roads_in_use(
     const std::string& file, const std::filesystem::path& folder, const std::string& known
@@ -92,7 +98,10 @@ Foundation::Foundation(const Settings& settings)
                              program_id(),
                              static_cast<std::uint64_t>(settings.data.photo_reserve_mb) * 1'000'000
                          ),
-      district({journal, vault, bus, alerter, metrics, &states}, stop_at_once) {
+      district(
+          {journal, vault, bus, alerter, metrics, &states, commands_of_account(settings)},
+          stop_at_once
+      ) {
     bus.on_gateway([](const std::vector<bus::ToGateway>&) {});
 }
 

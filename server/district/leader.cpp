@@ -64,7 +64,7 @@ class Stopwatch {
 
 Leader::Leader(Parts parts, ViewSink views, Clocks clocks)
     : parts_(parts), show_(std::move(views)), time_(clocks, parts_.journal.head().at),
-      log_(parts_.journal.head().log) {
+      sessions_(parts_.commands), log_(parts_.journal.head().log) {
     opener_ = [this](const protocol::Sealed& sealed) { return parts_.vault.open(sealed); };
     replay();
     if (parts_.vault.last_key() < engine_.state().last_key && durable_ > 0) {
@@ -149,6 +149,7 @@ void Leader::tick(Clocks clocks) {
     if (now >= next_look_) {
         next_look_ = now + look_ms;
         look_at_clocks(clocks);
+        sessions_.forget_gone(now);
     }
     append();
     flush();
@@ -313,6 +314,12 @@ Leader::decide(protocol::Command& command, engine::Request request, const bus::C
     const bool panic = std::holds_alternative<protocol::RaisePanic>(command);
     if (is_behind() && !panic) {
         return refused(busy("send it again"));
+    }
+    const auto held_up = panic ? std::nullopt : sessions_.hold_up(request.by, request.now);
+    if (held_up) {
+        const auto wait = static_cast<std::uint32_t>(held_up->count());
+        const std::string detail = "come back in " + std::to_string(wait) + " ms";
+        return refused({ErrorCode::too_many, detail, {}, wait});
     }
     request.fingerprint = fingerprint(command, parts_.vault);
     request.secret =

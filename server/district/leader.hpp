@@ -30,6 +30,9 @@ struct Parts {
     Alerter& alerter;
     Metrics& metrics;
     StateFiles* states = nullptr; ///< Where states are kept, if they are.
+    static constexpr bus::Rate no_rate{1'000'000, 1'000'000};
+    /// Of one account, over all its connections: more is refused, but for a panic.
+    bus::Rate commands = no_rate;
 };
 
 /// What needs may ask of a responder beside the category.

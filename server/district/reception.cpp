@@ -101,7 +101,7 @@ void Leader::welcome(const bus::Opened& opened, protocol::PersonId id, TimeMs no
     session.role = person.role;
     session.device = opened.hello.device;
     session.clock_ahead_ms = now - opened.hello.device_time;
-    sessions_.add(opened.session, session);
+    sessions_.add(opened.session, session, now);
 
     auto frames = missed(person, opened.hello);
     protocol::Welcome welcome;
@@ -167,7 +167,7 @@ Leader::missed(const engine::Person& person, const protocol::Hello& hello) const
 }
 
 void Leader::handle(bus::Closed& closed, TimeMs now) {
-    if (const auto session = sessions_.remove(closed.session)) {
+    if (const auto session = sessions_.remove(closed.session, now)) {
         engine_.session_ended(session->person, now);
     }
     show(WatcherLeft{closed.session});

@@ -1,12 +1,17 @@
 #pragma once
 
-#include "server/gateway/rate.hpp"
+#include "server/bus/rate.hpp"
+#include "server/http/clock.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 
 namespace dageng::gateway {
+
+using bus::Bucket;
+using bus::Rate;
+using http::Instant;
 
 /// Bounds of a WebSocket connection, each with its answer.
 struct Limits {

@@ -39,7 +39,7 @@ std::optional<double> Rig::metric(const std::string& name) const {
 
 void Rig::make_leader() {
     leader.emplace(
-        district::Parts{journal, vault, bus, alerter, figures_->metrics, states},
+        district::Parts{journal, vault, bus, alerter, figures_->metrics, states, commands},
         [this](std::vector<district::ToViews> batch) { views->take(std::move(batch)); },
         clocks()
     );

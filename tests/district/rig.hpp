@@ -82,6 +82,7 @@ class Rig {
     bus::LocalBus bus;
     district::SocketAlerter alerter;
     district::StateFiles* states = nullptr; ///< What leaders made from now on look for a state in.
+    bus::Rate commands = district::Parts::no_rate; ///< Of an account, for leaders made from now on.
     support::FakeGateway gateway{bus};
     std::optional<district::Leader> leader;
     std::optional<district::Views> views;

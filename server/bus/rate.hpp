@@ -1,12 +1,13 @@
 #pragma once
 
-#include "server/http/clock.hpp"
-
+#include <chrono>
 #include <cstdint>
 
-namespace dageng::gateway {
+/// How much of somebody is taken, by gateways of each connection and by the leader of each account.
+namespace dageng::bus {
 
-using http::Instant;
+/// Of a clock that never goes back, in milliseconds since some fixed moment.
+using Instant = std::chrono::milliseconds;
 
 /// How many of something are taken: `burst` at once, `per_second` in the long run. Both over 0.
 struct Rate {
@@ -46,4 +47,4 @@ class Bucket {
     Instant at_;
 };
 
-} // namespace dageng::gateway
+} // namespace dageng::bus
