@@ -6,7 +6,7 @@ import subprocess
 
 RATE = 499
 SHOWN = 25
-LINE = re.compile(r"^\s*([\d.]+)%\s+(\S+)\s+\[(.)\]\s+(.+?)\s*$")
+LINE = re.compile(r"^\s*([\d.]+)%\s+(\S+)\s+\[(.)\]\s+(.+?)(?:\s{2}.*)?$")
 
 
 class Profile:
@@ -21,7 +21,7 @@ class Profile:
         """Markdown: shares of kernel, program and libraries, then the functions that take most."""
         self.process.send_signal(signal.SIGINT)
         self.process.wait()
-        command = ["perf", "report", "-i", self.file, "--stdio", "--sort", "dso,symbol", "--percent-limit", "0.1"]
+        command = ["perf", "report", "-i", self.file, "--stdio", "--sort", "dso,symbol"]
         text = subprocess.run(command, capture_output=True, text=True, check=False).stdout
         found = [match.groups() for match in map(LINE.match, text.splitlines()) if match]
         if not found:

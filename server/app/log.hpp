@@ -8,7 +8,8 @@
 #include <variant>
 
 /// The server's log: one JSON object a line on standard error, with `time`, `level`, `message` and
-/// the given fields. Never a token, a name, a place or a word of anybody. Any thread.
+/// the given fields. What other rooms say by spdlog is a message without fields. Never a token, a
+/// name, a place or a word of anybody. Any thread.
 namespace dageng::app {
 
 using LogValue = std::variant<std::string, std::int64_t>;

@@ -68,6 +68,13 @@ class Rules(unittest.TestCase):
                                     "server/geo/grid.hpp": ""})
         self.assertEqual(told, ['server/geo/grid.cpp:1: "grid.hpp" is no path from the root'])
 
+    def test_a_document_names_tests_that_are_there(self):
+        test = "BOOST_AUTO_TEST_CASE(it_holds) {"
+        told = lambda text: self.told(texts, {"A.md": text, "tests/a_test.cpp": test})
+        self.assertEqual(told("`tests/a_test.cpp: it_holds`, `tests/a_test.cpp`"), [])
+        self.assertEqual(len(told("`tests/a_test.cpp: it_breaks`")), 1)
+        self.assertEqual(len(told("`tests/b_test.cpp`")), 1)
+
     def test_beast_stays_in_its_files(self):
         beast = "#include <boost/beast/core.hpp>\n"
         self.assertEqual(self.told(includes, {"server/http/http_connection.hpp": beast,

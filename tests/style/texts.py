@@ -23,6 +23,10 @@ FORBIDDEN = [
 EMOJI = (re.compile("[\U0001F000-\U0001FAFF\uFE0F]"), "an emoji", "use a word or a symbol of the sprite")
 
 
+# A document that says which test shows something.
+NAMED_TEST = re.compile(r"`(tests/[\w./-]+\.cpp)(?:: (\w+))?`")
+
+
 def is_text(path):
     return path.endswith(TEXTS) or "." not in path.rsplit("/", 1)[-1]
 
@@ -42,6 +46,16 @@ def check(sources):
                                 "split it by subject; most files have 60 to 300")
         if is_text(path) and not path.startswith(EXEMPT):
             yield from _forbidden(sources, path)
+        if path.endswith(".md"):
+            yield from _tests_named(sources, path)
+
+
+def _tests_named(sources, path):
+    for number, line in sources.lines(path):
+        for file, case in NAMED_TEST.findall(line):
+            there = file in sources.paths
+            if not there or (case and not any(f"({case}" in text for _, text in sources.lines(file))):
+                yield Complaint(path, number, f"no such test: {file} {case}", "name the test that shows it")
 
 
 def _forbidden(sources, path):
