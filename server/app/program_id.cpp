@@ -45,7 +45,7 @@ int look_at(dl_phdr_info* program, std::size_t, void* found) {
         if (part.p_type != PT_NOTE) {
             continue;
         }
-        const auto* const begin =
+        const auto* const begin = // NOLINTNEXTLINE(performance-no-int-to-ptr)
             reinterpret_cast<const std::uint8_t*>(program->dlpi_addr + part.p_vaddr);
         const auto id = build_id_in({begin, part.p_memsz});
         if (!id.empty()) {

@@ -5,8 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-
-struct iovec;
+#include <sys/uio.h>
 
 namespace dageng::gateway {
 

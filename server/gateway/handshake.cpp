@@ -8,7 +8,6 @@
 #include <boost/beast/websocket/stream.hpp>
 
 #include <string>
-#include <sys/uio.h>
 #include <utility>
 
 namespace dageng::gateway {

@@ -3,7 +3,6 @@
 #include "server/gateway/wires.hpp"
 
 #include <array>
-#include <sys/uio.h>
 #include <utility>
 
 namespace dageng::gateway {

@@ -38,7 +38,14 @@ void must_be_there(const std::filesystem::path& file) {
 }
 
 /// HTTP/1.1 is all that is spoken; who offers protocols and not that one is told nothing.
-int choose_protocol(ssl_st*, const unsigned char** chosen, unsigned char* size, const unsigned char* offered, unsigned int offered_size, void*) {
+int choose_protocol( // NOLINT(readability-function-size)
+    ssl_st*,
+    const unsigned char** chosen,
+    unsigned char* size,
+    const unsigned char* offered,
+    unsigned int offered_size,
+    void*
+) {
     constexpr std::string_view ours = "http/1.1";
     const std::span<const unsigned char> all{offered, offered_size};
     for (std::size_t at = 0; at < all.size();) {
