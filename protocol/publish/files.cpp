@@ -6,6 +6,7 @@ std::vector<File> all_files() {
     std::vector<File> files = schema_files();
     files.push_back(asyncapi_file());
     files.push_back(typescript_file());
+    files.push_back(rights_file());
     return files;
 }
 

@@ -18,6 +18,8 @@ std::vector<File> schema_files();
 File asyncapi_file();
 /// web/shared/protocol.generated.ts.
 File typescript_file();
+/// docs/rights.md: which role may give which command.
+File rights_file();
 
 /// All of them.
 std::vector<File> all_files();

@@ -2,6 +2,7 @@
 #include "protocol/json_write.hpp"
 #include "protocol/names.hpp"
 #include "server/app/accounts.hpp"
+#include "server/app/audit.hpp"
 #include "server/app/backup.hpp"
 #include "server/app/control.hpp"
 #include "server/app/explain.hpp"
@@ -194,6 +195,30 @@ int explain(const ExplainOptions& options) {
     return 0;
 }
 
+struct AuditOptions {
+    std::string folder;
+    std::string file;
+    std::string key;
+};
+
+int verify_audit(const AuditOptions& options) {
+    const auto audited = app::verify_journal(options.folder, options.file, options.key);
+    if (!audited) {
+        return complain(audited.refusal().detail);
+    }
+    std::cout << app::to_lines(*audited);
+    return 0;
+}
+
+int export_audit(const AuditOptions& options) {
+    const auto head = app::export_head(options.folder, options.file);
+    if (!head) {
+        return complain(head.refusal().detail);
+    }
+    std::cout << "event " << head->last << ", signed by " << head->key.value << '\n';
+    return 0;
+}
+
 /// Runs a command with its settings, or says what is wrong with them.
 template <class Command>
 int with_settings(const app::SettingOptions& options, Command command) {
@@ -310,6 +335,23 @@ int run(int count, char** arguments) {
         ->required();
     explaining.add_flag("--json", why.json, "As one line of JSON");
 
+    CLI::App& audit = *program.add_subcommand("audit", "Show that a journal is what was written");
+    audit.require_subcommand(1);
+    AuditOptions audited;
+    CLI::App& verifying = *audit.add_subcommand(
+        "verify",
+        "Walk the whole journal, while its server runs or not; say what a signed head proves"
+    );
+    verifying.add_option("folder", audited.folder, "The data folder; nothing in it changes")
+        ->required();
+    verifying.add_option("--heads", audited.file, "Heads that were exported and kept elsewhere");
+    verifying.add_option("--key", audited.key, "Only heads signed by this public key count");
+    CLI::App& exporting = *audit.add_subcommand(
+        "export", "Sign where the journal ends now, to be kept where its disk can't be reached from"
+    );
+    exporting.add_option("folder", audited.folder, "The data folder")->required();
+    exporting.add_option("file", audited.file, "Gets one line more")->required();
+
     CLI11_PARSE(program, count, arguments);
     if (serve.parsed()) {
         return with_settings(serve_settings, [](const app::Settings& settings) {
@@ -328,6 +370,12 @@ int run(int count, char** arguments) {
     }
     if (explaining.parsed()) {
         return explain(why);
+    }
+    if (verifying.parsed()) {
+        return verify_audit(audited);
+    }
+    if (exporting.parsed()) {
+        return export_audit(audited);
     }
     if (backup.parsed()) {
         return with_settings(backup_settings, [&](const app::Settings& settings) {
