@@ -52,4 +52,30 @@ add_accounts(Foundation& foundation, const AddAccounts& wanted) {
     return tokens;
 }
 
+protocol::Result<SignedOut> sign_out(Foundation& foundation, const SignOut& wanted) {
+    const protocol::PersonId person{static_cast<std::uint64_t>(wanted.person.value)};
+    // First, so that nobody who is sent away comes back.
+    foundation.vault.forget_tokens(person);
+    SignedOut done;
+    std::optional<protocol::Refusal> refusal;
+    foundation.district
+        .run([&](district::Leader& leader, district::Clocks clocks) {
+            const auto ended = leader.sign_out(person, clocks);
+            if (ended) {
+                done.connections = *ended;
+            } else {
+                refusal = ended.refusal();
+            }
+        })
+        .get();
+    if (refusal) {
+        return *refusal;
+    }
+    if (wanted.new_token) {
+        done.token = vault::make_token();
+        foundation.vault.keep_token(vault::hash_token(done.token), person);
+    }
+    return done;
+}
+
 } // namespace dageng::app

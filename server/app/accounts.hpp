@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dageng::app {
@@ -25,5 +26,24 @@ BOOST_DESCRIBE_STRUCT(AddAccounts, (), (role, category, name, count, trainings, 
 /// district's.
 protocol::Result<std::vector<std::string>>
 add_accounts(Foundation& foundation, const AddAccounts& wanted);
+
+/// What `dageng account sign-out` asks for.
+struct SignOut {
+    protocol::Whole<1, 9'000'000'000> person; ///< The account's number.
+    bool new_token = false;                   ///< Make one, for the device that stays.
+};
+BOOST_DESCRIBE_STRUCT(SignOut, (), (person, new_token))
+
+struct SignedOut {
+    std::size_t connections = 0; ///< That were ended.
+    std::string token;           ///< Empty: none was asked for.
+};
+
+/// The control socket's request for it: this word, then its data as JSON.
+inline constexpr std::string_view sign_out_request = "account-sign-out ";
+
+/// Makes all tokens of an account worthless, durably, and ends its connections. Any thread but the
+/// district's. Refused (`not_found`) when there is no such account.
+protocol::Result<SignedOut> sign_out(Foundation& foundation, const SignOut& wanted);
 
 } // namespace dageng::app

@@ -108,6 +108,25 @@ int add_accounts(const app::Settings& settings, const AccountOptions& options) {
     return write_tokens(options.tokens, lines);
 }
 
+int sign_out(const app::Settings& settings, const app::SignOut& wanted) {
+    const std::string request = std::string(app::sign_out_request) + protocol::to_json(wanted);
+    if (const auto answer = app::ask_server(settings.data.folder, request)) {
+        if (answer->rfind("ok\n", 0) != 0) {
+            return complain(answer->empty() ? "the server gave no answer" : *answer);
+        }
+        std::cout << answer->substr(3);
+        return 0;
+    }
+    app::Foundation foundation{settings};
+    foundation.start(settings);
+    const auto done = app::sign_out(foundation, wanted);
+    if (!done) {
+        return complain(done.refusal().field + ": " + done.refusal().detail);
+    }
+    std::cout << done->token << (done->token.empty() ? "" : "\n");
+    return 0;
+}
+
 struct TryOptions {
     std::string kind;
     std::string at;
@@ -240,8 +259,17 @@ int run(int count, char** arguments) {
     const CLI::App& listing =
         *program.add_subcommand("settings", "Print every setting with its meaning and default");
 
-    CLI::App& account = *program.add_subcommand("account", "Make accounts");
+    CLI::App& account = *program.add_subcommand("account", "Make accounts, or sign them out");
     account.require_subcommand(1);
+    CLI::App& signing_out = *account.add_subcommand(
+        "sign-out", "Make an account's tokens worthless and end its connections: for a lost phone"
+    );
+    const app::SettingOptions sign_out_settings{signing_out};
+    app::SignOut signed_out;
+    signing_out.add_option("--account", signed_out.person.value, "Its number")
+        ->required()
+        ->check(CLI::Range(decltype(signed_out.person)::min, decltype(signed_out.person)::max));
+    signing_out.add_flag("--new-token", signed_out.new_token, "Print a new one for it");
     CLI::App& add =
         *account.add_subcommand("add", "Make accounts and print their sign-in tokens, one a line");
     const app::SettingOptions add_settings{add};
@@ -385,6 +413,12 @@ int run(int count, char** arguments) {
     if (restoring.parsed()) {
         return with_settings(restore_settings, [&](const app::Settings& settings) {
             return restore(settings, file, key);
+        });
+    }
+    if (signing_out.parsed()) {
+        return with_settings(sign_out_settings, [&](const app::Settings& settings) {
+            app::start_log("warn");
+            return sign_out(settings, signed_out);
         });
     }
     if (reload.parsed()) {

@@ -90,6 +90,23 @@ std::string add_asked_accounts(Foundation& foundation, const std::string& reques
     return answer;
 }
 
+std::string sign_out_asked(Foundation& foundation, std::string_view request) {
+    const auto wanted = protocol::read_json<SignOut>(request);
+    if (!wanted) {
+        return "error " + wanted.refusal().field + ": " + wanted.refusal().detail + "\n";
+    }
+    const auto done = sign_out(foundation, *wanted);
+    if (!done) {
+        return "error " + done.refusal().field + ": " + done.refusal().detail + "\n";
+    }
+    log_info(
+        "signed out everywhere",
+        {{"account", wanted->person.value},
+         {"connections", static_cast<std::int64_t>(done->connections)}}
+    );
+    return "ok\n" + done->token + (done->token.empty() ? "" : "\n");
+}
+
 std::string
 answer_control(Foundation& foundation, const Settings& settings, const std::string& request) {
     if (request == reload_request) {
@@ -97,6 +114,11 @@ answer_control(Foundation& foundation, const Settings& settings, const std::stri
     }
     if (request.starts_with(try_request)) {
         return try_plan(foundation, std::string_view{request}.substr(try_request.size()));
+    }
+    if (request.starts_with(sign_out_request)) {
+        return sign_out_asked(
+            foundation, std::string_view{request}.substr(sign_out_request.size())
+        );
     }
     return add_asked_accounts(foundation, request);
 }

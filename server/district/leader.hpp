@@ -104,6 +104,11 @@ class Leader {
         const Skills& skills = {}
     );
 
+    /// Ends all connections of an account (4401), whose tokens must have been forgotten before:
+    /// else it comes back. Gives how many there were; refused (`not_found`) when there is no such
+    /// account.
+    protocol::Result<std::size_t> sign_out(protocol::PersonId person, Clocks clocks);
+
     /// Takes a configuration into use when it differs from the one in force. Refused (`bad_field`)
     /// when it drops or moves a category, or is too large for a frame.
     protocol::Result<protocol::Offset> take_configuration(
@@ -143,6 +148,7 @@ class Leader {
     void handle(bus::PhotoAsked& asked, protocol::TimeMs now);
     void handle(bus::RecordAsked& asked, protocol::TimeMs now);
 
+    void forget_session(bus::SessionId session, protocol::TimeMs now);
     void take_place(const Session& session, const engine::Heard& place, protocol::TimeMs now);
     void replay();
     void look_at_clocks(Clocks clocks);

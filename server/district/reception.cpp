@@ -167,10 +167,32 @@ Leader::missed(const engine::Person& person, const protocol::Hello& hello) const
 }
 
 void Leader::handle(bus::Closed& closed, TimeMs now) {
-    if (const auto session = sessions_.remove(closed.session, now)) {
+    forget_session(closed.session, now);
+}
+
+void Leader::forget_session(bus::SessionId id, TimeMs now) {
+    if (const auto session = sessions_.remove(id, now)) {
         engine_.session_ended(session->person, now);
     }
-    show(WatcherLeft{closed.session});
+    show(WatcherLeft{id});
+}
+
+protocol::Result<std::size_t> Leader::sign_out(protocol::PersonId person, Clocks clocks) {
+    if (engine_.state().person(person) == nullptr) {
+        return protocol::Refusal{
+            protocol::ErrorCode::not_found, "there is no such account", "person"
+        };
+    }
+    const protocol::Refusal why{
+        protocol::ErrorCode::not_signed_in, "this account was signed out everywhere", {}
+    };
+    const auto frame = bus::shared(protocol::error_frame(std::nullopt, why));
+    const auto all = sessions_.all_of(person);
+    for (const bus::SessionId id : all) {
+        forget_session(id, time_.now(clocks));
+        say(bus::Rejected{id, frame, protocol::CloseCode::not_signed_in});
+    }
+    return all.size();
 }
 
 void Leader::handle(bus::MapWatched& watched, TimeMs) {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace dageng::district {
 
@@ -55,6 +56,16 @@ class Sessions {
             gone_.emplace_back(now, person);
         }
         return std::move(node.mapped());
+    }
+    /// Looks at all: for what is done seldom.
+    std::vector<bus::SessionId> all_of(protocol::PersonId person) const {
+        std::vector<bus::SessionId> some;
+        for (const auto& [id, session] : all_) {
+            if (session.person == person) {
+                some.push_back(id);
+            }
+        }
+        return some;
     }
     std::size_t count_of(protocol::PersonId person) const {
         const auto found = of_.find(person);

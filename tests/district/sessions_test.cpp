@@ -110,4 +110,34 @@ BOOST_FIXTURE_TEST_CASE(a_refusal_says_when_to_come_back_and_a_panic_is_never_re
     BOOST_TEST(ask(one, protocol::RaisePanic{}).is_object());
 }
 
+BOOST_FIXTURE_TEST_CASE(who_is_signed_out_is_not_listened_to_any_more_and_others_are, Rig) {
+    const auto person = account("lost", Role::resident);
+    account("other", Role::resident);
+    const auto phone = connect("lost");
+    auto second = hello_of("lost");
+    second.device = {"another-device-1"};
+    const auto tablet = hello("lost", second);
+    const auto other = connect("other");
+    durable();
+    vault.forget_tokens(person);
+    BOOST_TEST(*leader->sign_out(person, clocks()) == 2U);
+    leader->tick(clocks());
+    BOOST_TEST((of(phone).rejected == protocol::CloseCode::not_signed_in));
+    BOOST_TEST((of(tablet).rejected == protocol::CloseCode::not_signed_in));
+    const auto events = leader->engine().state().last;
+    protocol::ReportTip tip;
+    tip.kind = {"elder-missing"};
+    tip.place.at = centre;
+    say(phone, tip);
+    durable();
+    BOOST_TEST(leader->engine().state().last == events);
+    say(other, tip);
+    durable();
+    BOOST_TEST(leader->engine().state().last > events);
+    send(bus::Closed{phone});
+    BOOST_TEST(*leader->sign_out(person, clocks()) == 0U);
+    BOOST_TEST(!of(connect("lost")).accepted.has_value());
+    BOOST_TEST(!leader->sign_out({77}, clocks()));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

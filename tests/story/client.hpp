@@ -26,6 +26,8 @@ class Client {
     /// Connects and says hello; with `resume`, from the last notice kept.
     void connect(std::uint16_t port, bool resume);
     void disconnect() { socket_.reset(); }
+    /// While it is connected.
+    support::WsClient& socket() { return socket_.value(); }
 
     /// Sends a command and waits for its answer's data; an error answer throws.
     Json say(const std::string& type, const Json& data);
