@@ -1,8 +1,12 @@
 #include "simulation/byte_log.hpp"
 
+#include "protocol/hex.hpp"
+
 #include <sodium.h>
 
+#include <array>
 #include <charconv>
+#include <cstdint>
 #include <optional>
 
 namespace dageng::simulation {
@@ -59,10 +63,9 @@ std::string ByteLog::digest(std::string_view state) const {
             &hash, reinterpret_cast<const unsigned char*>(part.data()), part.size()
         );
     }
-    unsigned char result[32];
-    crypto_generichash_final(&hash, result, sizeof result);
-    char text[65];
-    return sodium_bin2hex(text, sizeof text, result, sizeof result);
+    std::array<std::uint8_t, 32> result{};
+    crypto_generichash_final(&hash, result.data(), result.size());
+    return protocol::to_hex(result);
 }
 
 } // namespace dageng::simulation

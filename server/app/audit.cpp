@@ -1,5 +1,6 @@
 #include "server/app/audit.hpp"
 
+#include "protocol/hex.hpp"
 #include "protocol/json_read.hpp"
 #include "protocol/json_write.hpp"
 #include "protocol/time_text.hpp"
@@ -17,19 +18,12 @@ namespace dageng::app {
 
 using protocol::ErrorCode;
 using protocol::Refusal;
+using protocol::to_hex;
 
 namespace {
 
 using PublicKey = std::array<unsigned char, crypto_sign_PUBLICKEYBYTES>;
 using Signature = std::array<unsigned char, crypto_sign_BYTES>;
-
-template <class Bytes>
-std::string to_hex(const Bytes& bytes) {
-    std::string text(bytes.size() * 2 + 1, '\0');
-    sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
-    text.pop_back();
-    return text;
-}
 
 /// False when it isn't the hex of just so many bytes.
 template <class Bytes>

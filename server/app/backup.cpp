@@ -8,9 +8,6 @@
 #include "server/vault/sqlite_vault.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
-
-#include <array>
 
 namespace dageng::app {
 
@@ -42,13 +39,6 @@ class Scratch {
   private:
     fs::path path_;
 };
-
-std::string new_log() {
-    std::array<unsigned char, 16> bytes{};
-    randombytes_buf(bytes.data(), bytes.size());
-    std::array<char, 33> hex{};
-    return sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
-}
 
 fs::path folder_of(const fs::path& path) {
     const fs::path parent = fs::absolute(path).parent_path();
@@ -163,7 +153,7 @@ restore_backup(const fs::path& file, const fs::path& folder, const std::optional
     }
     // Opening it proves that the master key is this vault's.
     static_cast<void>(vault::SqliteVault{scratch.path()});
-    summary.log = new_log();
+    summary.log = journal::make_log();
     journal::rename_log(scratch.path() / journal_name, summary.log);
     sync_all(scratch.path());
     fs::remove(folder);

@@ -153,4 +153,9 @@ ask_server(const std::filesystem::path& folder, const std::string& request) {
     }
 }
 
+std::string refused_answer(const protocol::Refusal& refusal) {
+    const std::string field = refusal.field.empty() ? "" : refusal.field + ": ";
+    return "error " + field + refusal.detail + "\n";
+}
+
 } // namespace dageng::app

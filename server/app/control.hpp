@@ -1,5 +1,7 @@
 #pragma once
 
+#include "protocol/errors.hpp"
+
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -33,6 +35,9 @@ class ControlServer {
     int wake_ = -1;
     std::thread thread_;
 };
+
+/// What a handler answers for a refusal.
+std::string refused_answer(const protocol::Refusal& refusal);
 
 /// The running server's answer; nothing when none runs on this folder.
 std::optional<std::string>

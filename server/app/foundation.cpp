@@ -57,12 +57,6 @@ std::optional<geo::Barriers> read_barriers(const std::string& file) {
     return std::move(*barriers);
 }
 
-/// Five seconds' worth may come at once.
-bus::Rate commands_of_account(const Settings& settings) {
-    const auto rate = static_cast<std::uint32_t>(settings.limits.commands_per_s);
-    return {rate, rate * 5};
-}
-
 /// Those of the file, with a copy in the data folder, else those that the journal names, if any.
 std::shared_ptr<const geo::RoadGraph> roads_in_use(
     const std::string& file, const std::filesystem::path& folder, const std::string& known
@@ -79,6 +73,11 @@ std::shared_ptr<const geo::RoadGraph> roads_in_use(
 }
 
 } // namespace
+
+bus::Rate rate_of(std::int64_t per_second) {
+    const auto rate = static_cast<std::uint32_t>(per_second);
+    return {rate, rate * 5};
+}
 
 std::string read_text(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
@@ -99,7 +98,7 @@ Foundation::Foundation(const Settings& settings)
                              static_cast<std::uint64_t>(settings.data.photo_reserve_mb) * 1'000'000
                          ),
       district(
-          {journal, vault, bus, alerter, metrics, &states, commands_of_account(settings)},
+          {journal, vault, bus, alerter, metrics, &states, rate_of(settings.limits.commands_per_s)},
           stop_at_once
       ) {
     bus.on_gateway([](const std::vector<bus::ToGateway>&) {});

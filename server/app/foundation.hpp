@@ -42,6 +42,9 @@ class Foundation {
     void start(const Settings& settings);
 };
 
+/// Of a setting: five seconds' worth may come at once.
+bus::Rate rate_of(std::int64_t per_second);
+
 /// The whole text of a file. Throws StartError naming it.
 std::string read_text(const std::filesystem::path& file);
 

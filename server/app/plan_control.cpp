@@ -2,6 +2,7 @@
 
 #include "protocol/json_read.hpp"
 #include "server/app/catalogue_file.hpp"
+#include "server/app/control.hpp"
 #include "server/app/log.hpp"
 #include "server/engine/plan_trial.hpp"
 
@@ -9,19 +10,10 @@
 
 namespace dageng::app {
 
-namespace {
-
-std::string error(const protocol::Refusal& refusal) {
-    const std::string field = refusal.field.empty() ? "" : refusal.field + ": ";
-    return "error " + field + refusal.detail + "\n";
-}
-
-} // namespace
-
 std::string reload_plans(Foundation& foundation, const std::string& file) {
     auto catalogue = read_catalogue(file);
     if (!catalogue) {
-        return error(catalogue.refusal());
+        return refused_answer(catalogue.refusal());
     }
     std::optional<protocol::Refusal> refusal;
     bool changed = false;
@@ -36,7 +28,7 @@ std::string reload_plans(Foundation& foundation, const std::string& file) {
         })
         .get();
     if (refusal) {
-        return error({refusal->code, file + ": " + refusal->detail, refusal->field});
+        return refused_answer({refusal->code, file + ": " + refusal->detail, refusal->field});
     }
     log_info("plans reloaded", {{"changed", std::string(changed ? "yes" : "no")}});
     return changed ? "ok\ntaken into use, for incidents that begin from now on\n"
@@ -46,7 +38,7 @@ std::string reload_plans(Foundation& foundation, const std::string& file) {
 std::string try_plan(Foundation& foundation, std::string_view request) {
     const auto wish = protocol::read_json<TryPlan>(request);
     if (!wish) {
-        return error(wish.refusal());
+        return refused_answer(wish.refusal());
     }
     std::string answer;
     foundation.district
@@ -54,7 +46,7 @@ std::string try_plan(Foundation& foundation, std::string_view request) {
             const auto trial = leader.try_plan(
                 {wish->kind, wish->at, static_cast<std::uint32_t>(wish->level.value)}, clocks
             );
-            answer = trial ? "ok\n" + engine::to_text(*trial) : error(trial.refusal());
+            answer = trial ? "ok\n" + engine::to_text(*trial) : refused_answer(trial.refusal());
         })
         .get();
     return answer;

@@ -1,5 +1,7 @@
 #include "server/app/program_id.hpp"
 
+#include "protocol/hex.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -63,13 +65,7 @@ std::string program_id() {
     if (id.empty()) {
         throw std::runtime_error("this program was linked without a build-id");
     }
-    std::string text;
-    for (const std::uint8_t byte : id) {
-        constexpr std::string_view digits = "0123456789abcdef";
-        text += digits[byte >> 4U];
-        text += digits[byte & 15U];
-    }
-    return text;
+    return protocol::to_hex(id);
 }
 
 } // namespace dageng::app

@@ -63,24 +63,19 @@ gateway::Settings gateway_settings(const Settings& settings) {
     wanted.threads = static_cast<unsigned>(settings.server.io_threads);
     wanted.max_connections = static_cast<std::size_t>(settings.limits.connections);
     wanted.max_strangers = static_cast<std::size_t>(settings.limits.strangers_of_address);
-    const auto per_second = [](std::int64_t rate) {
-        return gateway::Rate{
-            static_cast<std::uint32_t>(rate), static_cast<std::uint32_t>(rate) * 5
-        };
-    };
-    wanted.limits.commands = per_second(settings.limits.commands_per_s);
-    wanted.limits.positions = per_second(settings.limits.positions_per_s);
+    wanted.limits.commands = rate_of(settings.limits.commands_per_s);
+    wanted.limits.positions = rate_of(settings.limits.positions_per_s);
     return wanted;
 }
 
 std::string add_asked_accounts(Foundation& foundation, const std::string& request) {
     const auto wanted = protocol::read_json<AddAccounts>(request);
     if (!wanted) {
-        return "error " + wanted.refusal().field + ": " + wanted.refusal().detail + "\n";
+        return refused_answer(wanted.refusal());
     }
     const auto tokens = add_accounts(foundation, *wanted);
     if (!tokens) {
-        return "error " + tokens.refusal().field + ": " + tokens.refusal().detail + "\n";
+        return refused_answer(tokens.refusal());
     }
     log_info("accounts added", {{"count", wanted->count.value}});
     std::string answer = "ok\n";
@@ -93,11 +88,11 @@ std::string add_asked_accounts(Foundation& foundation, const std::string& reques
 std::string sign_out_asked(Foundation& foundation, std::string_view request) {
     const auto wanted = protocol::read_json<SignOut>(request);
     if (!wanted) {
-        return "error " + wanted.refusal().field + ": " + wanted.refusal().detail + "\n";
+        return refused_answer(wanted.refusal());
     }
     const auto done = sign_out(foundation, *wanted);
     if (!done) {
-        return "error " + done.refusal().field + ": " + done.refusal().detail + "\n";
+        return refused_answer(done.refusal());
     }
     log_info(
         "signed out everywhere",

@@ -2,6 +2,7 @@
 
 #include "protocol/assert.hpp"
 #include "protocol/codec.hpp"
+#include "protocol/hex.hpp"
 #include "server/engine/choice.hpp"
 #include "server/engine/safety_making.hpp"
 
@@ -35,8 +36,7 @@ std::string keyed_hash(std::string_view text, const vault::SecretKey& key) {
         key.bytes.data(),
         key.bytes.size()
     );
-    std::array<char, 33> hex{};
-    return sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+    return protocol::to_hex(hash);
 }
 
 /// The lines of those next in line with numbers for people; nobody's without the incident's key.

@@ -1,5 +1,6 @@
 #include "server/district/state_files.hpp"
 
+#include "protocol/hex.hpp"
 #include "protocol/json_read.hpp"
 #include "protocol/json_write.hpp"
 #include "server/engine/state_text.hpp"
@@ -24,13 +25,6 @@ constexpr std::string_view suffix = ".state";
 constexpr std::string_view unfinished = ".part";
 constexpr std::size_t piece_bytes = std::size_t{1} << 20;
 
-std::string hex(const std::uint8_t* bytes, std::size_t size) {
-    std::string text(size * 2 + 1, '\0');
-    sodium_bin2hex(text.data(), text.size(), bytes, size);
-    text.pop_back();
-    return text;
-}
-
 /// What a state fits to.
 struct Fit {
     std::string code;
@@ -49,7 +43,7 @@ fit_at(const journal::Journal& journal, protocol::Offset last, const std::string
     if (!hash) {
         return std::nullopt;
     }
-    return Fit{code, journal.head().log, last, hex(hash->data(), hash->size())};
+    return Fit{code, journal.head().log, last, protocol::to_hex(*hash)};
 }
 
 /// BLAKE2b-256 of lines.
@@ -64,7 +58,7 @@ class Sum {
     std::string text() {
         std::array<std::uint8_t, size> bytes{};
         crypto_generichash_final(&state_, bytes.data(), bytes.size());
-        return hex(bytes.data(), bytes.size());
+        return protocol::to_hex(bytes);
     }
 
   private:

@@ -1,4 +1,5 @@
 #include "protocol/assert.hpp"
+#include "protocol/hex.hpp"
 #include "protocol/json_write.hpp"
 #include "server/engine/commander_making.hpp"
 #include "server/engine/engine.hpp"
@@ -8,6 +9,9 @@
 #include "server/engine/views.hpp"
 
 #include <sodium.h>
+
+#include <array>
+#include <cstdint>
 
 namespace dageng::engine {
 
@@ -32,10 +36,9 @@ class Gatherer {
     }
 
     std::string hex() {
-        unsigned char bytes[32];
-        crypto_generichash_final(&hash_, bytes, sizeof bytes);
-        char text[65];
-        return sodium_bin2hex(text, sizeof text, bytes, sizeof bytes);
+        std::array<std::uint8_t, 32> bytes{};
+        crypto_generichash_final(&hash_, bytes.data(), bytes.size());
+        return protocol::to_hex(bytes);
     }
 
   private:

@@ -1,5 +1,7 @@
 #include "server/geo/road_graph.hpp"
 
+#include "protocol/hex.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -165,11 +167,8 @@ void RoadGraph::join() {
     }
     index_ = RoadIndex{std::move(pieces)};
     const std::string bytes = to_bytes();
-    constexpr std::string_view digits = "0123456789abcdef";
-    for (const char byte : bytes.substr(bytes.size() - 32)) {
-        hash_ += digits[static_cast<unsigned char>(byte) >> 4];
-        hash_ += digits[static_cast<unsigned char>(byte) & 15U];
-    }
+    const auto* const end = reinterpret_cast<const std::uint8_t*>(bytes.data() + bytes.size());
+    hash_ = protocol::to_hex({end - 32, 32});
 }
 
 std::span<const RoadGraph::Arc> RoadGraph::into(std::uint32_t node) const {

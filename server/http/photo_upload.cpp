@@ -1,10 +1,10 @@
 #include "server/http/photo_upload.hpp"
 
+#include "protocol/hex.hpp"
 #include "server/http/picture.hpp"
 #include "server/http/problem.hpp"
 
 #include <sodium/crypto_generichash.h>
-#include <sodium/utils.h>
 #include <spdlog/spdlog.h>
 
 #include <array>
@@ -39,9 +39,7 @@ struct PhotoUpload::Hash {
     std::string hex() {
         std::array<unsigned char, crypto_generichash_BYTES> hash{};
         crypto_generichash_final(&state, hash.data(), hash.size());
-        std::array<char, 2 * hash.size() + 1> text{};
-        sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-        return text.data();
+        return protocol::to_hex(hash);
     }
 };
 

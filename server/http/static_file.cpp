@@ -1,7 +1,8 @@
 #include "server/http/static_file.hpp"
 
+#include "protocol/hex.hpp"
+
 #include <sodium/crypto_generichash.h>
-#include <sodium/utils.h>
 
 #include <array>
 #include <utility>
@@ -41,9 +42,7 @@ std::string etag_of(std::string_view bytes) {
         nullptr,
         0
     );
-    std::array<char, 2 * hash.size() + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    return '"' + std::string(hex.data()) + '"';
+    return '"' + protocol::to_hex(hash) + '"';
 }
 
 std::string_view media_type_of(std::string_view name) {

@@ -1,4 +1,5 @@
 #include "protocol/assert.hpp"
+#include "protocol/hex.hpp"
 #include "server/journal/journal.hpp"
 
 #include <sodium.h>
@@ -76,9 +77,7 @@ std::string make_log() {
     start_sodium();
     std::array<unsigned char, 16> bytes{};
     randombytes_buf(bytes.data(), bytes.size());
-    std::array<char, 2 * bytes.size() + 1> hex{};
-    sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
-    return hex.data();
+    return protocol::to_hex(bytes);
 }
 
 } // namespace dageng::journal

@@ -19,13 +19,6 @@ struct Reception : Rig {
         reporter = connect("reporter");
     }
 
-    protocol::Hello resuming(const std::string& name, std::uint64_t last_n) const {
-        auto hello = hello_of(name);
-        hello.log = protocol::Text<32, 32>{journal.head().log};
-        hello.last_n = last_n;
-        return hello;
-    }
-
     bus::SessionId reporter = 0;
 };
 

@@ -76,6 +76,13 @@ void Rig::send(bus::ToLeader item) {
     leader->take(std::move(batch), clocks());
 }
 
+protocol::Hello Rig::resuming(const std::string& name, std::uint64_t last_n) const {
+    auto hello = hello_of(name);
+    hello.log = protocol::Text<32, 32>{journal.head().log};
+    hello.last_n = last_n;
+    return hello;
+}
+
 protocol::Hello Rig::hello_of(const std::string& name) const {
     protocol::Hello hello;
     hello.token = {token_of(name)};

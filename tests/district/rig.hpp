@@ -38,6 +38,8 @@ class Rig {
     /// The connection's number. Without `device`, the usual one of the account.
     bus::SessionId hello(const std::string& name, std::optional<protocol::Hello> resuming = {});
     protocol::Hello hello_of(const std::string& name) const;
+    /// Of somebody who comes back, having seen all up to a notice of this journal.
+    protocol::Hello resuming(const std::string& name, std::uint64_t last_n) const;
     /// The command's id.
     std::string
     say(bus::SessionId session,

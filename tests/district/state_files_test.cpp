@@ -87,10 +87,7 @@ BOOST_AUTO_TEST_CASE(who_saw_the_last_before_the_state_was_kept_resumes_without_
     tip(reporter, "a third");
     states = &files;
     restart();
-    auto hello_again = hello_of("desk");
-    hello_again.log = protocol::Text<32, 32>{journal.head().log};
-    hello_again.last_n = last_n;
-    const auto again = hello("desk", hello_again);
+    const auto again = hello("desk", resuming("desk", last_n));
     durable();
     BOOST_TEST(of(again).welcome().at("resumed") == true);
     BOOST_TEST(of(again).told("tip-received").size() == 2U);
@@ -105,10 +102,7 @@ BOOST_AUTO_TEST_CASE(who_was_away_while_the_configuration_changed_gets_it_from_a
     BOOST_TEST(keep());
     states = &files;
     restart();
-    auto hello_again = hello_of("desk");
-    hello_again.log = protocol::Text<32, 32>{journal.head().log};
-    hello_again.last_n = last_n;
-    const auto again = hello("desk", hello_again);
+    const auto again = hello("desk", resuming("desk", last_n));
     durable();
     BOOST_TEST(of(again).welcome().at("resumed") == false);
     BOOST_TEST(of(again).told("catalogue").at(0).at("district") == "Another");

@@ -2,7 +2,6 @@
 #include "tests/faults/town.hpp"
 #include "tests/support/tcp_client.hpp"
 #include "tests/support/ws_client.hpp"
-#include "tests/temporary_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -15,14 +14,12 @@
 #include <iterator>
 #include <memory>
 #include <poll.h>
-#include <random>
 #include <sys/mount.h>
 #include <sys/resource.h>
 
 // The real binary under a load of phones, and what can happen to it. After each a checker holds
 // what every phone has logged against the journal.
 using namespace dageng::faults;
-using dageng::story::add_account;
 using dageng::story::ServerProcess;
 
 namespace {
