@@ -6,10 +6,13 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
+/// What the operator does with accounts. All is durable on return. Any thread but the district's.
 namespace dageng::app {
+
+/// An account's number.
+using AccountNumber = protocol::Whole<1, 9'000'000'000>;
 
 /// What `dageng account add` asks for.
 struct AddAccounts {
@@ -22,28 +25,45 @@ struct AddAccounts {
 };
 BOOST_DESCRIBE_STRUCT(AddAccounts, (), (role, category, name, count, trainings, unit))
 
-/// Makes accounts and gives their tokens, in order. Durable on return. Any thread but the
-/// district's.
+/// Makes accounts and gives their tokens, in order.
 protocol::Result<std::vector<std::string>>
 add_accounts(Foundation& foundation, const AddAccounts& wanted);
 
+/// What `dageng account code` asks for.
+struct IssueCode {
+    AccountNumber person;
+    protocol::Whole<1, 90> days;
+};
+BOOST_DESCRIBE_STRUCT(IssueCode, (), (person, days))
+
+/// A code that admits one device of an account, once. The one before it is worthless. Refused
+/// (`not_found`) when there is no such account; so are those that follow.
+protocol::Result<std::string> issue_code(Foundation& foundation, const IssueCode& wanted);
+
+/// What `dageng account devices` asks for.
+struct ListDevices {
+    AccountNumber person;
+};
+BOOST_DESCRIBE_STRUCT(ListDevices, (), (person))
+
+/// A line for each device that was ever admitted: its name, since when, whether it is signed in.
+protocol::Result<std::vector<std::string>>
+list_devices(Foundation& foundation, const ListDevices& wanted);
+
 /// What `dageng account sign-out` asks for.
-struct SignOut {
-    protocol::Whole<1, 9'000'000'000> person; ///< The account's number.
+struct SignOutAccount {
+    AccountNumber person;
+    std::optional<engine::DeviceName> device; ///< Absent: all of them, and tokens of no device.
     bool new_token = false;                   ///< Make one, for the device that stays.
 };
-BOOST_DESCRIBE_STRUCT(SignOut, (), (person, new_token))
+BOOST_DESCRIBE_STRUCT(SignOutAccount, (), (person, device, new_token))
 
-struct SignedOut {
+struct SignedOutAccount {
     std::size_t connections = 0; ///< That were ended.
     std::string token;           ///< Empty: none was asked for.
 };
 
-/// The control socket's request for it: this word, then its data as JSON.
-inline constexpr std::string_view sign_out_request = "account-sign-out ";
-
-/// Makes all tokens of an account worthless, durably, and ends its connections. Any thread but the
-/// district's. Refused (`not_found`) when there is no such account.
-protocol::Result<SignedOut> sign_out(Foundation& foundation, const SignOut& wanted);
+/// Makes tokens of an account worthless, and ends the connections.
+protocol::Result<SignedOutAccount> sign_out(Foundation& foundation, const SignOutAccount& wanted);
 
 } // namespace dageng::app

@@ -1,13 +1,17 @@
 #include "server/app/backup.hpp"
 
 #include "server/app/backup_file.hpp"
+#include "server/app/erasures.hpp"
 #include "server/app/roads_copy.hpp"
+#include "server/engine/decision_text.hpp"
 #include "server/journal/sqlite_copy.hpp"
 #include "server/journal/sqlite_journal.hpp"
 #include "server/vault/files.hpp"
 #include "server/vault/sqlite_vault.hpp"
 
 #include <fmt/format.h>
+
+#include <utility>
 
 namespace dageng::app {
 
@@ -59,6 +63,23 @@ journal::Head check_journal(const fs::path& folder) {
     const journal::SqliteJournal journal{folder / journal_name};
     journal.read(1, [](const journal::Record&) { return true; });
     return journal.head();
+}
+
+/// How many accounts the journal knows.
+std::uint64_t people_in(const fs::path& folder) {
+    const journal::SqliteJournal journal{folder / journal_name};
+    std::uint64_t people = 0;
+    journal.read(1, [&](const journal::Record& record) {
+        const auto decision = engine::decision_from_text(record.body);
+        if (!decision) {
+            throw BackupError("the journal can't be read: " + decision.refusal().detail);
+        }
+        for (const engine::Event& event : decision->events) {
+            people += std::holds_alternative<engine::PersonRegistered>(event) ? 1 : 0;
+        }
+        return true;
+    });
+    return people;
 }
 
 std::uint64_t add_photos(BackupWriter& writer, const fs::path& folder) {
@@ -129,8 +150,12 @@ BackupSummary make_backup(const fs::path& folder, const fs::path& file) {
     return summary;
 }
 
-BackupSummary
-restore_backup(const fs::path& file, const fs::path& folder, const std::optional<fs::path>& key) {
+BackupSummary restore_backup(
+    const fs::path& file,
+    const fs::path& folder,
+    const std::optional<fs::path>& key,
+    const ErasureLists& erasures
+) {
     const fs::path key_file = key.value_or(file.string() + ".key");
     if (fs::exists(folder) && !fs::is_empty(folder)) {
         throw BackupError(fmt::format("{} isn't empty: a restore replaces nothing", folder.string())
@@ -153,7 +178,15 @@ restore_backup(const fs::path& file, const fs::path& folder, const std::optional
     }
     // Opening it proves that the master key is this vault's.
     static_cast<void>(vault::SqliteVault{scratch.path()});
-    summary.log = journal::make_log();
+    const std::string log = std::exchange(summary.log, journal::make_log());
+    if (!erasures.known.empty()) {
+        summary.erased = erase_in_restored(
+            scratch.path(),
+            erasures.known,
+            erasures.restored.empty() ? scratch.path() / erasures_name : erasures.restored,
+            {log, people_in(scratch.path()), summary.log}
+        );
+    }
     journal::rename_log(scratch.path() / journal_name, summary.log);
     sync_all(scratch.path());
     fs::remove(folder);

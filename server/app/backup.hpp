@@ -20,6 +20,13 @@ struct BackupSummary {
     std::string log;           ///< Of the journal that it was made from; of a restore: the new one.
     protocol::Offset last = 0; ///< The last event in it.
     std::uint64_t photos = 0;  ///< Files, previews included.
+    std::size_t erased = 0;    ///< People whom a restore erased again.
+};
+
+/// Lists of those who were erased (erasures.hpp), which no back-up holds.
+struct ErasureLists {
+    std::filesystem::path known;    ///< Carried out by the restore; empty: none.
+    std::filesystem::path restored; ///< Of the restored district; empty: in its folder.
 };
 
 /// Back-ups are one SQLite file: the journal, the vault, the roads and the photos as they are on
@@ -33,12 +40,14 @@ BackupSummary make_backup(const std::filesystem::path& folder, const std::filesy
 
 /// Makes a data folder from a back-up under a new `log`, so that clients take a snapshot. Every
 /// file's hash, the journal's whole chain and the vault's key are checked before the folder gets
-/// its name. `key`: the master key's file, by default `<file>.key`. Throws BackupError,
+/// its name, and those whom the list names are erased. `key`: the master key's file, by default
+/// `<file>.key`. Throws BackupError,
 /// JournalError, VaultError.
 BackupSummary restore_backup(
     const std::filesystem::path& file,
     const std::filesystem::path& folder,
-    const std::optional<std::filesystem::path>& key
+    const std::optional<std::filesystem::path>& key,
+    const ErasureLists& erasures = {}
 );
 
 } // namespace dageng::app

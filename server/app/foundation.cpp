@@ -1,6 +1,7 @@
 #include "server/app/foundation.hpp"
 
 #include "server/app/catalogue_file.hpp"
+#include "server/app/erasures.hpp"
 #include "server/app/log.hpp"
 #include "server/app/program_id.hpp"
 #include "server/app/roads_copy.hpp"
@@ -74,6 +75,10 @@ std::shared_ptr<const geo::RoadGraph> roads_in_use(
 
 } // namespace
 
+protocol::TimeMs wall_time() {
+    return {district::read_clocks().wall_ms};
+}
+
 bus::Rate rate_of(std::int64_t per_second) {
     const auto rate = static_cast<std::uint32_t>(per_second);
     return {rate, rate * 5};
@@ -100,6 +105,10 @@ Foundation::Foundation(const Settings& settings)
       district(
           {journal, vault, bus, alerter, metrics, &states, rate_of(settings.limits.commands_per_s)},
           stop_at_once
+      ),
+      erasures(
+          settings.data.erasures.empty() ? folder / erasures_name
+                                         : std::filesystem::path(settings.data.erasures)
       ) {
     bus.on_gateway([](const std::vector<bus::ToGateway>&) {});
 }
@@ -126,6 +135,7 @@ void Foundation::start(const Settings& settings) {
     if (!refused.empty()) {
         throw StartError(settings.district.catalogue + ": " + refused);
     }
+    carry_out_erasures(*this);
 }
 
 } // namespace dageng::app

@@ -11,6 +11,9 @@
 #include <prometheus/registry.h>
 
 #include <filesystem>
+#include <optional>
+#include <type_traits>
+#include <utility>
 
 namespace dageng::app {
 
@@ -40,7 +43,24 @@ class Foundation {
     /// Takes catalogue, boundary, roads and barriers into use, before anything else is decided, and
     /// starts the district. Throws StartError, FilesError.
     void start(const Settings& settings);
+
+    /// What the leader answers; durable, if it decided something. Any thread but the district's.
+    template <class Question>
+    auto ask(Question question) {
+        std::optional<std::invoke_result_t<Question&, district::Leader&, district::Clocks>> answer;
+        district
+            .run([&](district::Leader& leader, district::Clocks clocks) {
+                answer.emplace(question(leader, clocks));
+            })
+            .get();
+        return std::move(*answer);
+    }
+
+    std::filesystem::path erasures; ///< The list of those who were erased (erasures.hpp).
 };
+
+/// By the machine's clock.
+protocol::TimeMs wall_time();
 
 /// Of a setting: five seconds' worth may come at once.
 bus::Rate rate_of(std::int64_t per_second);

@@ -1,13 +1,10 @@
 #include "protocol/json_read.hpp"
 #include "protocol/json_write.hpp"
-#include "protocol/names.hpp"
-#include "server/app/accounts.hpp"
+#include "server/app/account_commands.hpp"
 #include "server/app/audit.hpp"
 #include "server/app/backup.hpp"
 #include "server/app/control.hpp"
 #include "server/app/explain.hpp"
-#include "server/app/foundation.hpp"
-#include "server/app/log.hpp"
 #include "server/app/plan_control.hpp"
 #include "server/app/replay.hpp"
 #include "server/app/road_tables.hpp"
@@ -19,112 +16,16 @@
 
 #include <cstdlib>
 #include <exception>
-#include <fcntl.h>
 #include <iostream>
 #include <string>
-#include <unistd.h>
 
 namespace {
 
 using namespace dageng;
 
-struct AccountOptions {
-    std::string role;
-    std::string category;
-    std::string name;
-    std::vector<std::string> trainings;
-    std::string unit;
-    std::int64_t count = 1;
-    std::string tokens;
-};
-
 int complain(const std::string& what) {
     std::cerr << "dageng: " << what << '\n';
     return 1;
-}
-
-/// Tokens are worth as much as passwords: a file of them is its owner's alone.
-int write_tokens(const std::string& file, const std::string& tokens) {
-    if (file.empty()) {
-        std::cout << tokens << std::flush;
-        return 0;
-    }
-    const int to = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    const bool written =
-        to >= 0 && ::write(to, tokens.data(), tokens.size()) == static_cast<ssize_t>(tokens.size());
-    if (to >= 0) {
-        ::close(to);
-    }
-    return written ? 0 : complain(file + " can't be written");
-}
-
-protocol::Result<app::AddAccounts> wanted_accounts(const AccountOptions& options) {
-    app::AddAccounts wanted;
-    const auto role = protocol::enum_from_name<protocol::Role>(options.role);
-    if (!role) {
-        return protocol::Refusal{
-            protocol::ErrorCode::bad_field, "no such role: " + options.role, "--role"
-        };
-    }
-    wanted.role = *role;
-    if (!options.category.empty()) {
-        wanted.category = protocol::Slug{options.category};
-    }
-    for (const std::string& training : options.trainings) {
-        wanted.trainings.items.push_back({training});
-    }
-    if (!options.unit.empty()) {
-        wanted.unit = protocol::Slug{options.unit};
-    }
-    wanted.name.value = options.name;
-    wanted.count.value = options.count;
-    return wanted;
-}
-
-int add_accounts(const app::Settings& settings, const AccountOptions& options) {
-    const auto wanted = wanted_accounts(options);
-    if (!wanted) {
-        return complain(wanted.refusal().detail);
-    }
-    if (const auto answer = app::ask_server(settings.data.folder, protocol::to_json(*wanted))) {
-        const std::size_t line = answer->find('\n');
-        if (answer->rfind("ok\n", 0) != 0 || line == std::string::npos) {
-            return complain(
-                answer->empty() ? "the server gave no answer" : answer->substr(0, line)
-            );
-        }
-        return write_tokens(options.tokens, answer->substr(line + 1));
-    }
-    app::Foundation foundation{settings};
-    foundation.start(settings);
-    const auto tokens = app::add_accounts(foundation, *wanted);
-    if (!tokens) {
-        return complain(tokens.refusal().field + ": " + tokens.refusal().detail);
-    }
-    std::string lines;
-    for (const std::string& token : *tokens) {
-        lines += token + "\n";
-    }
-    return write_tokens(options.tokens, lines);
-}
-
-int sign_out(const app::Settings& settings, const app::SignOut& wanted) {
-    const std::string request = std::string(app::sign_out_request) + protocol::to_json(wanted);
-    if (const auto answer = app::ask_server(settings.data.folder, request)) {
-        if (answer->rfind("ok\n", 0) != 0) {
-            return complain(answer->empty() ? "the server gave no answer" : *answer);
-        }
-        std::cout << answer->substr(3);
-        return 0;
-    }
-    app::Foundation foundation{settings};
-    foundation.start(settings);
-    const auto done = app::sign_out(foundation, wanted);
-    if (!done) {
-        return complain(done.refusal().field + ": " + done.refusal().detail);
-    }
-    std::cout << done->token << (done->token.empty() ? "" : "\n");
-    return 0;
 }
 
 struct TryOptions {
@@ -168,14 +69,27 @@ int back_up(const app::Settings& settings, const std::string& file) {
     return 0;
 }
 
-int restore(const app::Settings& settings, const std::string& file, const std::string& key) {
+struct RestoreOptions {
+    std::string key;
+    std::string erased;
+};
+
+int restore(const app::Settings& settings, const std::string& file, const RestoreOptions& options) {
+    const std::string& own_list = settings.data.erasures;
+    const app::ErasureLists lists{options.erased.empty() ? own_list : options.erased, own_list};
     const auto summary = app::restore_backup(
         file,
         settings.data.folder,
-        key.empty() ? std::nullopt : std::optional<std::filesystem::path>{key}
+        options.key.empty() ? std::nullopt : std::optional<std::filesystem::path>{options.key},
+        lists
     );
     std::cout << "restored to " << settings.data.folder << ": events 1 to " << summary.last
-              << ", now log " << summary.log << ", " << summary.photos << " photo files\n";
+              << ", now log " << summary.log << ", " << summary.photos << " photo files, "
+              << summary.erased << " people erased again\n";
+    if (lists.known.empty()) {
+        std::cerr << "dageng: no list of erasures was given (--erased FILE): whoever was erased "
+                     "after this back-up is back\n";
+    }
     return 0;
 }
 
@@ -259,44 +173,9 @@ int run(int count, char** arguments) {
     const CLI::App& listing =
         *program.add_subcommand("settings", "Print every setting with its meaning and default");
 
-    CLI::App& account = *program.add_subcommand("account", "Make accounts, or sign them out");
-    account.require_subcommand(1);
-    CLI::App& signing_out = *account.add_subcommand(
-        "sign-out", "Make an account's tokens worthless and end its connections: for a lost phone"
-    );
-    const app::SettingOptions sign_out_settings{signing_out};
-    app::SignOut signed_out;
-    signing_out.add_option("--account", signed_out.person.value, "Its number")
-        ->required()
-        ->check(CLI::Range(decltype(signed_out.person)::min, decltype(signed_out.person)::max));
-    signing_out.add_flag("--new-token", signed_out.new_token, "Print a new one for it");
-    CLI::App& add =
-        *account.add_subcommand("add", "Make accounts and print their sign-in tokens, one a line");
-    const app::SettingOptions add_settings{add};
-    AccountOptions options;
-    add.add_option(
-           "--role",
-           options.role,
-           "resident, volunteer, officer, dispatcher, coordinator, supervisor or administrator"
-    )
-        ->required();
-    add.add_option(
-        "--category", options.category, "Of responders, such as community-volunteer or officer"
-    );
-    add.add_option(
-        "--name", options.name, "What dispatchers read; numbered when there are several"
-    );
-    add.add_option(
-        "--training", options.trainings, "What responders are trained for; may be repeated"
-    );
-    add.add_option("--unit", options.unit, "The unit that they belong to");
-    add.add_option("--count", options.count, "How many")
-        ->check(CLI::Range(1, 200'000))
-        ->capture_default_str();
-    add.add_option("--tokens", options.tokens, "Write the tokens to this file instead");
+    app::AccountCommands accounts{program};
 
     std::string file;
-    std::string key;
     CLI::App& backup = *program.add_subcommand(
         "backup", "Copy a district into one file, while its server runs or not"
     );
@@ -306,7 +185,13 @@ int run(int count, char** arguments) {
     CLI::App& restoring = *program.add_subcommand("restore", "Make a data folder from a back-up");
     const app::SettingOptions restore_settings{restoring};
     restoring.add_option("file", file, "The back-up")->required();
-    restoring.add_option("--master-key", key, "The master key's file, by default FILE.key");
+    RestoreOptions restored;
+    restoring.add_option(
+        "--master-key", restored.key, "The master key's file, by default FILE.key"
+    );
+    restoring.add_option(
+        "--erased", restored.erased, "The list of those who were erased: data.erasures of then"
+    );
 
     CLI::App& roads = *program.add_subcommand("roads", "Prepare the roads of a district");
     roads.require_subcommand(1);
@@ -412,13 +297,7 @@ int run(int count, char** arguments) {
     }
     if (restoring.parsed()) {
         return with_settings(restore_settings, [&](const app::Settings& settings) {
-            return restore(settings, file, key);
-        });
-    }
-    if (signing_out.parsed()) {
-        return with_settings(sign_out_settings, [&](const app::Settings& settings) {
-            app::start_log("warn");
-            return sign_out(settings, signed_out);
+            return restore(settings, file, restored);
         });
     }
     if (reload.parsed()) {
@@ -431,10 +310,7 @@ int run(int count, char** arguments) {
             return try_plan(settings, trial);
         });
     }
-    return with_settings(add_settings, [&](const app::Settings& settings) {
-        app::start_log("warn");
-        return add_accounts(settings, options);
-    });
+    return accounts.run().value_or(EXIT_FAILURE);
 }
 
 } // namespace

@@ -1,9 +1,9 @@
 #include "server/app/serve.hpp"
 
-#include "protocol/json_read.hpp"
 #include "protocol/json_write.hpp"
-#include "server/app/accounts.hpp"
+#include "server/app/account_control.hpp"
 #include "server/app/control.hpp"
+#include "server/app/door_people.hpp"
 #include "server/app/foundation.hpp"
 #include "server/app/log.hpp"
 #include "server/app/plan_control.hpp"
@@ -13,6 +13,7 @@
 #include "server/http/base_map.hpp"
 #include "server/http/calls.hpp"
 #include "server/http/certificate.hpp"
+#include "server/http/doors.hpp"
 #include "server/http/health.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/pages.hpp"
@@ -68,40 +69,6 @@ gateway::Settings gateway_settings(const Settings& settings) {
     return wanted;
 }
 
-std::string add_asked_accounts(Foundation& foundation, const std::string& request) {
-    const auto wanted = protocol::read_json<AddAccounts>(request);
-    if (!wanted) {
-        return refused_answer(wanted.refusal());
-    }
-    const auto tokens = add_accounts(foundation, *wanted);
-    if (!tokens) {
-        return refused_answer(tokens.refusal());
-    }
-    log_info("accounts added", {{"count", wanted->count.value}});
-    std::string answer = "ok\n";
-    for (const std::string& token : *tokens) {
-        answer += token + "\n";
-    }
-    return answer;
-}
-
-std::string sign_out_asked(Foundation& foundation, std::string_view request) {
-    const auto wanted = protocol::read_json<SignOut>(request);
-    if (!wanted) {
-        return refused_answer(wanted.refusal());
-    }
-    const auto done = sign_out(foundation, *wanted);
-    if (!done) {
-        return refused_answer(done.refusal());
-    }
-    log_info(
-        "signed out everywhere",
-        {{"account", wanted->person.value},
-         {"connections", static_cast<std::int64_t>(done->connections)}}
-    );
-    return "ok\n" + done->token + (done->token.empty() ? "" : "\n");
-}
-
 std::string
 answer_control(Foundation& foundation, const Settings& settings, const std::string& request) {
     if (request == reload_request) {
@@ -110,12 +77,8 @@ answer_control(Foundation& foundation, const Settings& settings, const std::stri
     if (request.starts_with(try_request)) {
         return try_plan(foundation, std::string_view{request}.substr(try_request.size()));
     }
-    if (request.starts_with(sign_out_request)) {
-        return sign_out_asked(
-            foundation, std::string_view{request}.substr(sign_out_request.size())
-        );
-    }
-    return add_asked_accounts(foundation, request);
+    return answer_accounts(foundation, request)
+        .value_or(refused_answer({protocol::ErrorCode::unknown_type, "no such request", {}}));
 }
 
 /// Reads a document of an incident's record and opens what is sealed in it.
@@ -176,7 +139,17 @@ int run(const Settings& settings, const sigset_t& signals) {
         calls.records,
         {reader(foundation, district::read_choices), reader(foundation, district::read_replay)}
     };
-    http::Site site{{pages, base_map, health, metrics, photos, records}};
+    DoorPeople people{foundation};
+    sign_in::Door door{
+        {foundation.vault,
+         foundation.vault,
+         people,
+         wall_time,
+         {},
+         settings.accounts.residents_register == "yes"}
+    };
+    http::Doors doors{door};
+    http::Site site{{pages, base_map, health, metrics, photos, records, doors}};
     gateway::Gateway gateway{
         gateway_settings(settings), foundation.bus, site, calls, foundation.registry
     };
@@ -198,6 +171,7 @@ int run(const Settings& settings, const sigset_t& signals) {
     const bool all_left = gateway.drain(drain_time);
     photos.stop();
     records.stop();
+    doors.stop();
     foundation.district.stop();
     gateway.stop();
     log_info("stopped", {{"clients_cut", std::string(all_left ? "none" : "some")}});

@@ -29,7 +29,12 @@ struct Settings {
     struct Data {
         std::string folder = "data";
         std::int64_t photo_reserve_mb = 1'000;
+        std::string erasures;
     } data;
+
+    struct Accounts {
+        std::string residents_register = "yes";
+    } accounts;
 
     struct District {
         std::string boundary;

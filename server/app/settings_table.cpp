@@ -10,11 +10,12 @@ namespace {
 
 constexpr std::int64_t longest_path = 1'000;
 
+constexpr std::array<std::string_view, 2> yes_or_no{"yes", "no"};
 constexpr std::array<std::string_view, 5> levels{"trace", "debug", "info", "warning", "error"};
 
 using Texts = std::vector<std::string>;
 
-const std::array<Setting, 18> table{
+const std::array<Setting, 20> table{
     Setting{
         .key = "server.listen",
         .option = "--listen",
@@ -96,6 +97,28 @@ const std::array<Setting, 18> table{
         .target = +[](Settings& s) -> std::int64_t& { return s.data.photo_reserve_mb; },
         .least = 0,
         .most = 10'000'000,
+    },
+    Setting{
+        .key = "data.erasures",
+        .option = "--erasures",
+        .sentence = "File that lists who was erased, by numbers alone. Better on another disk, and "
+                    "never in a back-up: a restore carries it out again. Empty: erasures.list in "
+                    "the data folder.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.data.erasures; },
+        .least = 0,
+        .most = longest_path,
+    },
+    Setting{
+        .key = "accounts.residents_register",
+        .option = "--residents-register",
+        .sentence = "Whether residents may register on their phones by themselves; else each "
+                    "account is made by somebody else and entered by a code.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.accounts.residents_register; },
+        .least = 2,
+        .most = 3,
+        .choices = yes_or_no,
     },
     Setting{
         .key = "district.boundary",

@@ -72,7 +72,7 @@ void KeysThread::loop() {
 
 void KeysThread::end(protocol::KeyId spent) {
     try {
-        vault_.destroy_key(spent);
+        vault_.destroy_keys({spent});
         destroyed_(spent);
     } catch (const vault::VaultError& error) {
         spdlog::error(

@@ -4,7 +4,6 @@
 #include "server/district/crowding.hpp"
 #include "server/district/sealing.hpp"
 #include "server/engine/decision_text.hpp"
-#include "server/engine/incident_making.hpp"
 #include "server/engine/notices.hpp"
 
 #include <spdlog/spdlog.h>
@@ -388,11 +387,11 @@ void Leader::take_place(const Session& session, const engine::Heard& place, Time
 template <class Ticket>
 protocol::Result<Ticket>
 Leader::decide_http(const std::string& token, const protocol::Command& command, TimeMs now) {
-    const auto person = parts_.vault.person_of(vault::hash_token(token));
-    if (!person) {
+    const auto owner = parts_.vault.owner_of(vault::hash_token(token));
+    if (!owner) {
         return protocol::Refusal{ErrorCode::not_signed_in, "sign in first", {}};
     }
-    const engine::Request request{*person, {}, {}, now, std::nullopt, {}, {}};
+    const engine::Request request{owner->person, {}, {}, now, std::nullopt, {}, {}};
     auto outcome = engine_.decide(command, request);
     if (const auto* refusal = std::get_if<protocol::Refusal>(&outcome)) {
         parts_.metrics.refused(refusal->code);
@@ -401,7 +400,7 @@ Leader::decide_http(const std::string& token, const protocol::Command& command, 
     auto& decision = std::get<engine::Decision>(outcome);
     const auto ticket = std::get<Ticket>(decision.answer);
     if (!decision.events.empty()) {
-        commit(engine::DecisionRecord{*person, {}, {}, {}, std::move(decision.events)}, now);
+        commit(engine::DecisionRecord{owner->person, {}, {}, {}, std::move(decision.events)}, now);
     }
     return ticket;
 }
@@ -423,28 +422,6 @@ void Leader::handle(bus::RecordAsked& asked, TimeMs now) {
 void Leader::key_destroyed(protocol::KeyId key, Clocks clocks) {
     commit(engine_.key_destroyed(key), time_.now(clocks));
     append();
-}
-
-protocol::Result<NewAccount> Leader::add_account(
-    protocol::Role role,
-    std::optional<protocol::Slug> category,
-    const std::string& name,
-    Clocks clocks,
-    const Skills& skills
-) {
-    engine::NewPerson person{role, std::move(category), {}, skills.trainings, skills.unit};
-    if (!name.empty()) {
-        person.name =
-            protocol::PersonName{parts_.vault.seal(engine::next_key(engine_.state()), name)};
-    }
-    auto event = engine_.register_person(person);
-    if (!event) {
-        return event.refusal();
-    }
-    const protocol::PersonId id = std::get<engine::PersonRegistered>(*event).person;
-    commit({std::move(*event)}, time_.now(clocks));
-    append();
-    return NewAccount{id, engine_.state().last};
 }
 
 protocol::Result<protocol::Offset> Leader::take_configuration(

@@ -104,10 +104,28 @@ class Leader {
         const Skills& skills = {}
     );
 
-    /// Ends all connections of an account (4401), whose tokens must have been forgotten before:
-    /// else it comes back. Gives how many there were; refused (`not_found`) when there is no such
-    /// account.
-    protocol::Result<std::size_t> sign_out(protocol::PersonId person, Clocks clocks);
+    /// Nothing of somebody who isn't known, or was erased.
+    std::optional<protocol::Role> role_of(protocol::PersonId person) const;
+
+    /// For the audit: a code for the account is being made. Refused (`not_found`) when there is no
+    /// such account; so are those that follow.
+    protocol::Result<protocol::Offset>
+    issue_code(protocol::PersonId person, protocol::TimeMs until, Clocks clocks);
+    /// For the audit: the device is getting a token.
+    protocol::Result<protocol::Offset> admit(
+        protocol::PersonId person,
+        const vault::DeviceMark& device,
+        engine::Admission by,
+        Clocks clocks
+    );
+    /// Ends the connections of an account, or of one of its devices (4401), whose tokens must have
+    /// been forgotten before: else it comes back. Gives how many there were.
+    protocol::Result<std::size_t> sign_out(
+        protocol::PersonId person, const std::optional<vault::DeviceMark>& device, Clocks clocks
+    );
+    /// Forgets a person (account_rules.hpp), ends their connections, and gives the keys that are to
+    /// be destroyed once that is durable; the same when it was done before.
+    protocol::Result<std::vector<protocol::KeyId>> erase(protocol::PersonId person, Clocks clocks);
 
     /// Takes a configuration into use when it differs from the one in force. Refused (`bad_field`)
     /// when it drops or moves a category, or is too large for a frame.
@@ -166,6 +184,13 @@ class Leader {
     template <class Ticket>
     protocol::Result<Ticket>
     decide_http(const std::string& token, const protocol::Command& command, protocol::TimeMs now);
+    /// Records an event that was decided outside of commands.
+    protocol::Result<protocol::Offset> keep(protocol::Result<engine::Event> event, Clocks clocks);
+    std::size_t end_sessions(
+        protocol::PersonId person, const std::optional<vault::DeviceMark>& device, Clocks clocks
+    );
+    /// Whose token it is, from the device that may use it; nobody's: null.
+    const engine::Person* holder(const protocol::Hello& hello) const;
     /// Why somebody known is sent away; nothing when they are welcome.
     std::optional<protocol::Refusal> no_room_for(const engine::Person& person) const;
     void welcome(const bus::Opened& opened, protocol::PersonId person, protocol::TimeMs now);

@@ -57,8 +57,7 @@ std::vector<bus::Shared> parts_of(const std::vector<std::string>& items) {
 } // namespace
 
 void Leader::handle(bus::Opened& opened, TimeMs now) {
-    const auto person = parts_.vault.person_of(vault::hash_token(opened.hello.token.value));
-    const engine::Person* const known = person ? engine_.state().person(*person) : nullptr;
+    const engine::Person* const known = holder(opened.hello);
     const auto reject = [&](const protocol::Refusal& refusal, protocol::CloseCode code) {
         parts_.metrics.refused(refusal.code);
         say(bus::Rejected{
@@ -74,8 +73,17 @@ void Leader::handle(bus::Opened& opened, TimeMs now) {
         const bool busy = refusal->code == protocol::ErrorCode::busy;
         reject(*refusal, busy ? protocol::CloseCode::try_later : protocol::CloseCode::too_many);
     } else {
-        welcome(opened, *person, now);
+        welcome(opened, known->id, now);
     }
+}
+
+const engine::Person* Leader::holder(const protocol::Hello& hello) const {
+    const auto owner = parts_.vault.owner_of(vault::hash_token(hello.token.value));
+    if (!owner || (owner->device && *owner->device != vault::mark_device(hello.device.value))) {
+        return nullptr;
+    }
+    const engine::Person* const person = engine_.state().person(owner->person);
+    return person == nullptr || person->erased ? nullptr : person;
 }
 
 std::optional<protocol::Refusal> Leader::no_room_for(const engine::Person& person) const {
@@ -175,24 +183,6 @@ void Leader::forget_session(bus::SessionId id, TimeMs now) {
         engine_.session_ended(session->person, now);
     }
     show(WatcherLeft{id});
-}
-
-protocol::Result<std::size_t> Leader::sign_out(protocol::PersonId person, Clocks clocks) {
-    if (engine_.state().person(person) == nullptr) {
-        return protocol::Refusal{
-            protocol::ErrorCode::not_found, "there is no such account", "person"
-        };
-    }
-    const protocol::Refusal why{
-        protocol::ErrorCode::not_signed_in, "this account was signed out everywhere", {}
-    };
-    const auto frame = bus::shared(protocol::error_frame(std::nullopt, why));
-    const auto all = sessions_.all_of(person);
-    for (const bus::SessionId id : all) {
-        forget_session(id, time_.now(clocks));
-        say(bus::Rejected{id, frame, protocol::CloseCode::not_signed_in});
-    }
-    return all.size();
 }
 
 void Leader::handle(bus::MapWatched& watched, TimeMs) {

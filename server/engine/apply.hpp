@@ -86,6 +86,10 @@ void apply(State& state, Stamp stamp, const IncidentTaken& event);
 void apply(State& state, Stamp stamp, const ServiceLimitReached& event);
 void apply(State& state, Stamp stamp, const Escalated& event);
 void apply(State& state, Stamp stamp, const EscalationEnded& event);
+void apply(State& state, Stamp stamp, const CodeIssued& event);
+void apply(State& state, Stamp stamp, const DeviceAdmitted& event);
+void apply(State& state, Stamp stamp, const SignedOut& event);
+void apply(State& state, Stamp stamp, const PersonErased& event);
 
 /// `owner` answers for the incident from now on; an escalation that runs is over.
 void own(State& state, Incident& incident, PersonId owner, TimeMs at);

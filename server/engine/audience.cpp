@@ -123,6 +123,18 @@ Circle circle(const State&, const RoadsTaken&) {
 Circle circle(const State&, const BarriersTaken&) {
     return {};
 }
+Circle circle(const State&, const CodeIssued&) {
+    return {};
+}
+Circle circle(const State&, const DeviceAdmitted&) {
+    return {};
+}
+Circle circle(const State&, const SignedOut&) {
+    return {};
+}
+Circle circle(const State&, const PersonErased&) {
+    return {};
+}
 
 Circle circle(const State&, const AlarmRaised&) {
     return {true, false, {}, {}};

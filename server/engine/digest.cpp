@@ -213,6 +213,9 @@ std::string digest(const State& state) {
         if (person.mode) {
             all.add(*person.mode);
         }
+        if (person.erased) {
+            all.add(person.erased);
+        }
         all.add(
             person.id,
             person.role,

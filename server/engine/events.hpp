@@ -1,6 +1,7 @@
 #pragma once
 
 #include "protocol/one_of.hpp"
+#include "server/engine/account_events.hpp"
 #include "server/engine/alarm_events.hpp"
 #include "server/engine/assignment_events.hpp"
 #include "server/engine/broadcast_events.hpp"
@@ -38,7 +39,8 @@ using EventKinds = boost::mp11::mp_append<
     BroadcastEvents,
     CommanderEvents,
     ChoiceEvents,
-    DeskEvents>;
+    DeskEvents,
+    AccountEvents>;
 
 using Event = protocol::OneOf<EventKinds>;
 

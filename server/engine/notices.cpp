@@ -46,6 +46,18 @@ Told told(const Telling&, const RoadsTaken&) {
 Told told(const Telling&, const BarriersTaken&) {
     return {};
 }
+Told told(const Telling&, const CodeIssued&) {
+    return {};
+}
+Told told(const Telling&, const DeviceAdmitted&) {
+    return {};
+}
+Told told(const Telling&, const SignedOut&) {
+    return {};
+}
+Told told(const Telling&, const PersonErased&) {
+    return {};
+}
 
 /// Duty as the event says it, with the name for consoles and the device for the person.
 protocol::DutyChanged duty(const Telling& telling, PersonId id, bool on, protocol::Cause cause) {

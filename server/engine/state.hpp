@@ -61,6 +61,7 @@ struct Person {
     protocol::Role role = protocol::Role::resident;
     std::uint8_t category = no_category; ///< Index in the catalogue's categories.
     bool on_duty = false;
+    bool erased = false;                      ///< Nothing but the number is left.
     std::optional<protocol::TravelMode> mode; ///< As said of this duty.
 
     TimeMs duty_since;

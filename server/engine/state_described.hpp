@@ -42,6 +42,7 @@ BOOST_DESCRIBE_STRUCT(
      role,
      category,
      on_duty,
+     erased,
      mode,
      duty_since,
      duty_ends,

@@ -22,28 +22,6 @@ namespace {
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 constexpr int backlog = 4096;
 
-/// 0 for a peer that has gone.
-Network network_of(const http::Socket& socket) {
-    boost::system::error_code gone;
-    const auto address = socket.remote_endpoint(gone).address();
-    if (gone) {
-        return 0;
-    }
-    if (address.is_v4()) {
-        return address.to_v4().to_uint();
-    }
-    const auto v6 = address.to_v6();
-    if (v6.is_v4_mapped()) {
-        return asio::ip::make_address_v4(asio::ip::v4_mapped, v6).to_uint();
-    }
-    const auto bytes = v6.to_bytes();
-    Network network = 0;
-    for (std::size_t i = 0; i < sizeof network; ++i) {
-        network = network << 8U | bytes[i];
-    }
-    return network;
-}
-
 } // namespace
 
 Front::Front(const Settings& settings, Strangers& strangers, http::Handler& handler, Calls calls)
@@ -57,7 +35,7 @@ Front::Front(const Settings& settings, Strangers& strangers, http::Handler& hand
     host_.limits = settings.http;
     host_.mailbox = std::make_shared<http::Mailbox>(context_);
     host_.upgraded = [this](http::Upgrade&& upgrade) {
-        Stranger stranger = strangers_.go_on(network_of(upgrade.socket));
+        Stranger stranger = strangers_.go_on(http::network_of(upgrade.socket));
         if (auto channel = open_handshake(std::move(upgrade))) {
             calls_.opened(*std::move(channel), std::move(stranger));
         }
@@ -125,7 +103,7 @@ void Front::accept() {
 }
 
 void Front::take(http::Socket socket) {
-    Stranger stranger = calls_.has_room() ? strangers_.let_in(network_of(socket)) : nullptr;
+    Stranger stranger = calls_.has_room() ? strangers_.let_in(http::network_of(socket)) : nullptr;
     if (!stranger) {
         calls_.turned_away();
         return;

@@ -1,16 +1,15 @@
 #pragma once
 
+#include "server/http/network.hpp"
+
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
 
 namespace dageng::gateway {
 
-/// Where a connection comes from: an IPv4 address, or of an IPv6 address the first 64 bits, since
-/// who has one has all of that network.
-using Network = std::uint64_t;
+using http::Network;
 
 /// Counts a connection as a stranger while it is kept.
 using Stranger = std::shared_ptr<const void>;

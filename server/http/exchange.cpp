@@ -1,5 +1,7 @@
 #include "server/http/exchange.hpp"
 
+#include <algorithm>
+
 namespace dageng::http {
 
 namespace {
@@ -62,6 +64,22 @@ std::string_view Request::bearer() const {
         return {};
     }
     return trimmed(value.substr(scheme.size()));
+}
+
+bool Request::is_of_other_site() const {
+    constexpr std::string_view after_scheme = "://";
+    const auto origin = field("origin");
+    if (origin.empty()) {
+        return false;
+    }
+    const auto scheme = origin.find(after_scheme);
+    const auto host = field("host");
+    return scheme == std::string_view::npos || host.empty() ||
+           !std::ranges::equal(
+               origin.substr(scheme + after_scheme.size()),
+               host,
+               [](char one, char other) { return lower(one) == lower(other); }
+           );
 }
 
 bool Request::takes_gzip() const {

@@ -12,7 +12,7 @@
 /// Requests and responses as our rooms see them, without a word of the HTTP library.
 namespace dageng::http {
 
-enum class Method : std::uint8_t { get, head, put, other };
+enum class Method : std::uint8_t { get, head, put, post, other };
 
 /// A header field; its name in lower case.
 using Field = std::pair<std::string, std::string>;
@@ -24,11 +24,14 @@ struct Request {
     std::string query;         ///< Without the `?`; empty for none.
     std::vector<Field> fields; ///< As sent, in order.
     std::optional<std::uint64_t> content_length;
+    std::uint64_t network = 0; ///< Where it comes from (network.hpp).
 
     /// The first field of this lower-case name; empty for none.
     std::string_view field(std::string_view name) const;
     /// What stands behind `Bearer` in the field `authorization`; empty for none.
     std::string_view bearer() const;
+    /// True for a browser that shows a page of another site (RFC 6454): by `origin` and `host`.
+    bool is_of_other_site() const;
     /// True when the client takes gzip.
     bool takes_gzip() const;
 };

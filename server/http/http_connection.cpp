@@ -14,6 +14,8 @@ Method method_of(beast::http::verb verb) {
         return Method::head;
     case beast::http::verb::put:
         return Method::put;
+    case beast::http::verb::post:
+        return Method::post;
     default:
         return Method::other;
     }

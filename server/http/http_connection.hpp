@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/http/connection.hpp"
+#include "server/http/network.hpp"
 #include "server/http/problem.hpp"
 #include "server/http/response_head.hpp"
 #include "server/http/upgrade.hpp"
@@ -123,6 +124,7 @@ class HttpConnection final : public Connection,
     void begin_request() {
         ++number_;
         request_ = request_of(*parser_);
+        request_.network = network_of(Traits::socket(stream_));
         keep_alive_ = parser_->keep_alive();
         phase_ = Phase::answering;
         set_deadline(host_.limits.answer_time);
@@ -147,6 +149,8 @@ class HttpConnection final : public Connection,
             auto response = problem(426, "upgrade-required", "This path speaks WebSocket only.");
             response.fields.emplace_back("upgrade", "websocket");
             have_answer(number_, std::move(response));
+        } else if (request_.is_of_other_site()) {
+            have_answer(number_, problem(403, "not-allowed", "This is another site's page."));
         } else if (!offers_subprotocol(request_)) {
             have_answer(
                 number_, problem(400, "no-subprotocol", "The client must offer dageng.v1.")

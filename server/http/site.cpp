@@ -32,6 +32,14 @@ std::shared_ptr<Upload> Site::handle(const Request& request, Answer answer) {
         add_guards(response);
         answer(std::move(response));
     };
+    const bool reads = request.method == Method::get || request.method == Method::head;
+    if (!reads && request.is_of_other_site()) {
+        guarded(problem(403, "not-allowed", "This is another site's page."));
+        return nullptr;
+    }
+    if (Doors::owns(request.path)) {
+        return parts_.doors.handle(request, std::move(guarded));
+    }
     if (Photos::owns(request.path)) {
         return parts_.photos.handle(request, std::move(guarded));
     }

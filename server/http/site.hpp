@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/http/base_map.hpp"
+#include "server/http/doors.hpp"
 #include "server/http/exchange.hpp"
 #include "server/http/health.hpp"
 #include "server/http/metrics.hpp"
@@ -21,6 +22,7 @@ class Site final : public Handler {
         const Metrics& metrics;
         Photos& photos;
         Records& records;
+        Doors& doors;
     };
 
     explicit Site(const Parts& parts) : parts_(parts) {}

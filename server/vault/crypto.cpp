@@ -110,6 +110,19 @@ unwrap_key(const SecretKey& master, KeyId number, std::string_view wrapped) {
     return key;
 }
 
+TokenHash keyed_hash(const SecretKey& with, std::string_view text) {
+    TokenHash hash{};
+    crypto_generichash(
+        hash.data(),
+        hash.size(),
+        reinterpret_cast<const unsigned char*>(text.data()),
+        text.size(),
+        with.bytes.data(),
+        with.bytes.size()
+    );
+    return hash;
+}
+
 void wipe(std::string& text) {
     sodium_memzero(text.data(), text.size());
 }

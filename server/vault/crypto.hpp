@@ -27,6 +27,9 @@ std::string wrap_key(const SecretKey& master, KeyId number, const SecretKey& key
 std::optional<SecretKey>
 unwrap_key(const SecretKey& master, KeyId number, std::string_view wrapped);
 
+/// BLAKE2b-256 of a text under a key.
+TokenHash keyed_hash(const SecretKey& with, std::string_view text);
+
 /// Overwrites what a text holds.
 void wipe(std::string& text);
 

@@ -4,9 +4,10 @@
 
 namespace dageng::vault {
 
-void MemoryVault::destroy_key(KeyId key) {
+void MemoryVault::destroy_keys(const std::vector<KeyId>& keys) {
     const std::lock_guard lock(mutex_);
-    keys_.erase(key);
+    for (const KeyId key : keys)
+        keys_.erase(key);
 }
 
 void MemoryVault::make_keys(KeyId last) {
@@ -42,16 +43,16 @@ std::optional<SecretKey> MemoryVault::key(KeyId key) {
     return found->second;
 }
 
-void MemoryVault::keep_token(const TokenHash& token, PersonId person) {
-    tokens_.keep(token, person);
+void MemoryVault::keep_token(const TokenHash& token, const TokenOwner& owner) {
+    tokens_.keep(token, owner);
 }
 
-std::optional<PersonId> MemoryVault::person_of(const TokenHash& token) const {
-    return tokens_.person_of(token);
+std::optional<TokenOwner> MemoryVault::owner_of(const TokenHash& token) const {
+    return tokens_.owner_of(token);
 }
 
 void MemoryVault::forget_tokens(PersonId person) {
-    tokens_.forget(person);
+    tokens_.forget([&](const TokenOwner& owner) { return owner.person == person; });
 }
 
 } // namespace dageng::vault

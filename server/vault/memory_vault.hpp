@@ -16,9 +16,9 @@ class MemoryVault : public Vault {
     protocol::Sealed seal(KeyId key, std::string_view clear) override;
     std::optional<std::string> open(const protocol::Sealed& sealed) override;
     std::optional<SecretKey> key(KeyId key) override;
-    void destroy_key(KeyId key) override;
-    void keep_token(const TokenHash& token, PersonId person) override;
-    std::optional<PersonId> person_of(const TokenHash& token) const override;
+    void destroy_keys(const std::vector<KeyId>& keys) override;
+    void keep_token(const TokenHash& token, const TokenOwner& owner) override;
+    std::optional<TokenOwner> owner_of(const TokenHash& token) const override;
     void forget_tokens(PersonId person) override;
 
   private:

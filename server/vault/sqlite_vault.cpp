@@ -1,6 +1,7 @@
 #include "server/vault/sqlite_vault.hpp"
 
 #include "protocol/assert.hpp"
+#include "server/vault/credential_rows.hpp"
 #include "server/vault/crypto.hpp"
 #include "server/vault/key_cache.hpp"
 #include "server/vault/master_key.hpp"
@@ -9,7 +10,6 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <atomic>
-#include <cstring>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -19,7 +19,7 @@ namespace dageng::vault {
 namespace {
 
 constexpr int application_id = 0x4447564C; // "DGVL"
-constexpr int format = 1;
+constexpr int format = 2;
 constexpr int busy_timeout_ms = 10'000; // For a back-up that opens the file at the same moment.
 constexpr std::size_t cached_keys = 32'768;
 constexpr std::size_t keys_to_come = 4096; // Those made in advance (keys_thread.hpp), and some.
@@ -27,15 +27,13 @@ constexpr std::uint64_t most_keys_at_once = 1'000'000;
 
 /// The number under which the master key's own proof is wrapped; no key of the vault has it.
 constexpr KeyId proof_number{0};
+/// The district's own key hashes the names of logins.
+constexpr KeyId naming_key{1};
 
 std::string_view blob(const SQLite::Column& column) {
     return {
         static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())
     };
-}
-
-void bind_bytes(SQLite::Statement& statement, int index, const TokenHash& token) {
-    statement.bind(index, token.data(), static_cast<int>(token.size()));
 }
 
 void bind_bytes(SQLite::Statement& statement, int index, const std::string& bytes) {
@@ -55,6 +53,16 @@ class SqliteVault::Store {
           files_(options.files ? options.files : posix_files()) {
         start_sodium();
         named([&] { open(options.vfs); });
+    }
+
+    /// Runs `work` on the credentials, alone.
+    template <class Work>
+    auto write(Work&& work) {
+        const std::lock_guard lock(writing_);
+        return named([&] {
+            CredentialRows rows{*writer_};
+            return work(rows);
+        });
     }
 
     void make_keys(KeyId last) {
@@ -108,45 +116,121 @@ class SqliteVault::Store {
         });
     }
 
-    void destroy_key(KeyId id) {
+    void destroy_keys(const std::vector<KeyId>& ids) {
         const std::lock_guard lock(writing_);
         named([&] {
+            SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
             SQLite::Statement destroy(*writer_, "DELETE FROM keys WHERE id = ?");
-            destroy.bind(1, number(id.value));
-            destroy.exec();
+            for (const KeyId id : ids) {
+                destroy.bind(1, number(id.value));
+                destroy.exec();
+                destroy.reset();
+            }
+            transaction.commit();
         });
-        cache_.forget(id);
+        for (const KeyId id : ids)
+            cache_.forget(id);
         empty_log();
     }
 
-    void keep_token(const TokenHash& token, PersonId person) {
-        const std::lock_guard lock(writing_);
-        named([&] {
-            SQLite::Statement keep(
-                *writer_, "INSERT OR REPLACE INTO tokens(hash, person) VALUES (?, ?)"
-            );
-            bind_bytes(keep, 1, token);
-            keep.bind(2, number(person.value));
-            keep.exec();
-        });
-        tokens_.keep(token, person);
+    std::optional<TokenOwner> owner_of(const TokenHash& token) const {
+        return tokens_.owner_of(token);
     }
 
-    std::optional<PersonId> person_of(const TokenHash& token) const {
-        return tokens_.person_of(token);
+    void keep_token(const TokenHash& token, const TokenOwner& owner) {
+        write([&](CredentialRows& rows) { rows.keep_token(token, owner); });
+        tokens_.keep(token, owner);
+    }
+
+    void admit(const TokenHash& token, const TokenOwner& owner, bool uses_code) {
+        DAGENG_ASSERT(owner.device.has_value());
+        write([&](CredentialRows& rows) { rows.admit(token, owner, uses_code); });
+        forget_in_memory(owner.person, *owner.device);
+        tokens_.keep(token, owner);
+    }
+
+    bool renew(const TokenHash& old, const TokenHash& fresh, TimeMs now) {
+        const auto had = tokens_.owner_of(old);
+        if (!had || !had->device)
+            return false;
+        const TokenOwner owner{had->person, had->device, now};
+        write([&](CredentialRows& rows) { rows.renew(old, fresh, owner); });
+        forget_in_memory(owner.person, *owner.device);
+        tokens_.keep(old, *had);
+        tokens_.keep(fresh, owner);
+        return true;
+    }
+
+    bool keep_login(std::string_view name, const Login& login) {
+        const CredentialRows::Kept kept{
+            login.person,
+            login.password,
+            wrap_key(master_, one_time_number(login.person), login.one_time),
+            login.last_step
+        };
+        const TokenHash hash = name_hash(name);
+        return write([&](CredentialRows& rows) { return rows.keep_login(hash, kept); });
+    }
+
+    std::optional<Login> login(std::string_view name) {
+        const TokenHash hash = name_hash(name);
+        const auto kept = write([&](CredentialRows& rows) { return rows.login(hash); });
+        if (!kept)
+            return std::nullopt;
+        const auto one_time = unwrap_key(master_, one_time_number(kept->person), kept->one_time);
+        if (!one_time)
+            throw VaultError(file_.string() + ": a login is damaged");
+        return Login{kept->person, kept->password, *one_time, kept->last_step};
+    }
+
+    void forget_device(PersonId person, const DeviceMark& device, bool known) {
+        write([&](CredentialRows& rows) { rows.forget_device(person, device, known); });
+        forget_in_memory(person, device);
     }
 
     void forget_tokens(PersonId person) {
+        write([&](CredentialRows& rows) { rows.forget_tokens(person); });
+        forget_in_memory(person);
+    }
+
+    void forget_person(PersonId person) {
+        write([&](CredentialRows& rows) { rows.forget_person(person); });
+        forget_in_memory(person);
         const std::lock_guard lock(writing_);
-        named([&] {
-            SQLite::Statement forget(*writer_, "DELETE FROM tokens WHERE person = ?");
-            forget.bind(1, number(person.value));
-            forget.exec();
+        empty_log();
+    }
+
+    void forget_old(TimeMs made_before, TimeMs replaced_before) {
+        const auto gone = write([&](CredentialRows& rows) {
+            return rows.forget_old(made_before, replaced_before);
         });
-        tokens_.forget(person);
+        for (const TokenHash& token : gone)
+            tokens_.forget(token);
     }
 
   private:
+    /// No key of the vault has such a number.
+    static KeyId one_time_number(PersonId person) {
+        return {person.value | std::uint64_t{1} << 63U};
+    }
+
+    /// Who has read the file can't try names out without the keys.
+    TokenHash name_hash(std::string_view name) {
+        const auto key = this->key(naming_key);
+        if (!key)
+            throw VaultError("the vault has no key to hash names with");
+        return keyed_hash(*key, name);
+    }
+
+    void forget_in_memory(PersonId person, const DeviceMark& device) {
+        tokens_.forget([&](const TokenOwner& owner) {
+            return owner.person == person && owner.device == device;
+        });
+    }
+    void forget_in_memory(PersonId person) {
+        tokens_.forget([&](const TokenOwner& owner) { return owner.person == person; });
+    }
+
     /// The write-ahead log still holds the page as it was: it goes into the file, where what was
     /// deleted is overwritten, and is cut to nothing.
     void empty_log() {
@@ -181,7 +265,8 @@ class SqliteVault::Store {
         writer_ = std::make_unique<SQLite::Database>(
             file_.string(), SQLite::OPEN_READWRITE, busy_timeout_ms, vfs
         );
-        const bool fresh = check_format();
+        const int found = check_format();
+        const bool fresh = found == 0;
         master_ = master_key(fresh);
         if (writer_->execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
             throw VaultError("vault " + file_.string() + ": no write-ahead log is possible here");
@@ -190,7 +275,7 @@ class SqliteVault::Store {
         if (fresh)
             create();
         else
-            sync_what_is_found();
+            sync_what_is_found(found);
         load();
         reader_ = std::make_unique<SQLite::Database>(
             file_.string(), SQLite::OPEN_READONLY, busy_timeout_ms, vfs
@@ -200,20 +285,20 @@ class SqliteVault::Store {
         files_->sync_directory(folder_);
     }
 
-    /// Whether the file holds nothing yet.
-    bool check_format() {
+    /// The format that the file has; 0: it holds nothing yet.
+    int check_format() {
         const int id = writer_->execAndGet("PRAGMA application_id").getInt();
         const int found = writer_->execAndGet("PRAGMA user_version").getInt();
         if (id == 0 && writer_->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0)
-            return true;
+            return 0;
         if (id != application_id)
             throw VaultError(file_.string() + " is not a vault of Dageng");
-        if (found != format)
+        if (found < 1 || found > format)
             throw VaultError(
                 "vault " + file_.string() + " has format " + std::to_string(found) +
                 "; this program knows format " + std::to_string(format)
             );
-        return false;
+        return found;
     }
 
     SecretKey master_key(bool fresh) {
@@ -232,9 +317,7 @@ class SqliteVault::Store {
         writer_->exec("PRAGMA application_id = " + std::to_string(application_id));
         writer_->exec("PRAGMA user_version = " + std::to_string(format));
         writer_->exec("CREATE TABLE keys(id INTEGER PRIMARY KEY, wrapped BLOB NOT NULL) STRICT");
-        writer_->exec("CREATE TABLE tokens(hash BLOB PRIMARY KEY, person INTEGER NOT NULL) "
-                      "STRICT, WITHOUT ROWID");
-        writer_->exec("CREATE INDEX tokens_by_person ON tokens(person)");
+        CredentialRows{*writer_}.create();
         writer_->exec("CREATE TABLE master(proof BLOB NOT NULL, last_key INTEGER NOT NULL) STRICT");
         SQLite::Statement master(*writer_, "INSERT INTO master(proof, last_key) VALUES (?, 0)");
         bind_bytes(master, 1, wrap_key(master_, proof_number, SecretKey{}));
@@ -245,7 +328,13 @@ class SqliteVault::Store {
     /// Of a process that was killed, the log may hold transactions that were written but not
     /// synced. SQLite shows them as committed; a power cut could still take them. A commit of our
     /// own, even one that changes nothing, syncs the log whole.
-    void sync_what_is_found() { writer_->exec("PRAGMA user_version = " + std::to_string(format)); }
+    void sync_what_is_found(int found) {
+        SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
+        if (found == 1)
+            CredentialRows{*writer_}.raise();
+        writer_->exec("PRAGMA user_version = " + std::to_string(format));
+        transaction.commit();
+    }
 
     void load() {
         SQLite::Statement master(*writer_, "SELECT proof, last_key FROM master");
@@ -257,15 +346,9 @@ class SqliteVault::Store {
             );
         last_key_ = static_cast<std::uint64_t>(master.getColumn(1).getInt64());
         load_keys_to_come();
-        SQLite::Statement all(*writer_, "SELECT hash, person FROM tokens");
-        while (all.executeStep()) {
-            TokenHash token{};
-            const SQLite::Column hash = all.getColumn(0);
-            if (hash.getBytes() != static_cast<int>(token.size()))
-                throw VaultError("vault " + file_.string() + " is broken: not a token's hash");
-            std::memcpy(token.data(), hash.getBlob(), token.size());
-            tokens_.keep(token, PersonId{static_cast<std::uint64_t>(all.getColumn(1).getInt64())});
-        }
+        CredentialRows{*writer_}.each_token(
+            [this](const TokenHash& token, const TokenOwner& owner) { tokens_.keep(token, owner); }
+        );
     }
 
     /// The newest keys are those that nothing uses yet, and that the next tips will. A damaged one
@@ -326,16 +409,65 @@ std::optional<SecretKey> SqliteVault::key(KeyId key) {
     return store_->key(key);
 }
 
-void SqliteVault::destroy_key(KeyId key) {
-    store_->destroy_key(key);
+void SqliteVault::destroy_keys(const std::vector<KeyId>& keys) {
+    store_->destroy_keys(keys);
 }
 
-void SqliteVault::keep_token(const TokenHash& token, PersonId person) {
-    store_->keep_token(token, person);
+void SqliteVault::keep_token(const TokenHash& token, const TokenOwner& owner) {
+    store_->keep_token(token, owner);
 }
 
-std::optional<PersonId> SqliteVault::person_of(const TokenHash& token) const {
-    return store_->person_of(token);
+std::optional<TokenOwner> SqliteVault::owner_of(const TokenHash& token) const {
+    return store_->owner_of(token);
+}
+
+void SqliteVault::keep_code(const TokenHash& code, PersonId person, TimeMs until) {
+    store_->write([&](CredentialRows& rows) { rows.keep_code(code, person, until); });
+}
+
+std::optional<PersonId> SqliteVault::person_of_code(const TokenHash& code, TimeMs now) const {
+    return store_->write([&](const CredentialRows& rows) { return rows.person_of_code(code, now); }
+    );
+}
+
+void SqliteVault::admit(const TokenHash& token, const TokenOwner& owner, bool uses_code) {
+    store_->admit(token, owner, uses_code);
+}
+
+bool SqliteVault::renew(const TokenHash& old, const TokenHash& fresh, TimeMs now) {
+    return store_->renew(old, fresh, now);
+}
+
+bool SqliteVault::knows(PersonId person, const DeviceMark& device) const {
+    return store_->write([&](const CredentialRows& rows) { return rows.knows(person, device); });
+}
+
+std::vector<KnownDevice> SqliteVault::devices_of(PersonId person) const {
+    return store_->write([&](const CredentialRows& rows) { return rows.devices_of(person); });
+}
+
+bool SqliteVault::keep_login(std::string_view name, const Login& login) {
+    return store_->keep_login(name, login);
+}
+
+std::optional<Login> SqliteVault::login(std::string_view name) const {
+    return store_->login(name);
+}
+
+bool SqliteVault::use_step(PersonId person, std::int64_t step) {
+    return store_->write([&](CredentialRows& rows) { return rows.use_step(person, step); });
+}
+
+void SqliteVault::forget_device(PersonId person, const DeviceMark& device, bool known) {
+    store_->forget_device(person, device, known);
+}
+
+void SqliteVault::forget_person(PersonId person) {
+    store_->forget_person(person);
+}
+
+void SqliteVault::forget_old(TimeMs made_before, TimeMs replaced_before) {
+    store_->forget_old(made_before, replaced_before);
 }
 
 void SqliteVault::forget_tokens(PersonId person) {

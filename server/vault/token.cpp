@@ -1,5 +1,5 @@
+#include "server/vault/credentials.hpp"
 #include "server/vault/crypto.hpp"
-#include "server/vault/vault.hpp"
 
 #include <sodium.h>
 
@@ -29,6 +29,20 @@ TokenHash hash_token(std::string_view token) {
     return hash;
 }
 
+DeviceMark mark_device(std::string_view client_id) {
+    start_sodium();
+    DeviceMark mark{};
+    crypto_generichash(
+        mark.data(),
+        mark.size(),
+        reinterpret_cast<const unsigned char*>(client_id.data()),
+        client_id.size(),
+        nullptr,
+        0
+    );
+    return mark;
+}
+
 std::string make_token() {
     start_sodium();
     std::array<std::uint8_t, token_bits / 8> random{};
@@ -47,6 +61,14 @@ std::string make_token() {
         window &= (1U << filled) - 1;
     }
     return token;
+}
+
+SecretKey make_one_time_secret() {
+    start_sodium();
+    constexpr std::size_t bytes = 20;
+    SecretKey secret;
+    randombytes_buf(secret.bytes.data(), bytes);
+    return secret;
 }
 
 } // namespace dageng::vault

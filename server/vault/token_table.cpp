@@ -11,22 +11,27 @@ std::size_t TokenTable::FirstBytes::operator()(const TokenHash& token) const noe
     return first;
 }
 
-void TokenTable::keep(const TokenHash& token, PersonId person) {
+void TokenTable::keep(const TokenHash& token, const TokenOwner& owner) {
     const std::unique_lock lock(mutex_);
-    people_.insert_or_assign(token, person);
+    owners_.insert_or_assign(token, owner);
 }
 
-std::optional<PersonId> TokenTable::person_of(const TokenHash& token) const {
+std::optional<TokenOwner> TokenTable::owner_of(const TokenHash& token) const {
     const std::shared_lock lock(mutex_);
-    const auto found = people_.find(token);
-    if (found == people_.end())
+    const auto found = owners_.find(token);
+    if (found == owners_.end())
         return std::nullopt;
     return found->second;
 }
 
-void TokenTable::forget(PersonId person) {
+void TokenTable::forget(const TokenHash& token) {
     const std::unique_lock lock(mutex_);
-    std::erase_if(people_, [person](const auto& kept) { return kept.second == person; });
+    owners_.erase(token);
+}
+
+void TokenTable::forget(const std::function<bool(const TokenOwner&)>& these) {
+    const std::unique_lock lock(mutex_);
+    std::erase_if(owners_, [&](const auto& kept) { return these(kept.second); });
 }
 
 } // namespace dageng::vault

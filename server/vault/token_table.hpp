@@ -2,6 +2,8 @@
 
 #include "server/vault/vault.hpp"
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <shared_mutex>
 #include <unordered_map>
@@ -11,9 +13,10 @@ namespace dageng::vault {
 /// Whose tokens there are, in memory. Any thread.
 class TokenTable {
   public:
-    void keep(const TokenHash& token, PersonId person);
-    std::optional<PersonId> person_of(const TokenHash& token) const;
-    void forget(PersonId person);
+    void keep(const TokenHash& token, const TokenOwner& owner);
+    std::optional<TokenOwner> owner_of(const TokenHash& token) const;
+    void forget(const TokenHash& token);
+    void forget(const std::function<bool(const TokenOwner&)>& these);
 
   private:
     /// The hashes are as good as random already.
@@ -22,7 +25,7 @@ class TokenTable {
     };
 
     mutable std::shared_mutex mutex_;
-    std::unordered_map<TokenHash, PersonId, FirstBytes> people_;
+    std::unordered_map<TokenHash, TokenOwner, FirstBytes> owners_;
 };
 
 } // namespace dageng::vault

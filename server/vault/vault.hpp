@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// People's personal data and credentials: what must be able to disappear, apart from the journal.
 namespace dageng::vault {
@@ -21,6 +22,21 @@ using protocol::Sealed;
 using TokenHash = std::array<std::uint8_t, 32>;
 
 TokenHash hash_token(std::string_view token);
+
+/// A device, so that it is known again: BLAKE2b-128 of the id that it made for itself.
+using DeviceMark = std::array<std::uint8_t, 16>;
+
+DeviceMark mark_device(std::string_view client_id);
+
+/// Whose a token is.
+struct TokenOwner {
+    PersonId person;
+    /// The only one that may use it; absent: any, since the operator made it.
+    std::optional<DeviceMark> device = {};
+    protocol::TimeMs made_at = {};
+
+    bool operator==(const TokenOwner&) const = default;
+};
 
 /// A new sign-in token: 128 random bits as 26 characters of Crockford's base 32.
 std::string make_token();
@@ -66,15 +82,15 @@ class Vault {
     /// The key itself, for what is sealed as a stream (photos); nothing when destroyed.
     virtual std::optional<SecretKey> key(KeyId key) = 0;
 
-    /// What the key sealed can be opened by nobody any more. Returns when no file holds the key.
-    /// Does nothing when it is destroyed already. Throws VaultError.
-    virtual void destroy_key(KeyId key) = 0;
+    /// What these keys sealed can be opened by nobody any more. Returns when no file holds one of
+    /// them. Does nothing for those destroyed already. Throws VaultError.
+    virtual void destroy_keys(const std::vector<KeyId>& keys) = 0;
 
-    /// Lets whoever holds the token sign in as `person`. Durable on return.
-    virtual void keep_token(const TokenHash& token, PersonId person) = 0;
+    /// Lets whoever holds the token sign in as its owner. Durable on return.
+    virtual void keep_token(const TokenHash& token, const TokenOwner& owner) = 0;
 
     /// Whose token this is. From memory.
-    virtual std::optional<PersonId> person_of(const TokenHash& token) const = 0;
+    virtual std::optional<TokenOwner> owner_of(const TokenHash& token) const = 0;
 
     /// Makes every token of the person worthless. Durable on return.
     virtual void forget_tokens(PersonId person) = 0;

@@ -93,15 +93,15 @@ BOOST_AUTO_TEST_CASE(an_unknown_key_is_refused_with_its_place_and_the_known_ones
     );
     BOOST_TEST(
         complaints("\n[sever]\nport = 9000\n") ==
-        "2:2: sever: expected one of the sections server, data, district, limits, log"
+        "2:2: sever: expected one of the sections server, data, accounts, district, limits, log"
     );
     BOOST_TEST(
         complaints("port = 9000\n") ==
-        "1:1: port: expected one of the sections server, data, district, limits, log"
+        "1:1: port: expected one of the sections server, data, accounts, district, limits, log"
     );
     BOOST_TEST(
         complaints("server = 9000\n") ==
-        "1:1: server: expected one of the sections server, data, district, limits, log"
+        "1:1: server: expected one of the sections server, data, accounts, district, limits, log"
     );
 }
 

@@ -133,11 +133,11 @@ BOOST_AUTO_TEST_CASE(after_thirty_days_those_next_in_line_are_not_shown_and_the_
 
 BOOST_AUTO_TEST_CASE(what_has_lost_its_key_is_said_to_be_gone_and_the_counts_stay) {
     const auto& state = leader->engine().state();
-    vault.destroy_key(state.incidents.at(incident).next_key);
+    vault.destroy_keys({state.incidents.at(incident).next_key});
     const auto without_next = read();
     BOOST_TEST((only(without_next, ChoiceKind::asked).next_in_line == Unsealed::erased));
     BOOST_TEST((only(without_next, ChoiceKind::asked).figures == Unsealed::open));
-    vault.destroy_key(state.incidents.at(incident).key);
+    vault.destroy_keys({state.incidents.at(incident).key});
     const auto without_both = read();
     const auto& asked = only(without_both, ChoiceKind::asked);
     BOOST_TEST((asked.figures == Unsealed::erased));

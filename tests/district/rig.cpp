@@ -66,7 +66,7 @@ Rig::account(const std::string& name, Role role, std::optional<std::string> cate
         throw std::runtime_error(made.refusal().detail);
     }
     durable();
-    vault.keep_token(vault::hash_token(token_of(name)), made->person);
+    vault.keep_token(vault::hash_token(token_of(name)), {made->person});
     return made->person;
 }
 

@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(a_volunteer_may_neither_read_an_incident_nor_see_its_photos
 
 BOOST_AUTO_TEST_CASE(words_whose_key_is_gone_are_told_as_nothing_and_the_state_still_folds) {
     const auto digest = engine::digest(leader->engine().state());
-    vault.destroy_key(leader->engine().state().tips.at({1}).key);
+    vault.destroy_keys({leader->engine().state().tips.at({1}).key});
     restart();
     BOOST_TEST(engine::digest(leader->engine().state()) == digest);
     const auto other = connect("desk");

@@ -120,7 +120,8 @@ BOOST_FIXTURE_TEST_CASE(who_is_signed_out_is_not_listened_to_any_more_and_others
     const auto other = connect("other");
     durable();
     vault.forget_tokens(person);
-    BOOST_TEST(*leader->sign_out(person, clocks()) == 2U);
+    BOOST_TEST(*leader->sign_out(person, std::nullopt, clocks()) == 2U);
+    durable();
     leader->tick(clocks());
     BOOST_TEST((of(phone).rejected == protocol::CloseCode::not_signed_in));
     BOOST_TEST((of(tablet).rejected == protocol::CloseCode::not_signed_in));
@@ -135,9 +136,9 @@ BOOST_FIXTURE_TEST_CASE(who_is_signed_out_is_not_listened_to_any_more_and_others
     durable();
     BOOST_TEST(leader->engine().state().last > events);
     send(bus::Closed{phone});
-    BOOST_TEST(*leader->sign_out(person, clocks()) == 0U);
+    BOOST_TEST(*leader->sign_out(person, std::nullopt, clocks()) == 0U);
     BOOST_TEST(!of(connect("lost")).accepted.has_value());
-    BOOST_TEST(!leader->sign_out({77}, clocks()));
+    BOOST_TEST(!leader->sign_out({77}, std::nullopt, clocks()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

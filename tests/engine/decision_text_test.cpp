@@ -1,3 +1,4 @@
+#include "server/engine/account_rules.hpp"
 #include "server/engine/decision_text.hpp"
 #include "tests/engine/random_town.hpp"
 
@@ -79,6 +80,19 @@ void forget_the_next(Town& town) {
     town.commit({{}, {}, {}, {}, town.engine.key_destroyed(town.incident(id).next_key)});
 }
 
+/// Somebody comes in, leaves and is forgotten.
+void come_and_go(Town& town) {
+    const PersonId person = town.person(Role::resident);
+    const engine::DeviceName device{"00112233445566778899aabbccddeeff"};
+    std::vector<engine::Event> events{
+        *engine::issue_code(town.state(), person, town.now),
+        *engine::admit(town.state(), person, device, engine::Admission::code),
+        *engine::sign_out(town.state(), person, device)
+    };
+    events.push_back(engine::erase(town.state(), person)->front());
+    town.commit({{}, {}, {}, {}, std::move(events)});
+}
+
 BOOST_AUTO_TEST_CASE(each_kind_of_event_that_a_busy_town_makes_keeps_its_text) {
     std::set<std::size_t> kinds;
     const auto check = [&](const Town& town) {
@@ -100,6 +114,7 @@ BOOST_AUTO_TEST_CASE(each_kind_of_event_that_a_busy_town_makes_keeps_its_text) {
     Town crowded;
     tell_a_crowd(crowded);
     forget_the_next(crowded);
+    come_and_go(crowded);
     check(crowded);
     for (std::size_t kind = 0; kind < boost::mp11::mp_size<engine::EventKinds>::value; ++kind) {
         BOOST_TEST(kinds.contains(kind), "event " << kind << " of the list");

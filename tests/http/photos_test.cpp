@@ -326,7 +326,7 @@ BOOST_AUTO_TEST_CASE(a_file_that_was_changed_is_not_served) {
 
 BOOST_AUTO_TEST_CASE(a_photo_whose_key_was_destroyed_is_gone) {
     upload(support::png_picture(30, 20));
-    vault.destroy_key({7});
+    vault.destroy_keys({{7}});
     BOOST_TEST(preview().status == 404U);
 }
 

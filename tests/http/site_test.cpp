@@ -1,5 +1,6 @@
 #include "server/http/site.hpp"
-#include "server/vault/memory_vault.hpp"
+#include "server/vault/sqlite_vault.hpp"
+#include "tests/sign_in/said_people.hpp"
 #include "tests/support/fake_leader.hpp"
 #include "tests/temporary_folder.hpp"
 
@@ -17,7 +18,10 @@ using namespace dageng::http;
 struct Fixture {
     TemporaryFolder folder;
     support::FakeLeader leader;
-    vault::MemoryVault vault;
+    vault::SqliteVault vault{folder.path()};
+    test::SaidPeople people;
+    sign_in::Door door{{vault, vault, people, [] { return protocol::TimeMs{1}; }, test::cheap}};
+    Doors doors{door};
     prometheus::Registry registry;
     AllCalls calls{leader.bus()};
     Records records{calls.records, {}};
@@ -26,12 +30,13 @@ struct Fixture {
     BaseMap base_map{{}};
     Health health{[] { return Readiness{true, {}}; }};
     Metrics metrics{registry};
-    Site site{{pages, base_map, health, metrics, photos, records}};
+    Site site{{pages, base_map, health, metrics, photos, records, doors}};
 
-    Response answer(Method method, const std::string& path) {
+    Response answer(Method method, const std::string& path, std::vector<Field> fields = {}) {
         Request request;
         request.method = method;
         request.path = path;
+        request.fields = std::move(fields);
         std::optional<Response> got;
         site.handle(request, [&](Response response) { got = std::move(response); });
         return got.value();
@@ -80,6 +85,18 @@ BOOST_AUTO_TEST_CASE(every_answer_is_guarded) {
             std::string::npos
         );
     }
+}
+
+BOOST_AUTO_TEST_CASE(another_site_s_page_can_read_and_change_nothing) {
+    const std::vector<Field> other{{"host", "dageng.example"}, {"origin", "https://other.example"}};
+    const std::vector<Field> none{{"host", "dageng.example"}, {"origin", "null"}};
+    const std::vector<Field> own{{"host", "dageng.example"}, {"origin", "https://Dageng.example"}};
+    for (const auto& foreign : {other, none}) {
+        BOOST_TEST(answer(Method::post, "/api/v1/sign-in", foreign).status == 403U);
+        BOOST_TEST(answer(Method::put, "/api/v1/photos/abcdefgh", foreign).status == 403U);
+    }
+    BOOST_TEST(answer(Method::post, "/api/v1/sign-in", own).status == 415U);
+    BOOST_TEST(answer(Method::put, "/api/v1/photos/abcdefgh", own).status == 401U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

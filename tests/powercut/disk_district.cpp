@@ -79,7 +79,7 @@ void DiskDistrict::configure(const protocol::Catalogue& catalogue) {
 }
 
 bool DiskDistrict::has_account(const std::string& token) const {
-    return vault_.person_of(vault::hash_token(token)).has_value();
+    return vault_.owner_of(vault::hash_token(token)).has_value();
 }
 
 void DiskDistrict::keep_account(
@@ -93,7 +93,7 @@ void DiskDistrict::keep_account(
         throw std::runtime_error(made.refusal().detail);
     }
     settle();
-    vault_.keep_token(vault::hash_token(token), made->person);
+    vault_.keep_token(vault::hash_token(token), {made->person});
 }
 
 bus::SessionId DiskDistrict::connect(const std::string& token, const std::string& device) {

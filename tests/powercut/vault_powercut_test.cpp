@@ -15,6 +15,11 @@ using namespace dageng::powercut;
 
 namespace {
 
+std::optional<PersonId> person_of(const SqliteVault& vault, const TokenHash& token) {
+    const auto owner = vault.owner_of(token);
+    return owner ? std::optional{owner->person} : std::nullopt;
+}
+
 /// Makes keys, seals with them, keeps and forgets tokens, closes the vault and opens it again.
 class VaultStory {
   public:
@@ -42,7 +47,7 @@ class VaultStory {
                 if (vault.open(sealed) != clear)
                     return "a box doesn't open";
             for (const auto& [token, person] : tokens_)
-                if (person && vault.person_of(token) != *person)
+                if (person && person_of(vault, token) != *person)
                     return "a token is not as told";
             const KeyId next{vault.last_key().value + 1};
             vault.make_keys(next);
@@ -62,7 +67,7 @@ class VaultStory {
         keys_ = vault.last_key().value;
         for (auto& [token, person] : tokens_)
             if (!person)
-                person = vault.person_of(token);
+                person = person_of(vault, token);
         for (int step = 0; step < 6; ++step) {
             const KeyId last{vault.last_key().value + 1 + random_() % 5};
             vault.make_keys(last);
@@ -74,7 +79,7 @@ class VaultStory {
             const PersonId person{1 + random_() % 3};
             const TokenHash token = hash_token(std::to_string(random_()));
             tokens_[token] = std::nullopt;
-            vault.keep_token(token, person);
+            vault.keep_token(token, {person});
             tokens_[token] = Whose(person);
             if (random_() % 3 == 0)
                 forget(vault, person);

@@ -12,9 +12,10 @@ USES = {
     "journal": {"threads", "protocol"},
     "bus": {"protocol"},
     "vault": {"protocol"},
+    "sign_in": {"vault", "engine", "protocol"},
     "district": {"journal", "bus", "vault", "engine", "geo", "threads", "protocol"},
     "views": {"journal", "engine", "geo", "protocol"},
-    "http": {"vault", "bus", "district", "views", "engine", "geo", "threads", "protocol"},
+    "http": {"sign_in", "vault", "bus", "district", "views", "engine", "geo", "threads", "protocol"},
     "gateway": {"http", "bus", "district", "views", "engine", "geo", "threads", "protocol"},
 }
 # An interface's implementations: known to their own room and to `app`.
@@ -29,7 +30,7 @@ BEAST = {
 }
 # Libraries that a .cpp can hold, and the headers that say why theirs can't.
 HIDDEN = re.compile(
-    r"^(simdjson|sqlite3|SQLiteCpp/|toml\+\+/|CLI/|vips/|sodium|hiredis|openssl/|spdlog/|nlohmann/)"
+    r"^(simdjson|sqlite3|SQLiteCpp/|toml\+\+/|CLI/|vips/|sodium|liboath/|hiredis|openssl/|spdlog/|nlohmann/)"
 )
 MAY_SHOW = {
     "server/app/toml_reader.hpp",

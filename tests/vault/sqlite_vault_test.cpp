@@ -46,7 +46,7 @@ struct WithVault : InFolder {
         SqliteVault vault(folder.path());
         vault.make_keys(KeyId{3});
         sealed = vault.seal(KeyId{2}, "words");
-        vault.keep_token(hash_token("token"), PersonId{5});
+        vault.keep_token(hash_token("token"), {PersonId{5}});
     }
 };
 
@@ -54,17 +54,38 @@ struct WithVault : InFolder {
 
 BOOST_AUTO_TEST_SUITE(sqlite_vault_suite)
 
+BOOST_FIXTURE_TEST_CASE(a_vault_of_format_1_is_raised_and_its_tokens_stay_good, WithVault) {
+    change(
+        "DROP TABLE tokens; DROP TABLE devices; DROP TABLE codes; DROP TABLE logins;"
+        "CREATE TABLE tokens(hash BLOB PRIMARY KEY, person INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+        "CREATE INDEX tokens_by_person ON tokens(person); PRAGMA user_version = 1"
+    );
+    {
+        SQLite::Database file(database.string(), SQLite::OPEN_READWRITE);
+        SQLite::Statement insert(file, "INSERT INTO tokens(hash, person) VALUES (?, 5)");
+        const TokenHash hash = hash_token("of before");
+        insert.bind(1, hash.data(), static_cast<int>(hash.size()));
+        insert.exec();
+    }
+    for (int start = 0; start < 2; ++start) {
+        SqliteVault vault(folder.path());
+        BOOST_TEST((vault.owner_of(hash_token("of before")) == TokenOwner{PersonId{5}}));
+        BOOST_TEST(!vault.renew(hash_token("of before"), hash_token("another"), {1}));
+        vault.admit(hash_token("of today"), {PersonId{5}, mark_device("a-phone"), {1}}, false);
+    }
+}
+
 BOOST_FIXTURE_TEST_CASE(a_vault_is_the_same_after_a_restart, WithVault) {
     {
         SqliteVault vault(folder.path());
         BOOST_TEST(vault.last_key().value == 3U);
         BOOST_TEST((vault.open(sealed) == "words"));
-        BOOST_TEST(vault.person_of(hash_token("token"))->value == 5U);
+        BOOST_TEST(vault.owner_of(hash_token("token"))->person.value == 5U);
         vault.forget_tokens(PersonId{5});
         vault.make_keys(KeyId{4});
     }
     SqliteVault vault(folder.path());
-    BOOST_TEST(!vault.person_of(hash_token("token")));
+    BOOST_TEST(!vault.owner_of(hash_token("token")));
     BOOST_TEST(vault.last_key().value == 4U);
     BOOST_TEST((vault.open(sealed) == "words"));
 }
@@ -91,12 +112,12 @@ BOOST_FIXTURE_TEST_CASE(
     {
         SqliteVault vault(folder.path());
         const auto other = vault.seal(KeyId{3}, "other words");
-        vault.destroy_key(KeyId{2});
+        vault.destroy_keys({KeyId{2}});
         BOOST_TEST(files_with_it() == 0);
         BOOST_TEST(!vault.open(sealed));
         BOOST_TEST(!vault.key(KeyId{2}));
         BOOST_TEST((vault.open(other) == "other words"));
-        vault.destroy_key(KeyId{2});
+        vault.destroy_keys({KeyId{2}});
     }
     SqliteVault vault(folder.path());
     BOOST_TEST(!vault.open(sealed));
@@ -120,7 +141,7 @@ BOOST_FIXTURE_TEST_CASE(the_first_start_makes_a_master_key_for_its_owner_alone, 
 BOOST_FIXTURE_TEST_CASE(neither_keys_nor_tokens_stand_in_the_database_in_clear, InFolder) {
     SqliteVault vault(folder.path());
     vault.make_keys(KeyId{3});
-    vault.keep_token(hash_token("a-token-of-somebody"), PersonId{5});
+    vault.keep_token(hash_token("a-token-of-somebody"), {PersonId{5}});
     const auto key = vault.key(KeyId{2});
     const std::string stored = content(database) + content(folder / "vault.db-wal");
     BOOST_TEST(stored.find("a-token-of-somebody") == std::string::npos);
@@ -217,8 +238,8 @@ BOOST_FIXTURE_TEST_CASE(another_database_is_refused, InFolder) {
 }
 
 BOOST_FIXTURE_TEST_CASE(a_newer_format_is_refused_by_number, WithVault) {
-    change("PRAGMA user_version = 2");
-    refuses("has format 2");
+    change("PRAGMA user_version = 3");
+    refuses("has format 3");
 }
 
 BOOST_FIXTURE_TEST_CASE(keys_not_used_lately_come_from_the_disk, InFolder) {

@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_new_vault_has_no_keys_and_knows_nobody, Kept, Va
     Kept kept;
     BOOST_TEST(kept.vault.last_key().value == 0U);
     BOOST_TEST(!kept.vault.key(KeyId{1}));
-    BOOST_TEST(!kept.vault.person_of(hash_token("anything")));
+    BOOST_TEST(!kept.vault.owner_of(hash_token("anything")));
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(keys_are_made_up_to_the_last_and_only_once, Kept, Vaults) {
@@ -115,9 +115,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(sealing_without_the_key_is_an_error, Kept, Vaults)
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_kept_token_says_whose_it_is, Kept, Vaults) {
     Kept kept;
     const std::string token = make_token();
-    kept.vault.keep_token(hash_token(token), PersonId{7});
-    BOOST_TEST(kept.vault.person_of(hash_token(token))->value == 7U);
-    BOOST_TEST(!kept.vault.person_of(hash_token(make_token())));
+    kept.vault.keep_token(hash_token(token), {PersonId{7}});
+    BOOST_TEST(kept.vault.owner_of(hash_token(token))->person.value == 7U);
+    BOOST_TEST(!kept.vault.owner_of(hash_token(make_token())));
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(
@@ -127,13 +127,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(
     const std::string phone = make_token();
     const std::string console = make_token();
     const std::string other = make_token();
-    kept.vault.keep_token(hash_token(phone), PersonId{7});
-    kept.vault.keep_token(hash_token(console), PersonId{7});
-    kept.vault.keep_token(hash_token(other), PersonId{8});
+    kept.vault.keep_token(hash_token(phone), {PersonId{7}});
+    kept.vault.keep_token(hash_token(console), {PersonId{7}});
+    kept.vault.keep_token(hash_token(other), {PersonId{8}});
     kept.vault.forget_tokens(PersonId{7});
-    BOOST_TEST(!kept.vault.person_of(hash_token(phone)));
-    BOOST_TEST(!kept.vault.person_of(hash_token(console)));
-    BOOST_TEST(kept.vault.person_of(hash_token(other))->value == 8U);
+    BOOST_TEST(!kept.vault.owner_of(hash_token(phone)));
+    BOOST_TEST(!kept.vault.owner_of(hash_token(console)));
+    BOOST_TEST(kept.vault.owner_of(hash_token(other))->person.value == 8U);
     kept.vault.forget_tokens(PersonId{99});
 }
 
@@ -152,8 +152,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(threads_seal_and_open_while_keys_and_tokens_are_ma
                     kept.vault.make_keys(KeyId{10 + i + thread});
                 const auto token = hash_token(std::to_string(thread * 1000 + i));
                 if (i % 10 == 0)
-                    kept.vault.keep_token(token, PersonId{thread});
-                if (i % 10 == 0 && kept.vault.person_of(token) != PersonId{thread})
+                    kept.vault.keep_token(token, {PersonId{thread}});
+                if (i % 10 == 0 && kept.vault.owner_of(token) != TokenOwner{PersonId{thread}})
                     ++wrong;
             }
             kept.vault.forget_tokens(PersonId{thread});
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(threads_seal_and_open_while_keys_and_tokens_are_ma
         thread.join();
     BOOST_TEST(wrong == 0);
     BOOST_TEST(kept.vault.last_key().value == 88U);
-    BOOST_TEST(!kept.vault.person_of(hash_token("1000")));
+    BOOST_TEST(!kept.vault.owner_of(hash_token("1000")));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,226 @@
+#include "server/app/account_commands.hpp"
+
+#include "protocol/json_write.hpp"
+#include "protocol/names.hpp"
+#include "server/app/account_control.hpp"
+#include "server/app/accounts.hpp"
+#include "server/app/control.hpp"
+#include "server/app/erasures.hpp"
+#include "server/app/log.hpp"
+#include "server/app/settings_options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <fcntl.h>
+#include <functional>
+#include <iostream>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+namespace dageng::app {
+
+namespace {
+
+int complain(const std::string& what) {
+    std::cerr << "dageng: " << what << '\n';
+    return 1;
+}
+
+/// What lets somebody in is worth as much as a password: a file of it is its owner's alone.
+int write_lines(const std::string& file, const std::string& lines) {
+    if (file.empty()) {
+        std::cout << lines << std::flush;
+        return 0;
+    }
+    const int to = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    const bool written =
+        to >= 0 && ::write(to, lines.data(), lines.size()) == static_cast<ssize_t>(lines.size());
+    if (to >= 0) {
+        ::close(to);
+    }
+    return written ? 0 : complain(file + " can't be written");
+}
+
+/// Of the server that runs on the folder, else of the folder itself.
+std::string answer(const Settings& settings, const std::string& request) {
+    if (auto given = ask_server(settings.data.folder, request)) {
+        return *std::move(given);
+    }
+    start_log("warn");
+    Foundation foundation{settings};
+    foundation.start(settings);
+    return answer_accounts(foundation, request).value_or("");
+}
+
+void number_option(CLI::App& command, AccountNumber& number) {
+    command.add_option("--account", number.value, "Its number")
+        ->required()
+        ->check(CLI::Range(AccountNumber::min, AccountNumber::max));
+}
+
+struct AddOptions {
+    std::string role;
+    std::string category;
+    std::string name;
+    std::vector<std::string> trainings;
+    std::string unit;
+    std::int64_t count = 1;
+};
+
+protocol::Result<AddAccounts> wanted_accounts(const AddOptions& options) {
+    AddAccounts wanted;
+    const auto role = protocol::enum_from_name<protocol::Role>(options.role);
+    if (!role) {
+        return protocol::Refusal{
+            protocol::ErrorCode::bad_field, "no such role: " + options.role, "--role"
+        };
+    }
+    wanted.role = *role;
+    if (!options.category.empty()) {
+        wanted.category = protocol::Slug{options.category};
+    }
+    for (const std::string& training : options.trainings) {
+        wanted.trainings.items.push_back({training});
+    }
+    if (!options.unit.empty()) {
+        wanted.unit = protocol::Slug{options.unit};
+    }
+    wanted.name.value = options.name;
+    wanted.count.value = options.count;
+    return wanted;
+}
+
+} // namespace
+
+struct AccountCommands::Given {
+    /// One of the commands: what it asks for, once it was parsed.
+    struct Command {
+        CLI::App& command;
+        SettingOptions settings;
+        std::function<protocol::Result<std::string>()> request;
+
+        Command(CLI::App& app, std::function<protocol::Result<std::string>()> made)
+            : command(app), settings(app), request(std::move(made)) {}
+    };
+
+    template <class Wanted>
+    void offer(CLI::App& command, std::string_view word, Wanted& wanted) {
+        commands.push_back(std::make_unique<Command>(command, [word, &wanted] {
+            return protocol::Result<std::string>{std::string(word) + protocol::to_json(wanted)};
+        }));
+    }
+
+    AddOptions adding;
+    IssueCode coding;
+    ListDevices listing;
+    SignOutAccount leaving;
+    std::string device;
+    ErasePerson erasing;
+    std::string file; ///< For tokens.
+    std::vector<std::unique_ptr<Command>> commands;
+};
+
+AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Given>()) {
+    Given& given = *given_;
+    CLI::App& account = *program.add_subcommand("account", "Make accounts, or sign them out");
+    account.require_subcommand(1);
+
+    CLI::App& add =
+        *account.add_subcommand("add", "Make accounts and print their sign-in tokens, one a line");
+    given.commands.push_back(std::make_unique<Given::Command>(
+        add,
+        [&given]() -> protocol::Result<std::string> {
+            const auto wanted = wanted_accounts(given.adding);
+            if (!wanted) {
+                return wanted.refusal();
+            }
+            return std::string(account_request::add) + protocol::to_json(*wanted);
+        }
+    ));
+    AddOptions& adding = given.adding;
+    add.add_option(
+           "--role",
+           adding.role,
+           "resident, volunteer, officer, dispatcher, coordinator, supervisor or administrator"
+    )
+        ->required();
+    add.add_option(
+        "--category", adding.category, "Of responders, such as community-volunteer or officer"
+    );
+    add.add_option("--name", adding.name, "What dispatchers read; numbered when there are several");
+    add.add_option(
+        "--training", adding.trainings, "What responders are trained for; may be repeated"
+    );
+    add.add_option("--unit", adding.unit, "The unit that they belong to");
+    add.add_option("--count", adding.count, "How many")
+        ->check(CLI::Range(1, 200'000))
+        ->capture_default_str();
+    add.add_option("--tokens", given.file, "Write the tokens to this file instead");
+
+    CLI::App& code = *account.add_subcommand(
+        "code", "Print a code that lets one device in, once; the one before it is worthless"
+    );
+    given.coding.days.value = 7;
+    number_option(code, given.coding.person);
+    code.add_option("--days", given.coding.days.value, "How long it is good for")
+        ->check(CLI::Range(1, 90))
+        ->capture_default_str();
+    given.offer(code, account_request::code, given.coding);
+
+    CLI::App& devices = *account.add_subcommand("devices", "List an account's devices");
+    number_option(devices, given.listing.person);
+    given.offer(devices, account_request::devices, given.listing);
+
+    CLI::App& leave = *account.add_subcommand(
+        "sign-out", "Make an account's tokens worthless and end its connections: for a lost phone"
+    );
+    number_option(leave, given.leaving.person);
+    leave
+        .add_option_function<std::string>(
+            "--device",
+            [&given](const std::string& name) { given.leaving.device = engine::DeviceName{name}; },
+            "Only this one, named as `account devices` does"
+        )
+        ->check([](const std::string& name) {
+            return name.size() == engine::DeviceName::min_points ? "" : "not a device's name";
+        });
+    leave.add_flag("--new-token", given.leaving.new_token, "Print a new one for it");
+    given.offer(leave, account_request::sign_out, given.leaving);
+
+    CLI::App& person = *program.add_subcommand("person", "What the law gives a person");
+    person.require_subcommand(1);
+    CLI::App& erase = *person.add_subcommand(
+        "erase", "Forget who an account was: nothing can bring back their name, reports and photos"
+    );
+    number_option(erase, given.erasing.person);
+    given.offer(erase, account_request::erase, given.erasing);
+}
+
+AccountCommands::~AccountCommands() = default;
+
+std::optional<int> AccountCommands::run() {
+    for (const auto& one : given_->commands) {
+        if (!one->command.parsed()) {
+            continue;
+        }
+        const auto settings = one->settings.load();
+        if (!settings) {
+            return complain(settings.refusal().detail);
+        }
+        const auto request = one->request();
+        if (!request) {
+            return complain(request.refusal().detail);
+        }
+        const std::string given = answer(*settings, *request);
+        if (given.rfind("ok\n", 0) != 0) {
+            return complain(
+                given.empty() ? "the server gave no answer" : given.substr(0, given.find('\n'))
+            );
+        }
+        return write_lines(given_->file, given.substr(3));
+    }
+    return std::nullopt;
+}
+
+} // namespace dageng::app

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "server/app/foundation.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dageng::app {
+
+/// Requests of the control socket about accounts: this word, then their data as JSON (accounts.hpp,
+/// erasures.hpp).
+namespace account_request {
+inline constexpr std::string_view add = "account-add ";
+inline constexpr std::string_view code = "account-code ";
+inline constexpr std::string_view devices = "account-devices ";
+inline constexpr std::string_view sign_out = "account-sign-out ";
+inline constexpr std::string_view erase = "person-erase ";
+} // namespace account_request
+
+/// `ok`, a line feed and the lines that were asked for; or `error`, and why. Nothing: the request
+/// isn't about accounts. Any thread but the district's.
+std::optional<std::string> answer_accounts(Foundation& foundation, std::string_view request);
+
+} // namespace dageng::app

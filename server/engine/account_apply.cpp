@@ -1,0 +1,24 @@
+#include "server/engine/apply.hpp"
+
+#include <algorithm>
+
+namespace dageng::engine {
+
+void apply(State&, Stamp, const CodeIssued&) {}
+
+void apply(State&, Stamp, const DeviceAdmitted&) {}
+
+void apply(State&, Stamp, const SignedOut&) {}
+
+void apply(State& state, Stamp, const PersonErased& event) {
+    Person& person = *state.person(event.person);
+    person.erased = true;
+    person.name = {};
+    std::erase(state.watchers, event.person);
+    if (person.category != no_category) {
+        std::erase(state.groups[person.group].members, event.person);
+    }
+    state.safety.words.erase(event.person);
+}
+
+} // namespace dageng::engine

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "protocol/values.hpp"
+
+#include <boost/mp11/list.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+/// What happens to accounts' ways in: on record for the audit. By what somebody comes in stands in
+/// the vault alone.
+namespace dageng::engine {
+
+/// A device as records name it: 32 hex digits of a hash of the id that it made for itself.
+using DeviceName = protocol::Text<32, 32>;
+
+/// A code that works once was made for an account.
+struct CodeIssued {
+    static constexpr std::string_view wire = "code-issued";
+    static constexpr unsigned version = 1;
+
+    protocol::PersonId person;
+    protocol::TimeMs until; ///< Then it is worthless.
+};
+BOOST_DESCRIBE_STRUCT(CodeIssued, (), (person, until))
+
+/// By what a device came in.
+enum class Admission : std::uint8_t {
+    code,    ///< One that was issued.
+    login,   ///< Name, password and one-time code.
+    sign_up, ///< A resident's own registration.
+};
+BOOST_DESCRIBE_ENUM(Admission, code, login, sign_up)
+
+/// A device gets a token of an account. Comes before the token.
+struct DeviceAdmitted {
+    static constexpr std::string_view wire = "device-admitted";
+    static constexpr unsigned version = 1;
+
+    protocol::PersonId person;
+    DeviceName device;
+    Admission by = Admission::code;
+};
+BOOST_DESCRIBE_STRUCT(DeviceAdmitted, (), (person, device, by))
+
+/// An account's tokens are worthless: those of one device, or all.
+struct SignedOut {
+    static constexpr std::string_view wire = "signed-out";
+    static constexpr unsigned version = 1;
+
+    protocol::PersonId person;
+    std::optional<DeviceName> device; ///< Absent: all.
+};
+BOOST_DESCRIBE_STRUCT(SignedOut, (), (person, device))
+
+/// Who stands behind a number is forgotten for good: the keys of their name and of what they
+/// reported are destroyed after it.
+struct PersonErased {
+    static constexpr std::string_view wire = "person-erased";
+    static constexpr unsigned version = 1;
+
+    protocol::PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(PersonErased, (), (person))
+
+using AccountEvents = boost::mp11::mp_list<CodeIssued, DeviceAdmitted, SignedOut, PersonErased>;
+
+} // namespace dageng::engine

@@ -1,0 +1,107 @@
+#include "server/engine/account_rules.hpp"
+
+#include "server/engine/rules.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace dageng::engine {
+
+using protocol::ErrorCode;
+
+namespace {
+
+std::optional<protocol::Refusal> unknown(const State& state, PersonId id) {
+    const Person* const person = state.person(id);
+    if (person == nullptr || person->erased) {
+        return refuse(ErrorCode::not_found, "there is no such account", "person");
+    }
+    return std::nullopt;
+}
+
+/// Why a person can't be forgotten yet.
+std::optional<std::string> dependence(const State& state, const Person& person) {
+    if (person.current) {
+        const Assignment& current = state.assignments.at(person.current);
+        return "was asked for " + state.incidents.at(current.incident).code.value;
+    }
+    if (const Distress* const panic = state.safety.panic_of(person.id)) {
+        return "has a panic that isn't over: " + state.incidents.at(panic->incident).code.value;
+    }
+    for (const OpenIncident& open : state.open) {
+        const Incident& incident = state.incidents.at(open.id);
+        if (incident.care.owner == person.id) {
+            return "answers for " + incident.code.value;
+        }
+        for (const TipId id : incident.tips) {
+            const Tip& tip = state.tips.at(id);
+            if (tip.reporter == person.id && !tip.withdrawn_at) {
+                return "reported " + incident.code.value + ", which is open";
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+protocol::Result<Event> issue_code(const State& state, PersonId person, TimeMs until) {
+    if (auto refusal = unknown(state, person)) {
+        return *std::move(refusal);
+    }
+    return Event{CodeIssued{person, until}};
+}
+
+protocol::Result<Event>
+admit(const State& state, PersonId person, const DeviceName& device, Admission by) {
+    if (auto refusal = unknown(state, person)) {
+        return *std::move(refusal);
+    }
+    return Event{DeviceAdmitted{person, device, by}};
+}
+
+protocol::Result<Event>
+sign_out(const State& state, PersonId person, const std::optional<DeviceName>& device) {
+    if (auto refusal = unknown(state, person)) {
+        return *std::move(refusal);
+    }
+    return Event{SignedOut{person, device}};
+}
+
+protocol::Result<std::vector<Event>> erase(const State& state, PersonId id) {
+    const Person* const person = state.person(id);
+    if (person != nullptr && person->erased) {
+        return std::vector<Event>{};
+    }
+    if (auto refusal = unknown(state, id)) {
+        return *std::move(refusal);
+    }
+    if (const auto why = dependence(state, *person)) {
+        return refuse(ErrorCode::wrong_state, "this account " + *why, "person");
+    }
+    std::vector<Event> events;
+    if (person->on_duty) {
+        events = end_duty(state, *person, {}, protocol::Cause::dispatcher);
+    }
+    events.emplace_back(PersonErased{id});
+    return events;
+}
+
+std::vector<KeyId> keys_of(const State& state, PersonId person) {
+    std::vector<KeyId> keys{state.person(person)->key};
+    if (const auto tips = state.tips_of.find(person); tips != state.tips_of.end()) {
+        for (const TipId tip : tips->second) {
+            keys.push_back(state.tips.at(tip).key);
+        }
+    }
+    for (const auto& [id, photo] : state.photos) {
+        if (photo.owner == person) {
+            keys.push_back(photo.key);
+        }
+    }
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+}
+
+} // namespace dageng::engine

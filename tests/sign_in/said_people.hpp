@@ -1,0 +1,47 @@
+#pragma once
+
+#include "server/sign_in/password.hpp"
+#include "server/sign_in/people.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dageng::test {
+
+using protocol::PersonId;
+using protocol::Role;
+
+/// What a test's passwords cost.
+inline constexpr sign_in::PasswordCost cheap{1, std::size_t{8} * 1024};
+
+/// Accounts that are what the test says.
+class SaidPeople final : public sign_in::People {
+  public:
+    std::optional<Role> role_of(PersonId person) override {
+        const auto found = roles.find(person);
+        return found == roles.end() ? std::nullopt : std::optional{found->second};
+    }
+    protocol::Result<PersonId> register_resident(const std::string& name) override {
+        const PersonId person{1000 + names.size()};
+        names.push_back(name);
+        roles[person] = Role::resident;
+        return person;
+    }
+    bool admit(PersonId person, const vault::DeviceMark&, engine::Admission by) override {
+        admitted.emplace_back(person, by);
+        return roles.contains(person);
+    }
+    void sign_out(PersonId person, const std::optional<vault::DeviceMark>& device) override {
+        left.emplace_back(person, device);
+    }
+
+    std::map<PersonId, Role> roles;
+    std::vector<std::string> names;
+    std::vector<std::pair<PersonId, engine::Admission>> admitted;
+    std::vector<std::pair<PersonId, std::optional<vault::DeviceMark>>> left;
+};
+
+} // namespace dageng::test
