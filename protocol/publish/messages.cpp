@@ -2,6 +2,7 @@
 
 #include "protocol/errors.hpp"
 #include "protocol/messages.hpp"
+#include "protocol/sign_in_messages.hpp"
 
 namespace dageng::protocol::publish {
 namespace {
@@ -60,7 +61,7 @@ const Messages& all_messages() {
         told_all(SnapshotItems()),
         told_all(Moments()),
         told_all(Answers()),
-        told_all(Documents()),
+        told_all(boost::mp11::mp_append<Documents, SignInMessages>()),
     };
     return messages;
 }

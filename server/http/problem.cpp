@@ -107,7 +107,19 @@ Response problem(unsigned status, std::string_view code, std::string_view detail
 }
 
 Response problem(const protocol::Refusal& refusal) {
-    return problem(status_of(refusal.code), protocol::wire_name(refusal.code), refusal.detail);
+    auto response =
+        problem(status_of(refusal.code), protocol::wire_name(refusal.code), refusal.detail);
+    if (!refusal.field.empty()) {
+        std::string body = *response.body;
+        body.insert(body.size() - 1, R"(,"field":)" + json_text(refusal.field));
+        response.body = std::make_shared<const std::string>(std::move(body));
+    }
+    for (auto& [name, value] : response.fields) {
+        if (name == "retry-after" && refusal.retry_after_ms > 0) {
+            value = std::to_string((refusal.retry_after_ms + 999) / 1000);
+        }
+    }
+    return response;
 }
 
 } // namespace dageng::http

@@ -13,7 +13,8 @@ namespace dageng::http {
 /// what the socket knows too, the same as there.
 Response problem(unsigned status, std::string_view code, std::string_view detail);
 
-/// The problem document of a refusal, with the status that fits its code.
+/// The problem document of a refusal, with the status that fits its code and, if it has one, its
+/// `field`. Field `retry-after` as the refusal says.
 Response problem(const protocol::Refusal& refusal);
 
 /// What HTTP calls a status, such as "Not Found"; "Unknown" for one that we never send.

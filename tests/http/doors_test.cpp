@@ -106,6 +106,17 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_a_problem_with_a_status_of_its_own) {
     BOOST_TEST(post("/api/v1/sign-in", "{}", {}).status == 415U);
 }
 
+BOOST_AUTO_TEST_CASE(a_refusal_names_its_field_and_when_to_come_back) {
+    const auto nameless = post("/api/v1/sign-in", R"({"device":"the-phone-1"})");
+    BOOST_TEST(text(nameless).find(R"("field":"code"})") != std::string::npos, text(nameless));
+    Response last;
+    for (int i = 0; i <= 100; ++i) {
+        last = post("/api/v1/sign-in", R"({"device":"the-phone-1","code":"0000-0000-0000"})");
+    }
+    BOOST_TEST(last.status == 429U);
+    BOOST_TEST((last.fields.back() == Field{"retry-after", "900"}));
+}
+
 BOOST_AUTO_TEST_CASE(it_is_entered_by_post_alone) {
     Request request;
     request.path = "/api/v1/sign-in";

@@ -19,6 +19,12 @@ export class District {
     return execFileSync(binary, options, { cwd: root, encoding: "utf8" }).trim();
   }
 
+  /** A code that lets one device of an account in, by its number. */
+  code(account: number): string {
+    const options = ["account", "code", "--data", this.#folder, "--account", String(account)];
+    return execFileSync(binary, options, { cwd: root, encoding: "utf8" }).trim();
+  }
+
   async start(): Promise<void> {
     const data = process.env["DAGENG_DATA"] ?? resolve(root, "../shared/data");
     const layers = ["chaoyang_district.geojson", "chaoyang_streets.geojson", "roads.geojson"]

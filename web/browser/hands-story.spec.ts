@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { launch } from "./chromium.ts";
 import { District } from "./district.ts";
+import { enter } from "./sign-in.ts";
 import { picture } from "./phone.ts";
 
 // On the real pages and the real server: what a reporter said is a volunteer's to see from its
@@ -38,8 +39,7 @@ async function open(path: string, token: string, place = nearby): Promise<Page> 
   contexts.push(context);
   const page = await context.newPage();
   await page.goto(district.address + path);
-  await page.getByLabel("登录码").fill(token);
-  await page.getByRole("button", { name: "登录" }).click();
+  await enter(page, token);
   return page;
 }
 

@@ -12,6 +12,7 @@ import {
   type PhoneSetup,
 } from "./phone.ts";
 import { offer, officerServer, tip, volunteerServer } from "./phone-scenes.ts";
+import { enter } from "./sign-in.ts";
 
 let browser: Browser;
 let phone: PhonePage | null = null;
@@ -40,13 +41,11 @@ async function sound({ page, complaints }: PhonePage, least = 48): Promise<void>
 test("signing in takes a pasted code, keeps it on the device and out of the address", async () => {
   const opened = await open({ server: volunteerServer(), signedIn: false });
   const { page } = opened;
-  await page.getByLabel("登录码").fill("short");
-  await page.getByRole("button", { name: "登录" }).click();
+  await enter(page, "short");
   await page.getByRole("alert").waitFor();
   await sound(opened);
   await picture(page, "phone-sign-in");
-  await page.getByLabel("登录码").fill("  demo-token-demo-token-demo ");
-  await page.getByRole("button", { name: "登录" }).click();
+  await enter(page, "  demo-token-demo-token-demo ");
   await page.getByText("李秀英").waitFor();
   expect(page.url()).not.toContain("demo-token");
 });
@@ -352,7 +351,7 @@ test("signing out says what would be lost and forgets everything", async () => {
   await picture(page, "phone-me");
   await page.getByRole("button", { name: "退出登录" }).click();
   await page.getByRole("button", { name: "退出登录" }).click();
-  await page.getByLabel("登录码").waitFor();
+  await page.getByLabel("邀请码", { exact: true }).waitFor();
   expect(await page.evaluate(() => localStorage.getItem("dageng.token.phone"))).toBe(null);
 });
 
@@ -391,7 +390,7 @@ test("a token that is not good any more leads back to signing in", async () => {
   const { page } = await open({ server });
   await page.getByText("李秀英").waitFor();
   await server.hangUp(4401);
-  await page.getByText("登录码无效或已停用").waitFor();
+  await page.getByText("登录无效或已失效").waitFor();
 });
 
 test("an offer of the snapshot rings, and is seen by the number that the item tells", async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { launch } from "./chromium.ts";
 import { District } from "./district.ts";
+import { enter } from "./sign-in.ts";
 
 // Panic and check-in, played on the real pages and the real server: a phone, a helper and a console.
 
@@ -36,8 +37,7 @@ async function open(path: string, token: string, phone: boolean, place = nearby)
   const page = await context.newPage();
   page.on("pageerror", (error) => complaints.push(`${path}: ${String(error)}`));
   await page.goto(district.address + path);
-  await page.getByLabel("登录码").fill(token);
-  await page.getByRole("button", { name: "登录" }).click();
+  await enter(page, token);
   return page;
 }
 

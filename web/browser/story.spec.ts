@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { launch } from "./chromium.ts";
 import { District } from "./district.ts";
+import { enter } from "./sign-in.ts";
 
 // The story of a tip, played on the real pages and the real server: three phones and a console.
 
@@ -41,8 +42,7 @@ async function open(path: string, token: string, phone: boolean, place = nearby)
   });
   page.on("pageerror", (error) => complaints.push(`${path}: ${String(error)}`));
   await page.goto(district.address + path);
-  await page.getByLabel("登录码").fill(token);
-  await page.getByRole("button", { name: "登录" }).click();
+  await enter(page, token);
   return page;
 }
 

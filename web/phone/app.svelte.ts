@@ -86,9 +86,10 @@ class Phone {
     await this.photos.sweep(new Set(used));
   }
 
-  async signOut(): Promise<void> {
+  /** `everywhere`: on all devices of this person; false: it couldn't be done. */
+  async signOut(everywhere = false): Promise<boolean> {
     if (this.duty.on) await this.connection.send("end-duty", {}, { give_up_ms: 1 }).catch(() => {});
-    await this.connection.signOut();
+    if (!(await this.connection.signOut(everywhere))) return false;
     await this.photos.clear();
     this.draft.end();
     this.duty.clear();
@@ -102,6 +103,7 @@ class Phone {
     this.safety.dismiss();
     this.known = false;
     this.tab = "home";
+    return true;
   }
 
   /** Duty is on, and this phone is the one that rings. */

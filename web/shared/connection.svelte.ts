@@ -4,6 +4,7 @@ import type { CommandType, Commands, Welcome } from "./protocol.ts";
 import { Client, socketUrl, type Handlers, type SendOptions } from "./socket/client.ts";
 import { openDisk, type Disk } from "./socket/disk.ts";
 import { deviceId } from "./socket/ids.ts";
+import { knock } from "./sign-in/door.ts";
 import { Refused } from "./socket/refused.ts";
 import type { Command, Status } from "./socket/session-types.ts";
 
@@ -49,7 +50,7 @@ export class Connection {
     await this.#start(token);
   }
 
-  /** Takes a token as `dageng account add` printed it. */
+  /** Takes a token: of the server's answer, or as `dageng account add` printed it. */
   async signIn(token: string): Promise<void> {
     const clean = token.trim();
     writeToken(this.#name, clean);
@@ -57,8 +58,14 @@ export class Connection {
     await this.#start(clean);
   }
 
-  /** Forgets the token and everything kept for this person on the device. */
-  async signOut(): Promise<void> {
+  /**
+   * Makes the token worthless where the server can be reached, and forgets it and everything kept
+   * for this person on the device. `everywhere`: on all their devices; false: it couldn't be done,
+   * and nothing has changed.
+   */
+  async signOut(everywhere = false): Promise<boolean> {
+    const left = knock("sign-out", { everywhere }, this.token);
+    if (everywhere && !(await left).ok) return false;
     this.#client?.stop();
     this.#client = null;
     writeToken(this.#name, null);
@@ -67,6 +74,7 @@ export class Connection {
     this.status = { phase: "signed-out" };
     this.waiting = [];
     await this.disk.clear();
+    return true;
   }
 
   /** False: show `SignIn`. A token that the server doesn't know any more counts as none. */
@@ -114,11 +122,22 @@ export class Connection {
     this.#client?.retry();
   }
 
+  /** Once a week the token is another, so that one that was copied ends by itself. */
+  async #renew(): Promise<void> {
+    const { token } = this;
+    if (token === null || !isOld(this.#name)) return;
+    const entered = await knock("renew-token", {}, token);
+    // Who has signed out meanwhile, or in as somebody else, keeps that.
+    if (!entered.ok || entered.answer.token === undefined || this.token !== token) return;
+    writeToken(this.#name, entered.answer.token);
+    this.token = entered.answer.token;
+  }
+
   async #start(token: string): Promise<void> {
     this.token = token;
     this.#client = await Client.open({
       url: socketUrl(location),
-      token,
+      token: () => this.token ?? "",
       device: this.device,
       client: `${this.#name} ${version}`,
       language: tongue.now,
@@ -135,6 +154,7 @@ export class Connection {
           this.me = welcome;
           this.disk.put(meKey, welcome).catch(() => {});
           clock.observe(ms(welcome.server_time), sent, heard, true);
+          void this.#renew();
         },
       },
     });
@@ -146,6 +166,8 @@ export class Connection {
 const meKey = "me";
 const version = "0.1.0";
 const tokenKey = (name: string): string => `dageng.token.${name}`;
+const sinceKey = (name: string): string => `dageng.token-since.${name}`;
+const renew_after_ms = 7 * 24 * 3600 * 1000;
 
 function readToken(name: string): string | null {
   try {
@@ -159,7 +181,17 @@ function writeToken(name: string, token: string | null): void {
   try {
     if (token === null) localStorage.removeItem(tokenKey(name));
     else localStorage.setItem(tokenKey(name), token);
+    localStorage.setItem(sinceKey(name), String(Date.now()));
   } catch {
     // Kept for this page only.
+  }
+}
+
+function isOld(name: string): boolean {
+  try {
+    const since = localStorage.getItem(sinceKey(name));
+    return since !== null && Date.now() - Number(since) > renew_after_ms;
+  } catch {
+    return false;
   }
 }

@@ -1094,6 +1094,27 @@ export interface Replay {
   waves: ReplayWave[];
   assignments: ReplayAssignment[];
 }
+export interface SignIn {
+  device: ClientId;
+  code?: string;
+  login?: string;
+  password?: string;
+  one_time?: string;
+}
+export interface SignUp {
+  device: ClientId;
+  name: string;
+}
+export interface SignOut {
+  everywhere: boolean;
+}
+export type RenewToken = Record<string, never>;
+export type SignInStep = "done" | "choose-login" | "confirm-one-time";
+export interface SignedIn {
+  step: SignInStep;
+  token?: string;
+  secret?: string;
+}
 
 /** What a client may send, by type. */
 export interface ClientMessages {

@@ -59,7 +59,7 @@ async function open(kept = disk()) {
   };
   const client = await Client.open({
     url: "ws://test/ws",
-    token: "t".repeat(20),
+    token: () => "t".repeat(20),
     device: "device-0001",
     client: "test 1",
     language: "zh",

@@ -33,7 +33,8 @@ export interface SendOptions {
 
 export interface ClientOptions {
   url: string;
-  token: string;
+  /** Asked at each hello: it may have been renewed. */
+  token: () => string;
   device: string;
   /** Name and version, 1 to 40 characters. */
   client: string;

@@ -65,7 +65,7 @@ export type Action =
   | { do: "status"; status: Status };
 
 export interface SessionOptions {
-  token: string;
+  token: () => string;
   device: string;
   client: string;
   language: Language;

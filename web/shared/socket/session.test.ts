@@ -17,7 +17,7 @@ class Script {
     options: { cursor?: Cursor | null; commands?: Command[]; person?: number | null } = {},
   ) {
     this.session = new Session({
-      token: "t".repeat(20),
+      token: () => "t".repeat(20),
       device: "device-0001",
       client: "test 1",
       language: "zh",

@@ -126,7 +126,7 @@ export class Session {
     this.#hello = { id: newId(), sent: now };
     const resume = this.#cursor ? { log: this.#cursor.log, last_n: this.#cursor.n } : {};
     const device_time = new Date(now).toISOString();
-    const data = { token, device, device_time, client, language, ...resume };
+    const data = { token: token(), device, device_time, client, language, ...resume };
     this.#send({ type: "hello", id: this.#hello.id, data });
   }
 
