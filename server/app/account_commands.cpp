@@ -195,6 +195,17 @@ AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Gi
     );
     number_option(erase, given.erasing.person);
     given.offer(erase, account_request::erase, given.erasing);
+
+    CLI::App& keys = *program.add_subcommand("keys", "What opens all that is sealed");
+    keys.require_subcommand(1);
+    CLI::App& rotate = *keys.add_subcommand(
+        "rotate",
+        "Wrap all keys by another master key: a new one in master.key, or what "
+        "data.master_key_command gives now"
+    );
+    given.commands.push_back(std::make_unique<Given::Command>(rotate, [] {
+        return protocol::Result<std::string>{std::string(account_request::rotate) + "{}"};
+    }));
 }
 
 AccountCommands::~AccountCommands() = default;

@@ -58,6 +58,19 @@ Lines erased(Foundation& foundation, const ErasePerson& wanted) {
     return std::vector{"erased: " + std::to_string(erasure->keys.size()) + " keys are destroyed"};
 }
 
+struct RotateKeys {};
+BOOST_DESCRIBE_STRUCT(RotateKeys, (), ())
+
+Lines rotated(Foundation& foundation, const RotateKeys&) {
+    try {
+        foundation.vault.rotate_master();
+    } catch (const vault::VaultError& error) {
+        return protocol::Refusal{protocol::ErrorCode::wrong_state, error.what(), {}};
+    }
+    log_info("another master key is in use");
+    return std::vector<std::string>{"another master key is in use"};
+}
+
 /// Reads what is asked for and does it, if this is the request.
 template <class Wanted>
 std::optional<std::string> try_one(
@@ -96,6 +109,9 @@ std::optional<std::string> answer_accounts(Foundation& foundation, std::string_v
     }
     if (!answer) {
         answer = try_one(request, account_request::erase, foundation, erased);
+    }
+    if (!answer) {
+        answer = try_one(request, account_request::rotate, foundation, rotated);
     }
     return answer;
 }

@@ -8,18 +8,19 @@
 
 namespace dageng::app {
 
-/// Requests of the control socket about accounts: this word, then their data as JSON (accounts.hpp,
-/// erasures.hpp).
+/// Requests of the control socket about accounts and keys: this word, then their data as JSON
+/// (accounts.hpp, erasures.hpp).
 namespace account_request {
 inline constexpr std::string_view add = "account-add ";
 inline constexpr std::string_view code = "account-code ";
 inline constexpr std::string_view devices = "account-devices ";
 inline constexpr std::string_view sign_out = "account-sign-out ";
 inline constexpr std::string_view erase = "person-erase ";
+inline constexpr std::string_view rotate = "keys-rotate ";
 } // namespace account_request
 
 /// `ok`, a line feed and the lines that were asked for; or `error`, and why. Nothing: the request
-/// isn't about accounts. Any thread but the district's.
+/// isn't about these. Any thread but the district's.
 std::optional<std::string> answer_accounts(Foundation& foundation, std::string_view request);
 
 } // namespace dageng::app

@@ -11,7 +11,9 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <utility>
+#include <vector>
 
 namespace dageng::app {
 
@@ -108,6 +110,52 @@ void add_roads(BackupWriter& writer, const fs::path& folder) {
     }
 }
 
+fs::path keys_of(const fs::path& file) {
+    return file.string() + ".vault";
+}
+
+fs::path master_of(const fs::path& file) {
+    return file.string() + ".key";
+}
+
+/// Of back-ups of before keys were apart, which have the vault in them, there is nothing to do.
+void extract_keys(const fs::path& file, const BackupSummary& whole, const fs::path& folder) {
+    if (fs::exists(folder / vault_name)) {
+        return;
+    }
+    if (!fs::exists(keys_of(file))) {
+        throw BackupError(fmt::format(
+            "{} is missing: without the keys in it nothing about people can be opened any more",
+            keys_of(file).string()
+        ));
+    }
+    const BackupReader keys{keys_of(file)};
+    if (keys.summary().log != whole.log || keys.summary().last != whole.last) {
+        throw BackupError(fmt::format("{} belongs to another back-up", keys_of(file).string()));
+    }
+    keys.extract_all(folder);
+}
+
+/// Removes what opens the back-ups of a folder that are older. Gives how many.
+std::size_t remove_old_keys(const fs::path& folder, std::int64_t days) {
+    std::vector<fs::path> old;
+    const auto limit = fs::file_time_type::clock::now() - std::chrono::hours(24 * days);
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        fs::path file = entry.path();
+        const bool keys = entry.is_regular_file() && file.extension() == ".vault" &&
+                          fs::exists(file.replace_extension());
+        if (keys && entry.last_write_time() < limit) {
+            old.push_back(file);
+        }
+    }
+    for (const fs::path& file : old) {
+        fs::remove(keys_of(file));
+        fs::remove(master_of(file));
+    }
+    vault::posix_files()->sync_directory(folder);
+    return old.size();
+}
+
 void sync_all(const fs::path& folder) {
     const auto files = vault::posix_files();
     files->sync_directory(folder);
@@ -120,12 +168,13 @@ void sync_all(const fs::path& folder) {
 
 } // namespace
 
-BackupSummary make_backup(const fs::path& folder, const fs::path& file) {
-    const fs::path key = file.string() + ".key";
+BackupSummary make_backup(const BackupWish& wish) {
+    const fs::path& folder = wish.folder;
+    const fs::path& file = wish.file;
     if (!fs::exists(folder / journal_name)) {
         throw BackupError(fmt::format("{} holds no district", folder.string()));
     }
-    for (const fs::path& taken : {file, key}) {
+    for (const fs::path& taken : {file, keys_of(file), master_of(file)}) {
         if (fs::exists(taken)) {
             throw BackupError(fmt::format("{} is there already", taken.string()));
         }
@@ -138,30 +187,34 @@ BackupSummary make_backup(const fs::path& folder, const fs::path& file) {
     {
         BackupWriter writer{scratch.path() / "backup"};
         writer.add(journal_name, scratch.path() / journal_name);
-        writer.add(vault_name, scratch.path() / vault_name);
         add_roads(writer, folder);
         summary.photos = add_photos(writer, folder);
         writer.finish(summary);
+        BackupWriter keys{scratch.path() / "keys"};
+        keys.add(vault_name, scratch.path() / vault_name);
+        keys.finish(summary);
     }
-    copy_secret(folder / master_key_name, key);
-    fs::permissions(scratch.path() / "backup", fs::perms::owner_read | fs::perms::owner_write);
-    fs::rename(scratch.path() / "backup", file);
+    if (fs::exists(folder / master_key_name)) {
+        copy_secret(folder / master_key_name, master_of(file));
+    }
+    for (const auto& [made, name] : {std::pair{"keys", keys_of(file)}, std::pair{"backup", file}}) {
+        fs::permissions(scratch.path() / made, fs::perms::owner_read | fs::perms::owner_write);
+        fs::rename(scratch.path() / made, name);
+    }
     vault::posix_files()->sync_directory(folder_of(file));
+    summary.keys_removed = remove_old_keys(folder_of(file), wish.key_days);
     return summary;
 }
 
-BackupSummary restore_backup(
-    const fs::path& file,
-    const fs::path& folder,
-    const std::optional<fs::path>& key,
-    const ErasureLists& erasures
-) {
-    const fs::path key_file = key.value_or(file.string() + ".key");
+BackupSummary restore_backup(const RestoreWish& wish) {
+    const fs::path& file = wish.file;
+    const fs::path& folder = wish.folder;
+    const fs::path key_file = wish.key.value_or(master_of(file));
     if (fs::exists(folder) && !fs::is_empty(folder)) {
         throw BackupError(fmt::format("{} isn't empty: a restore replaces nothing", folder.string())
         );
     }
-    if (!fs::exists(key_file)) {
+    if (!wish.master && !fs::exists(key_file)) {
         throw BackupError(fmt::format(
             "there is no master key in {}: --master-key FILE names it", key_file.string()
         ));
@@ -169,7 +222,10 @@ BackupSummary restore_backup(
     const Scratch scratch{fs::absolute(folder).lexically_normal()};
     const BackupReader reader{file};
     reader.extract_all(scratch.path());
-    copy_secret(key_file, scratch.path() / master_key_name);
+    extract_keys(file, reader.summary(), scratch.path());
+    if (!wish.master) {
+        copy_secret(key_file, scratch.path() / master_key_name);
+    }
 
     BackupSummary summary = reader.summary();
     const journal::Head head = check_journal(scratch.path());
@@ -177,11 +233,14 @@ BackupSummary restore_backup(
         throw BackupError("the journal in the back-up isn't the one that it was made from");
     }
     // Opening it proves that the master key is this vault's.
-    static_cast<void>(vault::SqliteVault{scratch.path()});
+    vault::VaultOptions options;
+    options.master = wish.master;
+    vault::SqliteVault vault{scratch.path(), options};
     const std::string log = std::exchange(summary.log, journal::make_log());
+    const ErasureLists& erasures = wish.erasures;
     if (!erasures.known.empty()) {
         summary.erased = erase_in_restored(
-            scratch.path(),
+            vault,
             erasures.known,
             erasures.restored.empty() ? scratch.path() / erasures_name : erasures.restored,
             {log, people_in(scratch.path()), summary.log}

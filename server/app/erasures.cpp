@@ -141,9 +141,11 @@ void carry_out_erasures(Foundation& foundation) {
 }
 
 std::size_t erase_in_restored(
-    const fs::path& folder, const fs::path& list, const fs::path& new_list, const Restored& restored
+    vault::SqliteVault& vault,
+    const fs::path& list,
+    const fs::path& new_list,
+    const Restored& restored
 ) {
-    vault::SqliteVault vault{folder};
     std::size_t count = 0;
     for (const Erasure& one : read_erasures(list)) {
         if (one.log != restored.log || one.person.value > restored.last_person) {

@@ -54,10 +54,10 @@ struct Restored {
     std::string new_log;
 };
 
-/// On a restored folder that nothing has opened yet: destroys what the list names of that journal,
-/// and adds that to the restored district's list under the new name. Gives how many people.
+/// In a restored vault: destroys what the list names of that journal, and adds that to the restored
+/// district's list under the new name. Gives how many people.
 std::size_t erase_in_restored(
-    const std::filesystem::path& folder,
+    vault::SqliteVault& vault,
     const std::filesystem::path& list,
     const std::filesystem::path& new_list,
     const Restored& restored

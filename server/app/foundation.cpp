@@ -7,7 +7,10 @@
 #include "server/app/roads_copy.hpp"
 #include "server/geo/barriers.hpp"
 #include "server/geo/polygon.hpp"
+#include "server/vault/master_key.hpp"
 
+#include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <memory>
@@ -58,6 +61,12 @@ std::optional<geo::Barriers> read_barriers(const std::string& file) {
     return std::move(*barriers);
 }
 
+vault::VaultOptions vault_options(const Settings& settings) {
+    vault::VaultOptions options;
+    options.master = master_from(settings);
+    return options;
+}
+
 /// Those of the file, with a copy in the data folder, else those that the journal names, if any.
 std::shared_ptr<const geo::RoadGraph> roads_in_use(
     const std::string& file, const std::filesystem::path& folder, const std::string& known
@@ -74,6 +83,27 @@ std::shared_ptr<const geo::RoadGraph> roads_in_use(
 }
 
 } // namespace
+
+std::function<vault::SecretKey()> master_from(const Settings& settings) {
+    const std::string command = settings.data.master_key_command;
+    if (command.empty()) {
+        return {};
+    }
+    return [command] {
+        std::FILE* const pipe = ::popen(command.c_str(), "re");
+        std::array<char, 128> said{};
+        const std::size_t size =
+            pipe == nullptr ? 0 : std::fread(said.data(), 1, said.size(), pipe);
+        const int status = pipe == nullptr ? -1 : ::pclose(pipe);
+        const auto key = vault::key_from_text({said.data(), size});
+        if (status != 0 || !key) {
+            throw vault::VaultError(
+                "data.master_key_command doesn't give a master key of 64 hex digits"
+            );
+        }
+        return *key;
+    };
+}
 
 protocol::TimeMs wall_time() {
     return {district::read_clocks().wall_ms};
@@ -95,13 +125,14 @@ std::string read_text(const std::filesystem::path& file) {
 }
 
 Foundation::Foundation(const Settings& settings)
-    : folder(own_folder(settings.data.folder)), journal(folder / "journal.db"), vault(folder),
-      metrics(registry), states(
-                             vault::posix_files(),
-                             folder / "states",
-                             program_id(),
-                             static_cast<std::uint64_t>(settings.data.photo_reserve_mb) * 1'000'000
-                         ),
+    : folder(own_folder(settings.data.folder)), journal(folder / "journal.db"),
+      vault(folder, vault_options(settings)), metrics(registry),
+      states(
+          vault::posix_files(),
+          folder / "states",
+          program_id(),
+          static_cast<std::uint64_t>(settings.data.photo_reserve_mb) * 1'000'000
+      ),
       district(
           {journal, vault, bus, alerter, metrics, &states, rate_of(settings.limits.commands_per_s)},
           stop_at_once

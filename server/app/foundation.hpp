@@ -11,6 +11,7 @@
 #include <prometheus/registry.h>
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -58,6 +59,10 @@ class Foundation {
 
     std::filesystem::path erasures; ///< The list of those who were erased (erasures.hpp).
 };
+
+/// What gives the vault's master key by the settings; none: it is in the data folder. What it
+/// gives throws VaultError when the command fails or says no key.
+std::function<vault::SecretKey()> master_from(const Settings& settings);
 
 /// By the machine's clock.
 protocol::TimeMs wall_time();

@@ -5,6 +5,7 @@
 #include "server/app/backup.hpp"
 #include "server/app/control.hpp"
 #include "server/app/explain.hpp"
+#include "server/app/foundation.hpp"
 #include "server/app/plan_control.hpp"
 #include "server/app/replay.hpp"
 #include "server/app/road_tables.hpp"
@@ -62,10 +63,15 @@ int try_plan(const app::Settings& settings, const TryOptions& options) {
 }
 
 int back_up(const app::Settings& settings, const std::string& file) {
-    const auto summary = app::make_backup(settings.data.folder, file);
+    const std::int64_t days = settings.data.backup_key_days;
+    const auto summary = app::make_backup({settings.data.folder, file, days});
     std::cout << "back-up " << file << ": events 1 to " << summary.last << " of log " << summary.log
-              << ", " << summary.photos << " photo files; the master key is in " << file
-              << ".key, to be kept elsewhere\n";
+              << ", " << summary.photos << " photo files; what opens it is in " << file
+              << ".vault and " << file << ".key, to be kept elsewhere, " << days
+              << " days at most\n";
+    if (summary.keys_removed > 0) {
+        std::cout << "keys of " << summary.keys_removed << " older back-ups removed\n";
+    }
     return 0;
 }
 
@@ -77,12 +83,13 @@ struct RestoreOptions {
 int restore(const app::Settings& settings, const std::string& file, const RestoreOptions& options) {
     const std::string& own_list = settings.data.erasures;
     const app::ErasureLists lists{options.erased.empty() ? own_list : options.erased, own_list};
-    const auto summary = app::restore_backup(
-        file,
-        settings.data.folder,
-        options.key.empty() ? std::nullopt : std::optional<std::filesystem::path>{options.key},
-        lists
-    );
+    app::RestoreWish wish{file, settings.data.folder};
+    if (!options.key.empty()) {
+        wish.key = options.key;
+    }
+    wish.erasures = lists;
+    wish.master = app::master_from(settings);
+    const auto summary = app::restore_backup(wish);
     std::cout << "restored to " << settings.data.folder << ": events 1 to " << summary.last
               << ", now log " << summary.log << ", " << summary.photos << " photo files, "
               << summary.erased << " people erased again\n";
@@ -177,10 +184,11 @@ int run(int count, char** arguments) {
 
     std::string file;
     CLI::App& backup = *program.add_subcommand(
-        "backup", "Copy a district into one file, while its server runs or not"
+        "backup",
+        "Copy a district into a file, and its keys into two others, while its server runs or not"
     );
     const app::SettingOptions backup_settings{backup};
-    backup.add_option("file", file, "The file to make; the master key goes to FILE.key")
+    backup.add_option("file", file, "The file to make; keys go to FILE.vault and FILE.key")
         ->required();
     CLI::App& restoring = *program.add_subcommand("restore", "Make a data folder from a back-up");
     const app::SettingOptions restore_settings{restoring};

@@ -30,6 +30,8 @@ struct Settings {
         std::string folder = "data";
         std::int64_t photo_reserve_mb = 1'000;
         std::string erasures;
+        std::string master_key_command;
+        std::int64_t backup_key_days = 30;
     } data;
 
     struct Accounts {

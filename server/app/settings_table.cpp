@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 5> levels{"trace", "debug", "info", "warn
 
 using Texts = std::vector<std::string>;
 
-const std::array<Setting, 20> table{
+const std::array<Setting, 22> table{
     Setting{
         .key = "server.listen",
         .option = "--listen",
@@ -108,6 +108,26 @@ const std::array<Setting, 20> table{
         .target = +[](Settings& s) -> std::string& { return s.data.erasures; },
         .least = 0,
         .most = longest_path,
+    },
+    Setting{
+        .key = "data.master_key_command",
+        .option = "",
+        .sentence = "Command whose output is the master key, 64 hex digits, which then lies in no "
+                    "file here. Empty: it is in master.key in the data folder.",
+        .unit = "",
+        .target = +[](Settings& s) -> std::string& { return s.data.master_key_command; },
+        .least = 0,
+        .most = longest_path,
+    },
+    Setting{
+        .key = "data.backup_key_days",
+        .option = "",
+        .sentence = "How long keys of back-ups are kept: each back-up removes older ones beside "
+                    "it, after which who was erased meanwhile is unknown there, too.",
+        .unit = "days",
+        .target = +[](Settings& s) -> std::int64_t& { return s.data.backup_key_days; },
+        .least = 1,
+        .most = 3'650,
     },
     Setting{
         .key = "accounts.residents_register",

@@ -216,6 +216,19 @@ std::optional<CredentialRows::Kept> CredentialRows::login(const TokenHash& name)
     };
 }
 
+void CredentialRows::each_one_time(
+    const std::function<std::string(PersonId, const std::string&)>& change
+) {
+    std::vector<std::pair<PersonId, std::string>> changed;
+    Statement all(file_, "SELECT person, one_time FROM logins");
+    while (all.executeStep()) {
+        const PersonId person = person_in(all.getColumn(0));
+        changed.emplace_back(person, change(person, all.getColumn(1).getString()));
+    }
+    for (const auto& [person, one_time] : changed)
+        run(file_, "UPDATE logins SET one_time = ? WHERE person = ?", one_time, person);
+}
+
 bool CredentialRows::use_step(PersonId person, std::int64_t step) {
     const int changed =
         run(file_,

@@ -4,7 +4,7 @@
 
 #include <functional>
 
-namespace SQLite {
+namespace SQLite { // NOLINT(readability-identifier-naming): the library calls itself so.
 class Database;
 }
 
@@ -44,6 +44,8 @@ class CredentialRows {
     bool keep_login(const TokenHash& name, const Kept& login);
     std::optional<Kept> login(const TokenHash& name) const;
     bool use_step(PersonId person, std::int64_t step);
+    /// Puts what `change` gives in the place of each secret. In the caller's transaction.
+    void each_one_time(const std::function<std::string(PersonId, const std::string&)>& change);
 
     void forget_device(PersonId person, const DeviceMark& device, bool known);
     void forget_tokens(PersonId person);

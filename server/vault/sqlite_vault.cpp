@@ -4,8 +4,10 @@
 #include "server/vault/credential_rows.hpp"
 #include "server/vault/crypto.hpp"
 #include "server/vault/key_cache.hpp"
+#include "server/vault/key_rows.hpp"
 #include "server/vault/master_key.hpp"
 #include "server/vault/token_table.hpp"
+#include "server/vault/vault_format.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -18,8 +20,6 @@ namespace dageng::vault {
 
 namespace {
 
-constexpr int application_id = 0x4447564C; // "DGVL"
-constexpr int format = 2;
 constexpr int busy_timeout_ms = 10'000; // For a back-up that opens the file at the same moment.
 constexpr std::size_t cached_keys = 32'768;
 constexpr std::size_t keys_to_come = 4096; // Those made in advance (keys_thread.hpp), and some.
@@ -30,27 +30,13 @@ constexpr KeyId proof_number{0};
 /// The district's own key hashes the names of logins.
 constexpr KeyId naming_key{1};
 
-std::string_view blob(const SQLite::Column& column) {
-    return {
-        static_cast<const char*>(column.getBlob()), static_cast<std::size_t>(column.getBytes())
-    };
-}
-
-void bind_bytes(SQLite::Statement& statement, int index, const std::string& bytes) {
-    statement.bind(index, bytes.data(), static_cast<int>(bytes.size()));
-}
-
-std::int64_t number(std::uint64_t value) {
-    return static_cast<std::int64_t>(value);
-}
-
 } // namespace
 
 class SqliteVault::Store {
   public:
     Store(const std::filesystem::path& folder, const VaultOptions& options)
         : folder_(folder), file_(folder / "vault.db"),
-          files_(options.files ? options.files : posix_files()) {
+          files_(options.files ? options.files : posix_files()), supplied_(options.master) {
         start_sodium();
         named([&] { open(options.vfs); });
     }
@@ -74,22 +60,13 @@ class SqliteVault::Store {
             return;
         DAGENG_ASSERT(last.value - before <= most_keys_at_once);
         std::vector<SecretKey> made(last.value - before);
-        named([&] {
-            SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
-            SQLite::Statement insert(*writer_, "INSERT INTO keys(id, wrapped) VALUES (?, ?)");
-            for (std::size_t i = 0; i < made.size(); ++i) {
-                made[i] = make_key();
-                const KeyId id{before + 1 + i};
-                insert.bind(1, number(id.value));
-                bind_bytes(insert, 2, wrap_key(master_, id, made[i]));
-                insert.exec();
-                insert.reset();
-            }
-            SQLite::Statement count(*writer_, "UPDATE master SET last_key = ?");
-            count.bind(1, number(last.value));
-            count.exec();
-            transaction.commit();
-        });
+        std::vector<std::pair<KeyId, std::string>> wrapped;
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            made[i] = make_key();
+            const KeyId id{before + 1 + i};
+            wrapped.emplace_back(id, wrap_key(master_, id, made[i]));
+        }
+        in_transaction([&] { KeyRows{*writer_}.add(wrapped, last); });
         for (std::size_t i = 0; i < made.size(); ++i)
             cache_.keep(KeyId{before + 1 + i}, made[i]);
         last_key_ = last.value;
@@ -102,11 +79,12 @@ class SqliteVault::Store {
             return cached;
         const std::lock_guard lock(reading_);
         return named([&]() -> std::optional<SecretKey> {
-            SQLite::Statement find(*reader_, "SELECT wrapped FROM keys WHERE id = ?");
-            find.bind(1, number(id.value));
-            if (!find.executeStep())
+            const auto wrapped = KeyRows{*reader_}.find(id);
+            if (!wrapped)
                 return std::nullopt;
-            const auto key = unwrap_key(master_, id, blob(find.getColumn(0)));
+            auto key = unwrap_key(master_, id, *wrapped);
+            if (!key && next_master_)
+                key = unwrap_key(*next_master_, id, *wrapped);
             if (!key)
                 throw VaultError(
                     file_.string() + ": key " + std::to_string(id.value) + " is damaged"
@@ -118,18 +96,28 @@ class SqliteVault::Store {
 
     void destroy_keys(const std::vector<KeyId>& ids) {
         const std::lock_guard lock(writing_);
-        named([&] {
-            SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
-            SQLite::Statement destroy(*writer_, "DELETE FROM keys WHERE id = ?");
-            for (const KeyId id : ids) {
-                destroy.bind(1, number(id.value));
-                destroy.exec();
-                destroy.reset();
-            }
-            transaction.commit();
-        });
+        in_transaction([&] { KeyRows{*writer_}.destroy(ids); });
         for (const KeyId id : ids)
             cache_.forget(id);
+        empty_log();
+    }
+
+    void rotate_master() {
+        const std::lock_guard lock(writing_);
+        const SecretKey fresh =
+            named([&] { return supplied_ ? supplied_() : make_next_master_key(*files_, folder_); });
+        if (fresh.bytes == master_.bytes)
+            throw VaultError("the next master key is the one in use");
+        set_masters(master_, fresh);
+        try {
+            in_transaction([&] { wrap_all(fresh); });
+        } catch (...) {
+            set_masters(master_, std::nullopt);
+            throw;
+        }
+        set_masters(fresh, std::nullopt);
+        if (!supplied_)
+            named([&] { adopt_next_master_key(*files_, folder_); });
         empty_log();
     }
 
@@ -162,25 +150,30 @@ class SqliteVault::Store {
     }
 
     bool keep_login(std::string_view name, const Login& login) {
-        const CredentialRows::Kept kept{
-            login.person,
-            login.password,
-            wrap_key(master_, one_time_number(login.person), login.one_time),
-            login.last_step
-        };
         const TokenHash hash = name_hash(name);
-        return write([&](CredentialRows& rows) { return rows.keep_login(hash, kept); });
+        return write([&](CredentialRows& rows) {
+            const CredentialRows::Kept kept{
+                login.person,
+                login.password,
+                wrap_key(master_, one_time_number(login.person), login.one_time),
+                login.last_step
+            };
+            return rows.keep_login(hash, kept);
+        });
     }
 
     std::optional<Login> login(std::string_view name) {
         const TokenHash hash = name_hash(name);
-        const auto kept = write([&](CredentialRows& rows) { return rows.login(hash); });
-        if (!kept)
-            return std::nullopt;
-        const auto one_time = unwrap_key(master_, one_time_number(kept->person), kept->one_time);
-        if (!one_time)
-            throw VaultError(file_.string() + ": a login is damaged");
-        return Login{kept->person, kept->password, *one_time, kept->last_step};
+        return write([&](CredentialRows& rows) -> std::optional<Login> {
+            const auto kept = rows.login(hash);
+            if (!kept)
+                return std::nullopt;
+            const auto one_time =
+                unwrap_key(master_, one_time_number(kept->person), kept->one_time);
+            if (!one_time)
+                throw VaultError(file_.string() + ": a login is damaged");
+            return Login{kept->person, kept->password, *one_time, kept->last_step};
+        });
     }
 
     void forget_device(PersonId person, const DeviceMark& device, bool known) {
@@ -212,6 +205,32 @@ class SqliteVault::Store {
     /// No key of the vault has such a number.
     static KeyId one_time_number(PersonId person) {
         return {person.value | std::uint64_t{1} << 63U};
+    }
+
+    /// Both may be read by while all is being wrapped anew.
+    void set_masters(const SecretKey& master, const std::optional<SecretKey>& next) {
+        const std::lock_guard lock(reading_);
+        master_ = master;
+        next_master_ = next;
+    }
+
+    /// Every key, the proof and the logins' secrets.
+    void wrap_all(const SecretKey& fresh) {
+        KeyRows keys{*writer_};
+        keys.change_all([&](KeyId id, const std::string& box) {
+            return wrapped_anew(fresh, id, box);
+        });
+        keys.set_proof(wrap_key(fresh, proof_number, SecretKey{}));
+        CredentialRows{*writer_}.each_one_time([&](PersonId person, const std::string& box) {
+            return wrapped_anew(fresh, one_time_number(person), box);
+        });
+    }
+
+    std::string wrapped_anew(const SecretKey& fresh, KeyId id, std::string_view box) const {
+        const auto key = unwrap_key(master_, id, box);
+        if (!key)
+            throw VaultError(file_.string() + ": key " + std::to_string(id.value) + " is damaged");
+        return wrap_key(fresh, id, *key);
     }
 
     /// Who has read the file can't try names out without the keys.
@@ -256,6 +275,15 @@ class SqliteVault::Store {
         }
     }
 
+    template <class Work>
+    void in_transaction(Work&& work) {
+        named([&] {
+            SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
+            work();
+            transaction.commit();
+        });
+    }
+
     void open(const std::string& vfs) {
         lock_ = files_->lock(folder_ / "vault.lock");
         if (!lock_)
@@ -265,17 +293,16 @@ class SqliteVault::Store {
         writer_ = std::make_unique<SQLite::Database>(
             file_.string(), SQLite::OPEN_READWRITE, busy_timeout_ms, vfs
         );
-        const int found = check_format();
-        const bool fresh = found == 0;
-        master_ = master_key(fresh);
+        const int found = format_of(*writer_, file_.string());
+        master_ = master_key(found == 0);
         if (writer_->execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
             throw VaultError("vault " + file_.string() + ": no write-ahead log is possible here");
         writer_->exec("PRAGMA synchronous = FULL");
         writer_->exec("PRAGMA secure_delete = ON");
-        if (fresh)
-            create();
+        if (found == 0)
+            create_vault(*writer_, wrap_key(master_, proof_number, SecretKey{}));
         else
-            sync_what_is_found(found);
+            raise_vault(*writer_, found);
         load();
         reader_ = std::make_unique<SQLite::Database>(
             file_.string(), SQLite::OPEN_READONLY, busy_timeout_ms, vfs
@@ -285,23 +312,9 @@ class SqliteVault::Store {
         files_->sync_directory(folder_);
     }
 
-    /// The format that the file has; 0: it holds nothing yet.
-    int check_format() {
-        const int id = writer_->execAndGet("PRAGMA application_id").getInt();
-        const int found = writer_->execAndGet("PRAGMA user_version").getInt();
-        if (id == 0 && writer_->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0)
-            return 0;
-        if (id != application_id)
-            throw VaultError(file_.string() + " is not a vault of Dageng");
-        if (found < 1 || found > format)
-            throw VaultError(
-                "vault " + file_.string() + " has format " + std::to_string(found) +
-                "; this program knows format " + std::to_string(format)
-            );
-        return found;
-    }
-
     SecretKey master_key(bool fresh) {
+        if (supplied_)
+            return supplied_();
         if (auto found = load_master_key(*files_, folder_))
             return *found;
         if (!fresh)
@@ -312,62 +325,48 @@ class SqliteVault::Store {
         return make_master_key(*files_, folder_);
     }
 
-    void create() {
-        SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
-        writer_->exec("PRAGMA application_id = " + std::to_string(application_id));
-        writer_->exec("PRAGMA user_version = " + std::to_string(format));
-        writer_->exec("CREATE TABLE keys(id INTEGER PRIMARY KEY, wrapped BLOB NOT NULL) STRICT");
-        CredentialRows{*writer_}.create();
-        writer_->exec("CREATE TABLE master(proof BLOB NOT NULL, last_key INTEGER NOT NULL) STRICT");
-        SQLite::Statement master(*writer_, "INSERT INTO master(proof, last_key) VALUES (?, 0)");
-        bind_bytes(master, 1, wrap_key(master_, proof_number, SecretKey{}));
-        master.exec();
-        transaction.commit();
-    }
-
-    /// Of a process that was killed, the log may hold transactions that were written but not
-    /// synced. SQLite shows them as committed; a power cut could still take them. A commit of our
-    /// own, even one that changes nothing, syncs the log whole.
-    void sync_what_is_found(int found) {
-        SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
-        if (found == 1)
-            CredentialRows{*writer_}.raise();
-        writer_->exec("PRAGMA user_version = " + std::to_string(format));
-        transaction.commit();
-    }
-
     void load() {
-        SQLite::Statement master(*writer_, "SELECT proof, last_key FROM master");
-        if (!master.executeStep())
+        const auto master = KeyRows{*writer_}.master();
+        if (!master)
             throw VaultError("vault " + file_.string() + " is broken: it has no master row");
-        if (!unwrap_key(master_, proof_number, blob(master.getColumn(0))))
-            throw VaultError(
-                (folder_ / master_key_name).string() + " is not the key of " + file_.string()
-            );
-        last_key_ = static_cast<std::uint64_t>(master.getColumn(1).getInt64());
+        check_proof(master->proof);
+        last_key_ = master->last_key.value;
         load_keys_to_come();
         CredentialRows{*writer_}.each_token(
             [this](const TokenHash& token, const TokenOwner& owner) { tokens_.keep(token, owner); }
         );
     }
 
+    /// A change of the master key that was cut off is finished.
+    void check_proof(std::string_view proof) {
+        if (unwrap_key(master_, proof_number, proof))
+            return;
+        const auto next = supplied_ ? std::nullopt : load_next_master_key(*files_, folder_);
+        if (!next || !unwrap_key(*next, proof_number, proof))
+            throw VaultError(
+                (supplied_ ? std::string("what the command gives")
+                           : (folder_ / master_key_name).string()) +
+                " is not the key of " + file_.string()
+            );
+        adopt_next_master_key(*files_, folder_);
+        master_ = *next;
+    }
+
     /// The newest keys are those that nothing uses yet, and that the next tips will. A damaged one
     /// is found out when it is used.
     void load_keys_to_come() {
-        SQLite::Statement newest(*writer_, "SELECT id, wrapped FROM keys ORDER BY id DESC LIMIT ?");
-        newest.bind(1, number(keys_to_come));
-        while (newest.executeStep()) {
-            const KeyId id{static_cast<std::uint64_t>(newest.getColumn(0).getInt64())};
-            if (const auto key = unwrap_key(master_, id, blob(newest.getColumn(1))))
+        for (const auto& [id, wrapped] : KeyRows{*writer_}.newest(keys_to_come))
+            if (const auto key = unwrap_key(master_, id, wrapped))
                 cache_.keep(id, *key);
-        }
     }
 
     std::filesystem::path folder_;
     std::filesystem::path file_;
     std::shared_ptr<Files> files_;
     std::unique_ptr<FileLock> lock_;
-    SecretKey master_;
+    std::function<SecretKey()> supplied_; ///< The master key; none: it is in its file.
+    SecretKey master_;                    ///< Written with both locks, as the next.
+    std::optional<SecretKey> next_master_;
     KeyCache cache_{cached_keys};
     TokenTable tokens_;
     std::atomic<std::uint64_t> last_key_ = 0;
@@ -382,6 +381,10 @@ SqliteVault::SqliteVault(const std::filesystem::path& folder, const VaultOptions
     : store_(std::make_unique<Store>(folder, options)) {}
 
 SqliteVault::~SqliteVault() = default;
+
+void SqliteVault::rotate_master() {
+    store_->rotate_master();
+}
 
 void SqliteVault::make_keys(KeyId last) {
     store_->make_keys(last);

@@ -4,6 +4,7 @@
 #include "server/vault/files.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -11,8 +12,10 @@ namespace dageng::vault {
 
 /// Where a SqliteVault lives. The default is the system's file system.
 struct VaultOptions {
-    std::shared_ptr<Files> files; ///< Null for posix_files().
-    std::string vfs;              ///< Name of a registered SQLite VFS; empty for the system's.
+    std::shared_ptr<Files> files = {}; ///< Null for posix_files().
+    std::string vfs = {};              ///< Name of a registered SQLite VFS; empty for the system's.
+    /// Gives the master key where it isn't in `master.key`; none: it is. Throws VaultError.
+    std::function<SecretKey()> master = {};
 };
 
 /// A vault in a folder: `vault.db` (SQLite, write-ahead log, deleted content overwritten) with the
@@ -26,6 +29,11 @@ class SqliteVault final : public Vault, public Credentials {
     explicit SqliteVault(const std::filesystem::path& folder, const VaultOptions& options = {});
 
     ~SqliteVault() override;
+
+    /// Wraps all keys by another master key, and returns when nothing on disk can be opened by the
+    /// one of before: a new one in `master.key`, or what `master` of the options gives now. Goes on
+    /// beside everything else. Throws VaultError, also when the key is the same.
+    void rotate_master();
 
     void make_keys(KeyId last) override;
     KeyId last_key() const override;

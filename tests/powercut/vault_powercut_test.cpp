@@ -83,6 +83,8 @@ class VaultStory {
             tokens_[token] = Whose(person);
             if (random_() % 3 == 0)
                 forget(vault, person);
+            if (random_() % 4 == 0)
+                vault.rotate_master();
         }
     }
 

@@ -165,9 +165,9 @@ BOOST_AUTO_TEST_CASE(a_back_up_carries_the_copy_of_the_roads) {
     auto with = scene.settings();
     with.district.roads = scene.write("town.roads", graph.to_bytes()).string();
     Scene::start(with);
-    app::make_backup(scene.scratch / "data", scene.scratch / "backup");
+    app::make_backup({scene.scratch / "data", scene.scratch / "backup"});
     fs::remove_all(scene.scratch / "data");
-    app::restore_backup(scene.scratch / "backup", scene.scratch / "again", std::nullopt);
+    app::restore_backup({scene.scratch / "backup", scene.scratch / "again"});
     BOOST_TEST(app::read_text(scene.copy_of(graph, "again")) == graph.to_bytes());
     BOOST_TEST(Scene::start(scene.settings("again")).loaded == graph.hash());
 }

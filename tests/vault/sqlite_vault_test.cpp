@@ -5,10 +5,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <thread>
 
 using namespace dageng;
 using namespace dageng::vault;
@@ -240,6 +242,113 @@ BOOST_FIXTURE_TEST_CASE(another_database_is_refused, InFolder) {
 BOOST_FIXTURE_TEST_CASE(a_newer_format_is_refused_by_number, WithVault) {
     change("PRAGMA user_version = 3");
     refuses("has format 3");
+}
+
+/// Copies of all files, for whoever has the master key of before.
+struct Copied : WithVault {
+    /// Whether the master key of `folder_then` opens the vault of the present files.
+    bool opens_now(const std::string& master_of_then) const {
+        TemporaryFolder stolen;
+        fs::copy_file(database, stolen / "vault.db");
+        std::ofstream(stolen / "master.key") << master_of_then;
+        fs::permissions(stolen / "master.key", fs::perms::owner_read | fs::perms::owner_write);
+        try {
+            const SqliteVault vault(stolen.path());
+            return true;
+        } catch (const VaultError&) {
+            return false;
+        }
+    }
+};
+
+BOOST_FIXTURE_TEST_CASE(another_master_key_wraps_everything_and_the_one_of_before_nothing, Copied) {
+    const std::string before = content(master);
+    BOOST_TEST(opens_now(before));
+    Login login{PersonId{5}, "$argon2id$of-a-password", make_one_time_secret()};
+    {
+        SqliteVault vault(folder.path());
+        vault.keep_login("wang", login);
+        vault.rotate_master();
+        BOOST_TEST((vault.open(sealed) == "words"));
+        vault.make_keys(KeyId{5});
+        vault.rotate_master();
+        BOOST_TEST(fs::file_size(folder / "vault.db-wal") == 0U);
+    }
+    BOOST_TEST(content(master) != before);
+    BOOST_TEST(!fs::exists(folder / "master.key.next"));
+    BOOST_TEST(!opens_now(before));
+    SqliteVault vault(folder.path());
+    BOOST_TEST((vault.open(sealed) == "words"));
+    BOOST_TEST(vault.last_key().value == 5U);
+    BOOST_TEST((vault.login("wang")->one_time.bytes == login.one_time.bytes));
+    BOOST_TEST(vault.owner_of(hash_token("token"))->person.value == 5U);
+}
+
+BOOST_FIXTURE_TEST_CASE(
+    a_change_of_the_master_key_that_was_cut_off_is_finished_or_forgotten, WithVault
+) {
+    const std::string before = content(master);
+    {
+        SqliteVault vault(folder.path());
+        vault.rotate_master();
+    }
+    // As if the power had gone after all was wrapped and before the new key had its name.
+    fs::rename(master, folder / "master.key.next");
+    std::ofstream(master) << before;
+    fs::permissions(master, fs::perms::owner_read | fs::perms::owner_write);
+    for (int start = 0; start < 2; ++start) {
+        SqliteVault vault(folder.path());
+        BOOST_TEST((vault.open(sealed) == "words"));
+        BOOST_TEST(!fs::exists(folder / "master.key.next"));
+    }
+    // And as if it had gone before anything was wrapped.
+    std::ofstream(folder / "master.key.next") << before;
+    fs::permissions(folder / "master.key.next", fs::perms::owner_read | fs::perms::owner_write);
+    SqliteVault vault(folder.path());
+    BOOST_TEST((vault.open(sealed) == "words"));
+    vault.rotate_master();
+    BOOST_TEST((vault.open(sealed) == "words"));
+}
+
+BOOST_FIXTURE_TEST_CASE(others_read_and_seal_while_the_master_key_changes, InFolder) {
+    SqliteVault vault(folder.path());
+    constexpr std::uint64_t keys = 60'000; // More than stay in memory.
+    vault.make_keys(KeyId{keys});
+    std::atomic<bool> over = false;
+    std::atomic<int> wrong = 0;
+    std::thread reader([&] {
+        for (std::uint64_t i = 0; !over; ++i) {
+            const KeyId key{1 + i * 7919 % keys};
+            const auto box = vault.seal(key, "words");
+            wrong += vault.open(box) == "words" ? 0 : 1;
+        }
+    });
+    for (int i = 0; i < 3; ++i)
+        vault.rotate_master();
+    over = true;
+    reader.join();
+    BOOST_TEST(wrong == 0);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_master_key_may_come_from_elsewhere_and_lie_in_no_file, InFolder) {
+    SecretKey given = make_one_time_secret();
+    VaultOptions options;
+    options.master = [&] { return given; };
+    protocol::Sealed box;
+    {
+        SqliteVault vault(folder.path(), options);
+        vault.make_keys(KeyId{1});
+        box = vault.seal(KeyId{1}, "words");
+        BOOST_CHECK_THROW(vault.rotate_master(), VaultError); // It is still the same.
+        given = make_one_time_secret();
+        vault.rotate_master();
+    }
+    BOOST_TEST(!fs::exists(master));
+    BOOST_TEST(!fs::exists(folder / "master.key.next"));
+    BOOST_TEST((SqliteVault(folder.path(), options).open(box) == "words"));
+    given = make_one_time_secret();
+    BOOST_CHECK_THROW(SqliteVault(folder.path(), options), VaultError);
+    refuses("master.key");
 }
 
 BOOST_FIXTURE_TEST_CASE(keys_not_used_lately_come_from_the_disk, InFolder) {
