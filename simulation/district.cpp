@@ -2,6 +2,7 @@
 
 #include "protocol/assert.hpp"
 #include "protocol/codec.hpp"
+#include "server/engine/account_rules.hpp"
 #include "server/engine/decision_text.hpp"
 #include "server/engine/notices.hpp"
 #include "simulation/hours.hpp"
@@ -158,6 +159,12 @@ void District::place(PersonId person, const protocol::ClientId& device, engine::
     if (auto events = engine_.moved(person, device, heard); !events.empty()) {
         commit(std::move(events));
         run_due();
+    }
+}
+
+void District::erase(PersonId person) {
+    if (auto events = engine::erase(state(), person)) {
+        commit(std::move(*events));
     }
 }
 

@@ -78,6 +78,9 @@ class District {
     /// A device of this person has lost its connection.
     void goodbye(protocol::PersonId person);
 
+    /// Forgets a person, unless somebody depends on them at the moment.
+    void erase(protocol::PersonId person);
+
     /// Until then the journal takes seconds to be durable.
     void slow_down(protocol::TimeMs until) { slow_until_ = until; }
     /// The journal refuses what it hasn't written: all of that is lost, and the leader with it.
@@ -99,6 +102,7 @@ class District {
         std::uint64_t accepted = 0;
         std::uint64_t shortfalls = 0;
         std::uint64_t events = 0;
+        std::uint64_t erased = 0;
         std::uint64_t restarts = 0;
     };
     /// Of what the journal holds.

@@ -40,7 +40,7 @@ void District::lose(std::size_t torn_bytes) {
 engine::Engine District::fold() {
     engine::Engine folded;
     recent_ = {};
-    counts_ = {0, 0, 0, 0, counts_.restarts};
+    counts_ = {0, 0, 0, 0, 0, counts_.restarts};
     const std::size_t whole = log_.read([&](const ByteLog::Record& record) {
         auto decision = engine::decision_from_text(record.body);
         verdict_.check(fold_equals, static_cast<bool>(decision), "unreadable", record.first);
@@ -53,6 +53,7 @@ engine::Engine District::fold() {
             recent_.push(applied[i].stamp, event);
             counts_.offers += std::holds_alternative<engine::OfferMade>(event) ? 1 : 0;
             counts_.shortfalls += std::holds_alternative<engine::ShortfallRaised>(event) ? 1 : 0;
+            counts_.erased += std::holds_alternative<engine::PersonErased>(event) ? 1 : 0;
             const auto* change = std::get_if<engine::AssignmentChanged>(&event);
             counts_.accepted +=
                 change != nullptr && change->state == protocol::AssignmentState::accepted ? 1 : 0;

@@ -41,6 +41,7 @@ void say_checks(const Report& report) {
             "%-28s %12llu\n", std::string(name).c_str(), static_cast<unsigned long long>(count)
         );
     }
+    std::printf("erased %llu\n", static_cast<unsigned long long>(report.counts.erased));
     std::printf("restarts %llu\n", static_cast<unsigned long long>(report.counts.restarts));
 }
 

@@ -2,6 +2,7 @@
 
 #include "server/engine/notices.hpp"
 #include "simulation/dispatchers.hpp"
+#include "simulation/erasures.hpp"
 #include "simulation/faults.hpp"
 #include "simulation/reporters.hpp"
 #include "simulation/responders.hpp"
@@ -32,7 +33,8 @@ class Whole {
           responders_(chance_, schedule_, phones_, district_, network_, crowd_),
           reporters_(options_, chance_, schedule_, phones_, district_, network_, crowd_),
           dispatchers_(chance_, schedule_, phones_, district_, network_, crowd_),
-          faults_(options_, chance_, schedule_, district_, network_) {
+          faults_(options_, chance_, schedule_, district_, network_),
+          erasures_(chance_, schedule_, phones_, district_) {
         network_.listen(
             [this](Phone& phone, const Notice& notice) { responders_.hear(phone, notice); },
             [this](Phone& phone) { responders_.catch_up(phone); }
@@ -59,6 +61,7 @@ class Whole {
     Reporters reporters_;
     Dispatchers dispatchers_;
     Faults faults_;
+    Erasures erasures_;
     protocol::Offset next_compare_ = 0;
     std::size_t compared_ = 0;
 };
@@ -74,6 +77,7 @@ void Whole::begin() {
     reporters_.begin();
     dispatchers_.begin();
     faults_.begin();
+    erasures_.begin();
 }
 
 void Whole::go_on(TimeMs end) {
@@ -129,6 +133,8 @@ Report Whole::report() const {
         report.too_quiet = "nobody accepted";
     } else if (report.counts.shortfalls == 0) {
         report.too_quiet = "no shortfall was raised";
+    } else if (report.counts.erased == 0) {
+        report.too_quiet = "nobody was erased";
     } else if (report.counts.restarts == 0) {
         report.too_quiet = "the district never went down";
     }

@@ -20,6 +20,7 @@ bool same(const Person& a, const Person& b) {
             one.role,
             one.category,
             one.on_duty,
+            one.erased,
             one.duty_since,
             one.duty_ends,
             one.current,

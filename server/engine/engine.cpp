@@ -49,7 +49,7 @@ made_before(const State& state, const protocol::Command& command, const Request&
 template <class Command>
 bool has_right(const State& state, const Request& request, const Command&) {
     const Person* person = state.person(request.by);
-    return person != nullptr && Command::allowed.has(person->role);
+    return person != nullptr && !person->erased && Command::allowed.has(person->role);
 }
 
 template <class Command>

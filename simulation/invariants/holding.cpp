@@ -105,6 +105,17 @@ void is_bounded(std::string_view name, const Step& step, Verdict& verdict) {
     );
 }
 
+void erased_is_nobody(
+    std::string_view name, const Rest& rest, const Person& person, Verdict& verdict
+) {
+    if (person.erased) {
+        const bool fine = !person.on_duty && !person.current &&
+                          person.name == protocol::PersonName{} &&
+                          rest.state().safety.panic_of(person.id) == nullptr;
+        verdict.check(name, fine, "something is left of an erased person", person.id.value);
+    }
+}
+
 } // namespace
 
 std::span<const Invariant> holding_invariants() {
@@ -114,6 +125,7 @@ std::span<const Invariant> holding_invariants() {
         {.name = "notes-agree", .person = note_agrees},
         {.name = "open-known", .incident = open_is_known},
         {.name = "no-offer-off-duty", .person = off_duty_holds_no_offer},
+        {.name = "erased-is-nobody", .person = erased_is_nobody},
         {.name = "step-bounded", .before = is_bounded},
     };
     return list;
