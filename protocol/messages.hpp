@@ -2,6 +2,7 @@
 
 #include "protocol/alarm_messages.hpp"
 #include "protocol/assignment_messages.hpp"
+#include "protocol/audit_messages.hpp"
 #include "protocol/broadcast_messages.hpp"
 #include "protocol/catalogue.hpp"
 #include "protocol/choice_messages.hpp"
@@ -93,7 +94,8 @@ using Notices = boost::mp11::mp_append<
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;
 
 /// Of the moment: without a number.
-using Moments = boost::mp11::mp_list<Tile, Counts, Totals, ResponderPlaces, Viewers>;
+using Moments = boost::mp11::
+    mp_append<boost::mp11::mp_list<Tile, Counts, Totals, ResponderPlaces, Viewers>, AuditMoments>;
 
 /// Data of `ok`, beside nothing at all.
 using Answers = boost::mp11::mp_list<

@@ -7,6 +7,7 @@
 #include "server/app/control.hpp"
 #include "server/app/erasures.hpp"
 #include "server/app/log.hpp"
+#include "server/app/person_record.hpp"
 #include "server/app/settings_options.hpp"
 
 #include <CLI/CLI.hpp>
@@ -15,6 +16,7 @@
 #include <functional>
 #include <iostream>
 #include <string>
+#include <termios.h>
 #include <unistd.h>
 #include <vector>
 
@@ -51,6 +53,25 @@ std::string answer(const Settings& settings, const std::string& request) {
     Foundation foundation{settings};
     foundation.start(settings);
     return answer_accounts(foundation, request).value_or("");
+}
+
+/// A line of the terminal, without its being shown; of a pipe, the next.
+std::string asked(const std::string& what) {
+    std::cerr << what << ": " << std::flush;
+    termios before{};
+    const bool terminal = ::tcgetattr(STDIN_FILENO, &before) == 0;
+    if (terminal) {
+        termios silent = before;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    }
+    std::string line;
+    std::getline(std::cin, line);
+    if (terminal) {
+        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+        std::cerr << '\n';
+    }
+    return line;
 }
 
 void number_option(CLI::App& command, AccountNumber& number) {
@@ -117,6 +138,9 @@ struct AccountCommands::Given {
     SignOutAccount leaving;
     std::string device;
     ErasePerson erasing;
+    ExportPerson exporting;
+    std::vector<std::string> approving;
+    std::string reason;
     std::string file; ///< For tokens.
     std::vector<std::unique_ptr<Command>> commands;
 };
@@ -195,6 +219,34 @@ AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Gi
     );
     number_option(erase, given.erasing.person);
     given.offer(erase, account_request::erase, given.erasing);
+
+    CLI::App& exporting = *person.add_subcommand(
+        "export",
+        "Print all that the district has about an account, as JSON; what is sealed only when two "
+        "administrators or supervisors approve"
+    );
+    number_option(exporting, given.exporting.person);
+    exporting.add_option(
+        "--approve",
+        given.approving,
+        "Login of an account that approves; asks for its password and one-time code. Twice"
+    );
+    exporting.add_option("--reason", given.reason, "Why it is opened, 10 to 200 characters");
+    given.commands.push_back(std::make_unique<Given::Command>(exporting, [&given] {
+        for (const std::string& login : given.approving) {
+            Approval approval;
+            approval.login.value = login;
+            approval.password.value = asked("password of " + login);
+            approval.one_time.value = asked("one-time code of " + login);
+            given.exporting.approvals.items.push_back(std::move(approval));
+        }
+        if (!given.reason.empty()) {
+            given.exporting.reason = protocol::Text<10, 200>{given.reason};
+        }
+        return protocol::Result<std::string>{
+            std::string(account_request::export_person) + protocol::to_json(given.exporting)
+        };
+    }));
 
     CLI::App& keys = *program.add_subcommand("keys", "What opens all that is sealed");
     keys.require_subcommand(1);

@@ -6,6 +6,7 @@
 #include "server/app/control.hpp"
 #include "server/app/erasures.hpp"
 #include "server/app/log.hpp"
+#include "server/app/person_record.hpp"
 
 #include <vector>
 
@@ -56,6 +57,19 @@ Lines erased(Foundation& foundation, const ErasePerson& wanted) {
         }
     );
     return std::vector{"erased: " + std::to_string(erasure->keys.size()) + " keys are destroyed"};
+}
+
+Lines exported(Foundation& foundation, const ExportPerson& wanted) {
+    auto record = export_person(foundation, wanted);
+    if (!record) {
+        return record.refusal();
+    }
+    log_info(
+        wanted.approvals.items.empty() ? "a person's record was read, what is sealed is not"
+                                       : "a person's record was opened",
+        {{"account", wanted.person.value}}
+    );
+    return std::vector{std::move(*record)};
 }
 
 struct RotateKeys {};
@@ -109,6 +123,9 @@ std::optional<std::string> answer_accounts(Foundation& foundation, std::string_v
     }
     if (!answer) {
         answer = try_one(request, account_request::erase, foundation, erased);
+    }
+    if (!answer) {
+        answer = try_one(request, account_request::export_person, foundation, exported);
     }
     if (!answer) {
         answer = try_one(request, account_request::rotate, foundation, rotated);

@@ -9,13 +9,14 @@
 namespace dageng::app {
 
 /// Requests of the control socket about accounts and keys: this word, then their data as JSON
-/// (accounts.hpp, erasures.hpp).
+/// (accounts.hpp, erasures.hpp, person_record.hpp).
 namespace account_request {
 inline constexpr std::string_view add = "account-add ";
 inline constexpr std::string_view code = "account-code ";
 inline constexpr std::string_view devices = "account-devices ";
 inline constexpr std::string_view sign_out = "account-sign-out ";
 inline constexpr std::string_view erase = "person-erase ";
+inline constexpr std::string_view export_person = "person-export ";
 inline constexpr std::string_view rotate = "keys-rotate ";
 } // namespace account_request
 

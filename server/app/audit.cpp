@@ -164,11 +164,13 @@ Audited walk(const journal::Journal& journal) {
 
 } // namespace
 
-protocol::Result<SignedHead>
-export_head(const std::filesystem::path& data, const std::filesystem::path& file) {
-    const JournalCopy copy{data};
-    const journal::Head end = copy.journal().head();
-    const auto hash = copy.journal().hash_at(end.last);
+protocol::Result<SignedHead> sign_head(
+    const journal::Journal& journal,
+    const std::filesystem::path& data,
+    const std::filesystem::path& file
+) {
+    const journal::Head end = journal.head();
+    const auto hash = journal.hash_at(end.last);
     if (!hash) {
         return Refusal{ErrorCode::not_found, "the journal is empty", {}};
     }
@@ -184,6 +186,12 @@ export_head(const std::filesystem::path& data, const std::filesystem::path& file
         return Refusal{ErrorCode::bad_field, file.string() + " can't be written", {}};
     }
     return head;
+}
+
+protocol::Result<SignedHead>
+export_head(const std::filesystem::path& data, const std::filesystem::path& file) {
+    const JournalCopy copy{data};
+    return sign_head(copy.journal(), data, file);
 }
 
 protocol::Result<Audited> verify_journal(

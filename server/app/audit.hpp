@@ -1,9 +1,8 @@
 #pragma once
 
+#include "protocol/audit_messages.hpp"
 #include "protocol/errors.hpp"
-#include "protocol/values.hpp"
-
-#include <boost/describe/class.hpp>
+#include "server/journal/journal.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -14,17 +13,7 @@
 /// server may be writing to the data folder.
 namespace dageng::app {
 
-/// Where a journal ended at some moment, signed. Kept elsewhere, it shows that nothing up to there
-/// was changed, dropped or swapped since, not even by somebody who may write to the journal's disk.
-struct SignedHead {
-    protocol::Text<32, 32> log;         ///< The journal's name then.
-    protocol::Offset last = 0;          ///< The last event.
-    protocol::TimeMs at;                ///< Of its record.
-    protocol::Text<64, 64> hash;        ///< Of that record, in hex: covers all before.
-    protocol::Text<64, 64> key;         ///< Whoever signed: the public key (Ed25519), in hex.
-    protocol::Text<128, 128> signature; ///< In hex.
-};
-BOOST_DESCRIBE_STRUCT(SignedHead, (), (log, last, at, hash, key, signature))
+using protocol::SignedHead;
 
 /// What a walk over the whole journal found.
 struct Audited {
@@ -38,9 +27,16 @@ struct Audited {
     protocol::TimeMs proven_at;
 };
 
-/// Signs where the journal ends now, and adds that as a line to `file`. The key is `audit.key` in
+/// Signs where this journal ends now, and adds that as a line to `file`. The key is `audit.key` in
 /// the data folder, for its owner alone; made with the first. Refused (`not_found`) when there is
-/// no event yet. Throws JournalError and FilesError.
+/// no event yet. Throws JournalError and FilesError. Any thread.
+protocol::Result<SignedHead> sign_head(
+    const journal::Journal& journal,
+    const std::filesystem::path& data,
+    const std::filesystem::path& file
+);
+
+/// The same of the journal in a data folder, which may be in use.
 protocol::Result<SignedHead>
 export_head(const std::filesystem::path& data, const std::filesystem::path& file);
 

@@ -5,6 +5,7 @@
 #include "server/app/control.hpp"
 #include "server/app/door_people.hpp"
 #include "server/app/foundation.hpp"
+#include "server/app/hourly_heads.hpp"
 #include "server/app/log.hpp"
 #include "server/app/plan_control.hpp"
 #include "server/district/choices.hpp"
@@ -25,6 +26,8 @@
 #include <chrono>
 #include <csignal>
 #include <exception>
+#include <optional>
+#include <utility>
 
 namespace dageng::app {
 
@@ -155,6 +158,7 @@ int run(const Settings& settings, const sigset_t& signals) {
     };
     const StopsFirst district_stops_first{foundation.district};
     gateway.start();
+    std::optional<HourlyHeads> heads{std::in_place, foundation};
     ControlServer control{foundation.folder, [&](const std::string& request) {
                               return answer_control(foundation, settings, request);
                           }};
@@ -172,6 +176,7 @@ int run(const Settings& settings, const sigset_t& signals) {
     photos.stop();
     records.stop();
     doors.stop();
+    heads.reset();
     foundation.district.stop();
     gateway.stop();
     log_info("stopped", {{"clients_cut", std::string(all_left ? "none" : "some")}});

@@ -92,6 +92,15 @@ std::size_t Leader::end_sessions(
     return ended;
 }
 
+protocol::Result<protocol::Offset> Leader::open_record(
+    protocol::PersonId person,
+    const std::vector<protocol::PersonId>& approved_by,
+    const protocol::Text<10, 200>& reason,
+    Clocks clocks
+) {
+    return keep(engine::open_record(engine_.state(), person, approved_by, reason), clocks);
+}
+
 protocol::Result<std::vector<protocol::KeyId>>
 Leader::erase(protocol::PersonId person, Clocks clocks) {
     auto events = engine::erase(engine_.state(), person);

@@ -123,6 +123,13 @@ class Leader {
     protocol::Result<std::size_t> sign_out(
         protocol::PersonId person, const std::optional<vault::DeviceMark>& device, Clocks clocks
     );
+    /// For the audit, before anything is opened: engine::open_record.
+    protocol::Result<protocol::Offset> open_record(
+        protocol::PersonId person,
+        const std::vector<protocol::PersonId>& approved_by,
+        const protocol::Text<10, 200>& reason,
+        Clocks clocks
+    );
     /// Forgets a person (account_rules.hpp), ends their connections, and gives the keys that are to
     /// be destroyed once that is durable; the same when it was done before.
     protocol::Result<std::vector<protocol::KeyId>> erase(protocol::PersonId person, Clocks clocks);
@@ -140,6 +147,9 @@ class Leader {
         const std::optional<geo::Barriers>& barriers,
         Clocks clocks
     );
+
+    /// Shows a signed head to all who watch, and to those who come.
+    void show_head(protocol::SignedHead head) { show(HeadSigned{std::move(head)}); }
 
     /// Of the configuration in force; 0 before there is one.
     std::uint32_t catalogue_version() const;

@@ -18,6 +18,7 @@ enum class Slot : std::uint64_t {
     counts = 2,
     responder_places = 3,
     viewers = 4,
+    head = 5,
     tiles = 16
 };
 
@@ -66,6 +67,10 @@ bus::Moment LiveMap::frame(const protocol::Tile& tile, std::vector<bus::SessionI
 
 bus::Moment LiveMap::frame(const protocol::Counts& counts, std::vector<bus::SessionId> to) {
     return moment(number(Slot::counts), counts, std::move(to));
+}
+
+bus::Moment LiveMap::frame(const protocol::SignedHead& head, std::vector<bus::SessionId> to) {
+    return moment(number(Slot::head), head, std::move(to));
 }
 
 bus::Moment LiveMap::frame(const protocol::Totals& totals, std::vector<bus::SessionId> to) {

@@ -37,6 +37,7 @@ class LiveMap {
     static bus::Moment
     frame(const protocol::ResponderPlaces& places, std::vector<bus::SessionId> to);
     static bus::Moment frame(const protocol::Viewers& viewers, std::vector<bus::SessionId> to);
+    static bus::Moment frame(const protocol::SignedHead& head, std::vector<bus::SessionId> to);
 
   private:
     bool shown(const engine::Person& person) const;

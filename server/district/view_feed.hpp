@@ -37,7 +37,12 @@ struct WatcherLeft {
     bus::SessionId session = 0;
 };
 
-using ToViews = std::variant<Decided, PlaceKept, Watching, WatcherLeft>;
+/// For whoever watches, now or later.
+struct HeadSigned {
+    protocol::SignedHead head;
+};
+
+using ToViews = std::variant<Decided, PlaceKept, Watching, WatcherLeft, HeadSigned>;
 
 /// Takes a batch; called on the leader's thread.
 using ViewSink = std::function<void(std::vector<ToViews>)>;

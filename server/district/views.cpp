@@ -56,6 +56,11 @@ void Views::handle(WatcherLeft& left) {
     by_tile_.reset();
 }
 
+void Views::handle(HeadSigned& signed_head) {
+    head_ = std::move(signed_head.head);
+    head_told_ = false;
+}
+
 const std::map<geo::TileId, std::vector<bus::SessionId>>& Views::by_tile() {
     if (!by_tile_) {
         by_tile_.emplace();
@@ -108,6 +113,9 @@ void Views::first_sight(const LiveMap& map, std::vector<bus::Moment>& out) {
         }
     }
     out.push_back(LiveMap::frame(map.totals(), {new_.begin(), new_.end()}));
+    if (head_) {
+        out.push_back(LiveMap::frame(*head_, {new_.begin(), new_.end()}));
+    }
     if (!far.empty()) {
         out.push_back(LiveMap::frame(map.counts(), std::move(far)));
     }
@@ -164,8 +172,13 @@ void Views::show_totals(const LiveMap& map, std::vector<bus::Moment>& out) {
         reachable += category.reachable;
     }
     metrics_.people(on_duty, reachable, totals.open_incidents);
-    if (!watchers_.empty()) {
-        out.push_back(LiveMap::frame(totals, those([](const Watcher&) { return true; })));
+    if (watchers_.empty()) {
+        return;
+    }
+    const auto all = those([](const Watcher&) { return true; });
+    out.push_back(LiveMap::frame(totals, all));
+    if (!std::exchange(head_told_, true)) {
+        out.push_back(LiveMap::frame(*head_, all));
     }
 }
 

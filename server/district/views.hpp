@@ -43,6 +43,7 @@ class Views {
     void handle(PlaceKept& kept);
     void handle(Watching& watching);
     void handle(WatcherLeft& left);
+    void handle(HeadSigned& signed_head);
 
     void first_sight(const LiveMap& map, std::vector<bus::Moment>& out);
     void portion(const LiveMap& map, std::int64_t number, std::vector<bus::Moment>& out);
@@ -63,6 +64,8 @@ class Views {
     std::set<bus::SessionId> new_; ///< Have a view of which they have seen nothing.
     std::set<geo::TileId> drawn_;  ///< Tiles whose last frame had marks.
     std::optional<std::map<geo::TileId, std::vector<bus::SessionId>>> by_tile_;
+    std::optional<protocol::SignedHead> head_; ///< The newest.
+    bool head_told_ = true;
     bool viewed_ = false;           ///< Somebody was told to have an incident before them.
     std::int64_t next_portion_ = 0; ///< Since 1970.
 };

@@ -10,6 +10,8 @@ void apply(State&, Stamp, const DeviceAdmitted&) {}
 
 void apply(State&, Stamp, const SignedOut&) {}
 
+void apply(State&, Stamp, const RecordOpened&) {}
+
 void apply(State& state, Stamp, const PersonErased& event) {
     Person& person = *state.person(event.person);
     person.erased = true;

@@ -64,6 +64,18 @@ struct PersonErased {
 };
 BOOST_DESCRIBE_STRUCT(PersonErased, (), (person))
 
-using AccountEvents = boost::mp11::mp_list<CodeIssued, DeviceAdmitted, SignedOut, PersonErased>;
+/// All that is sealed about a person was opened outside of the district's own pages.
+struct RecordOpened {
+    static constexpr std::string_view wire = "record-opened";
+    static constexpr unsigned version = 1;
+
+    protocol::PersonId person;
+    protocol::List<protocol::PersonId, 2> approved_by; ///< Two different accounts.
+    protocol::Text<10, 200> reason;
+};
+BOOST_DESCRIBE_STRUCT(RecordOpened, (), (person, approved_by, reason))
+
+using AccountEvents =
+    boost::mp11::mp_list<CodeIssued, DeviceAdmitted, SignedOut, PersonErased, RecordOpened>;
 
 } // namespace dageng::engine

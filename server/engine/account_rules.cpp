@@ -87,6 +87,30 @@ protocol::Result<std::vector<Event>> erase(const State& state, PersonId id) {
     return events;
 }
 
+protocol::Result<Event> open_record(
+    const State& state,
+    PersonId person,
+    const std::vector<PersonId>& approved_by,
+    const protocol::Text<10, 200>& reason
+) {
+    constexpr protocol::Roles approvers{protocol::Role::administrator, protocol::Role::supervisor};
+    if (auto refusal = unknown(state, person)) {
+        return *std::move(refusal);
+    }
+    const bool two = approved_by.size() == 2 && approved_by[0] != approved_by[1];
+    const bool may = std::all_of(approved_by.begin(), approved_by.end(), [&](PersonId id) {
+        return !unknown(state, id) && approvers.has(state.person(id)->role);
+    });
+    if (!two || !may) {
+        return refuse(
+            ErrorCode::bad_field,
+            "two different administrators or supervisors must approve",
+            "approvals"
+        );
+    }
+    return Event{RecordOpened{person, {approved_by}, reason}};
+}
+
 std::vector<KeyId> keys_of(const State& state, PersonId person) {
     std::vector<KeyId> keys{state.person(person)->key};
     if (const auto tips = state.tips_of.find(person); tips != state.tips_of.end()) {

@@ -25,6 +25,14 @@ sign_out(const State& state, PersonId person, const std::optional<DeviceName>& d
 /// incident.
 protocol::Result<std::vector<Event>> erase(const State& state, PersonId person);
 
+/// Refused (`bad_field`) unless two different accounts of administrators or supervisors approve.
+protocol::Result<Event> open_record(
+    const State& state,
+    PersonId person,
+    const std::vector<PersonId>& approved_by,
+    const protocol::Text<10, 200>& reason
+);
+
 /// Every key that seals something of this person alone: their name, what they reported, their
 /// photos. What they said within somebody else's incident is the incident's.
 std::vector<KeyId> keys_of(const State& state, PersonId person);

@@ -90,6 +90,7 @@ void apply(State& state, Stamp stamp, const CodeIssued& event);
 void apply(State& state, Stamp stamp, const DeviceAdmitted& event);
 void apply(State& state, Stamp stamp, const SignedOut& event);
 void apply(State& state, Stamp stamp, const PersonErased& event);
+void apply(State& state, Stamp stamp, const RecordOpened& event);
 
 /// `owner` answers for the incident from now on; an escalation that runs is over.
 void own(State& state, Incident& incident, PersonId owner, TimeMs at);

@@ -135,6 +135,9 @@ Circle circle(const State&, const SignedOut&) {
 Circle circle(const State&, const PersonErased&) {
     return {};
 }
+Circle circle(const State&, const RecordOpened&) {
+    return {};
+}
 
 Circle circle(const State&, const AlarmRaised&) {
     return {true, false, {}, {}};

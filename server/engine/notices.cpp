@@ -58,6 +58,9 @@ Told told(const Telling&, const SignedOut&) {
 Told told(const Telling&, const PersonErased&) {
     return {};
 }
+Told told(const Telling&, const RecordOpened&) {
+    return {};
+}
 
 /// Duty as the event says it, with the name for consoles and the device for the person.
 protocol::DutyChanged duty(const Telling& telling, PersonId id, bool on, protocol::Cause cause) {

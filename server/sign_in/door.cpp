@@ -24,7 +24,6 @@ constexpr std::int64_t token_life_ms = 90 * day_ms;
 constexpr std::int64_t choosing_ms = 30 * 60 * 1000;
 constexpr std::size_t most_choosing = 1000;
 constexpr std::size_t least_password = 12; // NIST SP 800-63B asks for 8; consoles see more.
-constexpr std::size_t least_login = 3;
 
 /// Who works at a console or is responsible for accounts has a password.
 constexpr protocol::Roles login_roles{
@@ -46,21 +45,6 @@ Refusal later(std::chrono::milliseconds wait) {
     };
 }
 
-/// How a login is known: small letters. Nothing when it can't be one.
-std::optional<std::string> login_name(std::string_view typed) {
-    std::string name;
-    for (const char c : typed) {
-        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        const bool fits = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') ||
-                          lower == '.' || lower == '-' || lower == '_' || lower == '@';
-        if (!fits) {
-            return std::nullopt;
-        }
-        name += lower;
-    }
-    return name.size() >= least_login ? std::optional{name} : std::nullopt;
-}
-
 std::size_t characters_in(std::string_view utf8) {
     return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
@@ -78,9 +62,7 @@ std::string key_of(std::string_view name, const vault::DeviceMark* device) {
 
 } // namespace
 
-Door::Door(Parts parts)
-    : parts_(std::move(parts)), nobodys_password_(hash_password(vault::make_token(), parts_.cost)) {
-}
+Door::Door(Parts parts) : parts_(std::move(parts)), prover_(parts_.credentials, parts_.cost) {}
 
 Door::Answer Door::sign_in(const protocol::SignIn& wish, Network network) {
     sweep(parts_.now());
@@ -169,14 +151,11 @@ Door::Answer Door::by_login(const protocol::SignIn& wish, Network network) {
     if (wait) {
         return later(*wait);
     }
-    const bool right =
-        is_password(login ? login->password : nobodys_password_, wish.password->value);
-    const auto step =
-        step_of(login ? login->one_time : vault::SecretKey{}, wish.one_time->value, now);
-    if (login && right && step && parts_.people.role_of(login->person) &&
-        parts_.credentials.use_step(login->person, *step)) {
+    const auto proven =
+        prover_.prove({wish.login->value, wish.password->value, wish.one_time->value}, now);
+    if (proven && parts_.people.role_of(*proven)) {
         by_device_.succeeded(key);
-        return admit(login->person, wish.device, engine::Admission::login, now);
+        return admit(*proven, wish.device, engine::Admission::login, now);
     }
     by_device_.failed(key, now);
     if (!known) {

@@ -4,6 +4,7 @@
 #include "server/sign_in/attempts.hpp"
 #include "server/sign_in/password.hpp"
 #include "server/sign_in/people.hpp"
+#include "server/sign_in/proof.hpp"
 #include "server/vault/credentials.hpp"
 
 #include <cstdint>
@@ -66,7 +67,7 @@ class Door {
     );
 
     Parts parts_;
-    const std::string nobodys_password_; ///< What an unknown login's password is held against.
+    const Prover prover_;
     Attempts by_device_{{10, std::chrono::minutes(15)}};
     Attempts by_network_{{100, std::chrono::minutes(15)}};
     Attempts sign_ups_{{30, std::chrono::hours(1)}}; ///< By network.

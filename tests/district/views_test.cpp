@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <set>
 
 // Server/district/views.cpp: the second fold, and when its frames leave.
@@ -163,6 +164,39 @@ BOOST_AUTO_TEST_CASE(consoles_are_told_who_has_which_incident_before_them_and_ma
     told = second();
     BOOST_REQUIRE_EQUAL(told.size(), 1U);
     BOOST_TEST((told[0].to == std::vector<bus::SessionId>{other}));
+}
+
+BOOST_AUTO_TEST_CASE(a_signed_head_goes_once_to_each_who_watches_and_to_each_who_comes) {
+    account("desk", Role::dispatcher);
+    const auto heads_to = [&](bus::SessionId session, std::int64_t portions) {
+        std::size_t heads = 0;
+        for (std::int64_t i = 0; i < portions; ++i) {
+            wall_ms += district::Views::portion_ms;
+            steady_ms += district::Views::portion_ms;
+            for (const bus::Moment& moment : views->tick(now())) {
+                const bool to_them = std::count(moment.to.begin(), moment.to.end(), session) > 0;
+                const bool head = moment.frame->find("\"signed-head\"") != std::string::npos;
+                heads += head && to_them ? 1 : 0;
+            }
+        }
+        return heads;
+    };
+    watch(metres(-500, -500), metres(500, 500));
+    BOOST_TEST(heads_to(map, 40) == 0U);
+    protocol::SignedHead head;
+    head.last = 7;
+    leader->show_head(head);
+    leader->tick(clocks());
+    BOOST_TEST(heads_to(map, 40) == 1U);
+    const auto desk = connect("desk");
+    send(bus::MapWatched{desk, {"watch-map"}, {}});
+    durable();
+    BOOST_TEST(heads_to(desk, 40) == 1U);
+    BOOST_TEST(heads_to(map, 40) == 0U);
+    head.last = 8;
+    leader->show_head(head);
+    leader->tick(clocks());
+    BOOST_TEST(heads_to(desk, 20) == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -89,6 +89,10 @@ void come_and_go(Town& town) {
         *engine::admit(town.state(), person, device, engine::Admission::code),
         *engine::sign_out(town.state(), person, device)
     };
+    const std::vector<PersonId> two{
+        town.person(Role::administrator), town.person(Role::supervisor)
+    };
+    events.push_back(*engine::open_record(town.state(), person, two, {"they asked for it"}));
     events.push_back(engine::erase(town.state(), person)->front());
     town.commit({{}, {}, {}, {}, std::move(events)});
 }

@@ -1,26 +1,21 @@
-#include "tests/sign_in/authenticator.hpp"
 #include "tests/story/client.hpp"
+#include "tests/story/logins.hpp"
 #include "tests/story/server_process.hpp"
 #include "tests/support/tcp_client.hpp"
 #include "tests/temporary_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <chrono>
 #include <string>
 
 // People come in by a code, by a login, or by registering; the lost device is out at once.
 using namespace dageng;
 using story::Client;
 using story::Json;
+using story::post;
 using story::run_dageng;
 
 namespace {
-
-protocol::TimeMs wall() {
-    const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
-}
 
 struct Enrolled {
     Enrolled() {
@@ -31,22 +26,7 @@ struct Enrolled {
     std::vector<std::string> account(const std::string& what, std::uint64_t number) const {
         return {"account", what, "--account", std::to_string(number), "--data", folder.string()};
     }
-    /// A line of the answer, without its end.
-    std::string code_for(std::uint64_t number) const {
-        const story::Run run = run_dageng(account("code", number));
-        BOOST_REQUIRE_MESSAGE(run.status == 0, run.output);
-        return run.output.substr(0, run.output.find('\n'));
-    }
-    static support::HttpReply post(
-        std::uint16_t port, const std::string& path, const Json& body, const std::string& token = {}
-    ) {
-        std::vector<std::pair<std::string, std::string>> fields{{"content-type", "application/json"}
-        };
-        if (!token.empty()) {
-            fields.emplace_back("authorization", "Bearer " + token);
-        }
-        return support::http(port, "POST", "/api/v1/" + path, fields, body.dump());
-    }
+    std::string code_for(std::uint64_t number) const { return story::code_for(folder, number); }
     static std::string token_of(const support::HttpReply& reply) {
         BOOST_REQUIRE_MESSAGE(reply.status == 200, reply.body);
         return Json::parse(reply.body).at("token");
@@ -142,13 +122,13 @@ BOOST_AUTO_TEST_CASE(a_dispatcher_chooses_a_login_and_comes_in_by_it_and_no_secr
     const auto asked = post(server.port(), "sign-in", wish);
     BOOST_TEST(step_of(asked) == "confirm-one-time");
     const std::string secret = Json::parse(asked.body).at("secret");
-    wish["one_time"] = test::shown_code(secret, wall());
+    wish["one_time"] = story::shown_now(secret);
     const std::string first = token_of(post(server.port(), "sign-in", wish));
     BOOST_TEST(may_come(first, "the-desk-s-console", server.port()));
 
     wish.erase("code");
     BOOST_TEST(post(server.port(), "sign-in", wish).status == 401); // That code was used.
-    wish["one_time"] = test::shown_code(secret, wall() + 30'000);
+    wish["one_time"] = story::shown_now(secret, 30'000);
     const std::string second = token_of(post(server.port(), "sign-in", wish));
     BOOST_TEST(may_come(second, "the-desk-s-console", server.port()));
     BOOST_TEST(!may_come(first, "the-desk-s-console", server.port()));

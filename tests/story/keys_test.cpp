@@ -10,6 +10,7 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 // The master key, and where keys lie: `dageng keys rotate`, `backup`, `restore`.
 using namespace dageng;
@@ -167,6 +168,23 @@ BOOST_AUTO_TEST_CASE(the_master_key_may_come_from_a_command_and_lie_in_no_file) 
     const Run none = with({"account", "code", "--account", "1"});
     BOOST_TEST(none.status == 1);
     BOOST_TEST(none.output.find("master_key_command") != std::string::npos, none.output);
+}
+
+BOOST_AUTO_TEST_CASE(the_journal_s_head_is_signed_when_the_server_starts) {
+    const fs::path heads = folder / "heads.jsonl";
+    {
+        story::ServerProcess server{folder};
+        while (!fs::exists(heads) || content(heads).find('\n') == std::string::npos) {
+            std::this_thread::yield();
+        }
+        server.terminate();
+    }
+    const Run verified =
+        run_dageng({"audit", "verify", folder.string(), "--heads", heads.string()});
+    BOOST_TEST(verified.status == 0);
+    BOOST_TEST(
+        verified.output.find("proven by 1 signed heads") != std::string::npos, verified.output
+    );
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,5 +1,7 @@
 #include "tests/story/server_process.hpp"
 
+#include "tests/temporary_folder.hpp"
+
 #include <csignal>
 #include <fcntl.h>
 #include <fstream>
@@ -17,7 +19,11 @@ namespace dageng::story {
 
 namespace {
 
-pid_t start(const std::vector<std::string>& arguments, const std::filesystem::path& output) {
+pid_t start(
+    const std::vector<std::string>& arguments,
+    const std::filesystem::path& output,
+    const std::filesystem::path& input = "/dev/null"
+) {
     std::vector<std::string> words{DAGENG_BINARY};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
@@ -27,6 +33,7 @@ pid_t start(const std::vector<std::string>& arguments, const std::filesystem::pa
     pointers.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, 0, input.c_str(), O_RDONLY, 0);
     posix_spawn_file_actions_addopen(
         &actions, 1, output.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600
     );
@@ -107,10 +114,12 @@ std::string ServerProcess::log() const {
     return text_of(log_);
 }
 
-Run run_dageng(const std::vector<std::string>& arguments) {
+Run run_dageng(const std::vector<std::string>& arguments, const std::string& typed) {
     char name[] = "/tmp/dageng-run-XXXXXX";
     const int file = mkstemp(name);
-    const pid_t pid = start(arguments, name);
+    const TemporaryFolder scratch;
+    std::ofstream(scratch / "typed") << typed;
+    const pid_t pid = start(arguments, name, scratch / "typed");
     int status = 0;
     waitpid(pid, &status, 0);
     Run run{WIFEXITED(status) ? WEXITSTATUS(status) : 128, text_of(name)};

@@ -40,12 +40,13 @@ class ServerProcess {
     std::uint16_t port_ = 0;
 };
 
-/// Runs `dageng` with arguments to its end. `output` is what it said on both outputs.
+/// Runs `dageng` with arguments to its end. `output` is what it said on both outputs; `typed`: what
+/// it reads.
 struct Run {
     int status = -1;
     std::string output;
 };
-Run run_dageng(const std::vector<std::string>& arguments);
+Run run_dageng(const std::vector<std::string>& arguments, const std::string& typed = {});
 
 /// Makes an account and gives its token.
 std::string add_account(

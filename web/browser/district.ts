@@ -25,6 +25,12 @@ export class District {
     return execFileSync(binary, options, { cwd: root, encoding: "utf8" }).trim();
   }
 
+  /** What the journal is proven to be by heads that a page kept. */
+  verify(heads: string): string {
+    const options = ["audit", "verify", this.#folder, "--heads", heads];
+    return execFileSync(binary, options, { cwd: root, encoding: "utf8" });
+  }
+
   async start(): Promise<void> {
     const data = process.env["DAGENG_DATA"] ?? resolve(root, "../shared/data");
     const layers = ["chaoyang_district.geojson", "chaoyang_streets.geojson", "roads.geojson"]

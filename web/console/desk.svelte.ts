@@ -2,6 +2,7 @@ import { createContext } from "svelte";
 
 import { clock } from "../shared/clock.svelte.ts";
 import { Connection } from "../shared/connection.svelte.ts";
+import { KeptHeads } from "../shared/heads.svelte.ts";
 import type { CommandType, Commands, LatLon, Moment, SnapshotItem, Welcome } from "../shared/protocol.ts";
 import type { SendOptions } from "../shared/socket/client.ts";
 import { newId } from "../shared/socket/ids.ts";
@@ -50,6 +51,7 @@ export class Desk {
   readonly connection: Connection;
   readonly map: MapLink;
   readonly moments = new Moments();
+  readonly heads = new KeptHeads("console");
   readonly reading = new Reading();
   readonly player = new Player();
   readonly undo = new Undo((command) => this.act("undo-command", { command }));
@@ -310,7 +312,8 @@ export class Desk {
 
   #takeMoment(moment: Moment): void {
     this.heardAt = clock.now();
-    if (this.moments.apply(moment.type, moment.data)) this.#changed();
+    if (moment.type === "signed-head") this.heads.keep(moment.data);
+    else if (this.moments.apply(moment.type, moment.data)) this.#changed();
     else this.map.take(moment);
   }
 

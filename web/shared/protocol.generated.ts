@@ -920,6 +920,14 @@ export interface Viewing {
 export interface Viewers {
   viewers: Viewing[];
 }
+export interface SignedHead {
+  log: string;
+  last: number;
+  at: TimeMs;
+  hash: string;
+  key: string;
+  signature: string;
+}
 export interface Welcome {
   log: string;
   n: number;
@@ -1397,6 +1405,7 @@ export interface Moments {
   "totals": Totals;
   "responder-places": ResponderPlaces;
   "viewers": Viewers;
+  "signed-head": SignedHead;
 }
 
 /** Limits of what a client sends: characters of texts, values of whole numbers, items of lists. */

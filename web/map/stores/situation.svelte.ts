@@ -1,5 +1,6 @@
 import type { PageHandlers } from "../../shared/connection.svelte.ts";
 import { Calls } from "../../shared/calls.svelte.ts";
+import { KeptHeads } from "../../shared/heads.svelte.ts";
 import type { LiveMap } from "../../shared/base-map/live-map.ts";
 import type { Catalogue, Moment, Totals } from "../../shared/protocol.ts";
 import { Incidents, type OpenIncident } from "./incidents.ts";
@@ -20,6 +21,7 @@ export class Situation {
 
   /** Incidents about which this account is called. */
   readonly calls = new Calls();
+  readonly heads = new KeptHeads("map");
   readonly #incidents = new Incidents();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,6 +61,9 @@ export class Situation {
         this.totals = moment.data;
         this.asOf = Date.parse(moment.data.at);
         this.people = this.map?.people ?? this.people;
+        break;
+      case "signed-head":
+        this.heads.keep(moment.data);
         break;
     }
   }
