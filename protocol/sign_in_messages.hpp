@@ -17,7 +17,7 @@ struct SignIn {
     ClientId device; ///< As in Hello.
     std::optional<Text<12, 24>> code;
     std::optional<Text<1, 40>> login;
-    std::optional<Text<1, 200>> password;
+    std::optional<Text<1, 128>> password;
     std::optional<Text<6, 6>> one_time;
 };
 BOOST_DESCRIBE_STRUCT(SignIn, (), (device, code, login, password, one_time))

@@ -80,41 +80,17 @@ void number_option(CLI::App& command, AccountNumber& number) {
         ->check(CLI::Range(AccountNumber::min, AccountNumber::max));
 }
 
-struct AddOptions {
-    std::string role;
-    std::string category;
-    std::string name;
-    std::vector<std::string> trainings;
-    std::string unit;
-    std::int64_t count = 1;
-};
-
-protocol::Result<AddAccounts> wanted_accounts(const AddOptions& options) {
-    AddAccounts wanted;
-    const auto role = protocol::enum_from_name<protocol::Role>(options.role);
-    if (!role) {
-        return protocol::Refusal{
-            protocol::ErrorCode::bad_field, "no such role: " + options.role, "--role"
-        };
-    }
-    wanted.role = *role;
-    if (!options.category.empty()) {
-        wanted.category = protocol::Slug{options.category};
-    }
-    for (const std::string& training : options.trainings) {
-        wanted.trainings.items.push_back({training});
-    }
-    if (!options.unit.empty()) {
-        wanted.unit = protocol::Slug{options.unit};
-    }
-    wanted.name.value = options.name;
-    wanted.count.value = options.count;
-    return wanted;
-}
-
 } // namespace
 
 struct AccountCommands::Given {
+    struct AddOptions {
+        std::string role;
+        std::string category;
+        std::string name;
+        std::vector<std::string> trainings;
+        std::string unit;
+        std::int64_t count = 1;
+    };
     /// One of the commands: what it asks for, once it was parsed.
     struct Command {
         CLI::App& command;
@@ -132,11 +108,33 @@ struct AccountCommands::Given {
         }));
     }
 
+    protocol::Result<AddAccounts> wanted_accounts() const {
+        AddAccounts wanted;
+        const auto role = protocol::enum_from_name<protocol::Role>(adding.role);
+        if (!role) {
+            return protocol::Refusal{
+                protocol::ErrorCode::bad_field, "no such role: " + adding.role, "--role"
+            };
+        }
+        wanted.role = *role;
+        if (!adding.category.empty()) {
+            wanted.category = protocol::Slug{adding.category};
+        }
+        for (const std::string& training : adding.trainings) {
+            wanted.trainings.items.push_back({training});
+        }
+        if (!adding.unit.empty()) {
+            wanted.unit = protocol::Slug{adding.unit};
+        }
+        wanted.name.value = adding.name;
+        wanted.count.value = adding.count;
+        return wanted;
+    }
+
     AddOptions adding;
     IssueCode coding;
     ListDevices listing;
     SignOutAccount leaving;
-    std::string device;
     ErasePerson erasing;
     ExportPerson exporting;
     std::vector<std::string> approving;
@@ -155,14 +153,14 @@ AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Gi
     given.commands.push_back(std::make_unique<Given::Command>(
         add,
         [&given]() -> protocol::Result<std::string> {
-            const auto wanted = wanted_accounts(given.adding);
+            const auto wanted = given.wanted_accounts();
             if (!wanted) {
                 return wanted.refusal();
             }
             return std::string(account_request::add) + protocol::to_json(*wanted);
         }
     ));
-    AddOptions& adding = given.adding;
+    Given::AddOptions& adding = given.adding;
     add.add_option(
            "--role",
            adding.role,

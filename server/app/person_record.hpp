@@ -15,7 +15,7 @@ namespace dageng::app {
 /// What two accounts show who let sealed things be opened (server/sign_in/proof.hpp).
 struct Approval {
     protocol::Text<1, 40> login;
-    protocol::Text<1, 200> password;
+    protocol::Text<1, 128> password;
     protocol::Text<6, 6> one_time;
 };
 BOOST_DESCRIBE_STRUCT(Approval, (), (login, password, one_time))

@@ -108,7 +108,12 @@ std::shared_ptr<Upload> Doors::handle(const Request& request, Answer answer) {
     auto open = [this, path = &path, visit = std::move(visit), answer](std::string body) {
         const bool taken = workers_.give([this, path, visit, answer, body = std::move(body)] {
             try {
-                answer(answer_of(path->open(door_, body, visit)));
+                const auto made = path->open(door_, body, visit);
+                if (!made) {
+                    const auto code = protocol::wire_name(made.refusal().code);
+                    spdlog::info("refused at {}: {}", path->path, code);
+                }
+                answer(answer_of(made));
             } catch (const std::exception& error) {
                 spdlog::error("somebody couldn't be let in or out: {}", error.what());
                 answer(problem(503, "busy", "Signing in doesn't work at the moment."));
