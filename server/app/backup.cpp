@@ -3,7 +3,8 @@
 #include "server/app/backup_file.hpp"
 #include "server/app/erasures.hpp"
 #include "server/app/roads_copy.hpp"
-#include "server/engine/decision_text.hpp"
+#include "server/district/incident_record.hpp"
+#include "server/engine/engine.hpp"
 #include "server/journal/sqlite_copy.hpp"
 #include "server/journal/sqlite_journal.hpp"
 #include "server/vault/files.hpp"
@@ -61,27 +62,17 @@ void copy_secret(const fs::path& from, const fs::path& to) {
 }
 
 /// Reads the whole journal, and so checks its chain.
-journal::Head check_journal(const fs::path& folder) {
+journal::Head check_journal(
+    const fs::path& folder, const std::function<void(const journal::Record&)>& visit = {}
+) {
     const journal::SqliteJournal journal{folder / journal_name};
-    journal.read(1, [](const journal::Record&) { return true; });
-    return journal.head();
-}
-
-/// How many accounts the journal knows.
-std::uint64_t people_in(const fs::path& folder) {
-    const journal::SqliteJournal journal{folder / journal_name};
-    std::uint64_t people = 0;
     journal.read(1, [&](const journal::Record& record) {
-        const auto decision = engine::decision_from_text(record.body);
-        if (!decision) {
-            throw BackupError("the journal can't be read: " + decision.refusal().detail);
-        }
-        for (const engine::Event& event : decision->events) {
-            people += std::holds_alternative<engine::PersonRegistered>(event) ? 1 : 0;
+        if (visit) {
+            visit(record);
         }
         return true;
     });
-    return people;
+    return journal.head();
 }
 
 std::uint64_t add_photos(BackupWriter& writer, const fs::path& folder) {
@@ -228,7 +219,13 @@ BackupSummary restore_backup(const RestoreWish& wish) {
     }
 
     BackupSummary summary = reader.summary();
-    const journal::Head head = check_journal(scratch.path());
+    const ErasureLists& erasures = wish.erasures;
+    engine::Engine then; // Folded only for the list.
+    const journal::Head head = check_journal(scratch.path(), [&](const journal::Record& record) {
+        if (!erasures.known.empty()) {
+            then.apply(district::decision_of(record), record.first, record.at);
+        }
+    });
     if (head.last != summary.last || head.log != summary.log) {
         throw BackupError("the journal in the back-up isn't the one that it was made from");
     }
@@ -237,13 +234,12 @@ BackupSummary restore_backup(const RestoreWish& wish) {
     options.master = wish.master;
     vault::SqliteVault vault{scratch.path(), options};
     const std::string log = std::exchange(summary.log, journal::make_log());
-    const ErasureLists& erasures = wish.erasures;
     if (!erasures.known.empty()) {
         summary.erased = erase_in_restored(
             vault,
             erasures.known,
             erasures.restored.empty() ? scratch.path() / erasures_name : erasures.restored,
-            {log, people_in(scratch.path()), summary.log}
+            {log, then.state().people.size(), then.state().last_key, summary.log}
         );
     }
     journal::rename_log(scratch.path() / journal_name, summary.log);

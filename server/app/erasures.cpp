@@ -153,7 +153,7 @@ std::size_t erase_in_restored(
         }
         Erasure here{restored.new_log, one.person, {}};
         for (const protocol::KeyId key : one.keys) {
-            if (key <= vault.last_key()) {
+            if (key <= restored.last_key) {
                 here.keys.push_back(key);
             }
         }

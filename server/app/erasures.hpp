@@ -47,10 +47,12 @@ protocol::Result<Erasure> erase_person(Foundation& foundation, const ErasePerson
 /// After the start: finishes what was cut off, and erases anew those whom a restore brought back.
 void carry_out_erasures(Foundation& foundation);
 
-/// A back-up of the journal `log`, with people up to this number, becomes one of another name.
+/// A back-up of the journal `log`, with people and keys in use up to these numbers, becomes one of
+/// another name. What the list names beyond them belongs to nobody here, or to somebody else later.
 struct Restored {
     std::string log;
     std::uint64_t last_person = 0;
+    protocol::KeyId last_key;
     std::string new_log;
 };
 

@@ -190,6 +190,33 @@ BOOST_AUTO_TEST_CASE(a_restored_back_up_of_before_forgets_them_again) {
     BOOST_TEST(code.status == 1);
 }
 
+BOOST_AUTO_TEST_CASE(what_they_reported_after_a_back_up_takes_no_key_from_the_restored_district) {
+    const std::string file = (scratch / "backup").string();
+    BOOST_REQUIRE_EQUAL(run_dageng({"backup", file, "--data", folder.string()}).status, 0);
+    {
+        story::ServerProcess server{folder};
+        Client phone{reporter, "the-reporter-s-tablet"};
+        phone.connect(server.port(), false);
+        const Json made = phone.say("report-tip", tip(39.97, "later words", Json::array()));
+        phone.say("withdraw-tip", {{"tip", made.at("tip")}});
+        phone.disconnect();
+        server.terminate();
+    }
+    BOOST_REQUIRE_EQUAL(erase(reporter_number).status, 0);
+    const fs::path again = scratch / "again";
+    const std::string list = (folder / "erasures.list").string();
+    const story::Run restored =
+        run_dageng({"restore", file, "--data", again.string(), "--erased", list});
+    BOOST_REQUIRE_MESSAGE(restored.status == 0, restored.output);
+    const story::ServerProcess server{again};
+    Client neighbour{other, "the-neighbour-s-tablet"};
+    neighbour.connect(server.port(), false);
+    for (const double lat : {39.90, 39.91, 39.92}) {
+        BOOST_TEST(neighbour.say("report-tip", tip(lat, "new words", Json::array())).contains("tip")
+        );
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_was_cut_off_is_finished_at_the_next_start) {
     const fs::path before = copy("before");
     const auto boxes = boxes_of(folder, reporter_number);
