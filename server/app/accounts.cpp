@@ -20,10 +20,6 @@ std::string name_of(const AddAccounts& wanted, std::int64_t number) {
     return numbered ? wanted.name.value + " " + std::to_string(number) : wanted.name.value;
 }
 
-protocol::PersonId person_of(AccountNumber number) {
-    return {static_cast<std::uint64_t>(number.value)};
-}
-
 protocol::Refusal no_account() {
     return {protocol::ErrorCode::not_found, "there is no such account", "person"};
 }

@@ -14,6 +14,10 @@ namespace dageng::app {
 /// An account's number.
 using AccountNumber = protocol::Whole<1, 9'000'000'000>;
 
+inline protocol::PersonId person_of(AccountNumber number) {
+    return {static_cast<std::uint64_t>(number.value)};
+}
+
 /// What `dageng account add` asks for.
 struct AddAccounts {
     protocol::Role role = protocol::Role::resident;

@@ -94,7 +94,7 @@ void add_erasure(const fs::path& list, const Erasure& erasure) {
 }
 
 protocol::Result<Erasure> erase_person(Foundation& foundation, const ErasePerson& wanted) {
-    const protocol::PersonId person{static_cast<std::uint64_t>(wanted.person.value)};
+    const protocol::PersonId person = person_of(wanted.person);
     auto keys = foundation.ask([&](district::Leader& leader, district::Clocks clocks) {
         return leader.erase(person, clocks);
     });

@@ -1,11 +1,11 @@
 #include "server/app/person_record.hpp"
 
-#include "protocol/hex.hpp"
 #include "protocol/json_write.hpp"
-#include "server/engine/decision_text.hpp"
-#include "server/engine/views.hpp"
+#include "server/district/incident_record.hpp"
+#include "server/engine/state_described.hpp"
 #include "server/sign_in/proof.hpp"
 
+#include <set>
 #include <utility>
 
 namespace dageng::app {
@@ -40,13 +40,6 @@ struct SaidByThem {
 };
 BOOST_DESCRIBE_STRUCT(SaidByThem, (), (at, incident, words))
 
-struct AddedToTip {
-    TimeMs at;
-    protocol::Words words;
-    protocol::Photos photos;
-};
-BOOST_DESCRIBE_STRUCT(AddedToTip, (), (at, words, photos))
-
 struct TipOfTheirs {
     protocol::TipId tip;
     protocol::IncidentCode incident;
@@ -56,7 +49,7 @@ struct TipOfTheirs {
     protocol::PlaceWords place_words;
     protocol::Words words;
     protocol::Photos photos;
-    std::vector<AddedToTip> additions;
+    std::vector<engine::TipAddition> additions;
     std::optional<TimeMs> withdrawn_at;
     std::optional<protocol::Text<0, 500>> outcome;
 };
@@ -212,13 +205,10 @@ class Gatherer {
                 tip.place_words,
                 tip.words,
                 tip.photos,
-                {},
+                tip.additions,
                 tip.withdrawn_at,
                 std::nullopt
             };
-            for (const engine::TipAddition& more : tip.additions) {
-                one.additions.push_back({more.at, more.words, more.photos});
-            }
             if (incident.closing) {
                 one.outcome = incident.closing->outcome;
             }
@@ -248,9 +238,9 @@ class Gatherer {
     std::set<protocol::AssignmentId> tracked_;
 };
 
-/// Who approved; on record when it returns.
-protocol::Result<std::vector<PersonId>>
-approved(Foundation& foundation, const ExportPerson& wanted, PersonId person) {
+/// Why it isn't approved; nothing: it is, and that is on record.
+std::optional<Refusal>
+not_approved(Foundation& foundation, const ExportPerson& wanted, PersonId person) {
     const sign_in::Prover prover{foundation.vault, {}};
     std::vector<PersonId> by;
     for (const Approval& one : wanted.approvals.items) {
@@ -272,16 +262,13 @@ approved(Foundation& foundation, const ExportPerson& wanted, PersonId person) {
     const auto kept = foundation.ask([&](district::Leader& leader, district::Clocks clocks) {
         return leader.open_record(person, by, reason, clocks);
     });
-    if (!kept) {
-        return kept.refusal();
-    }
-    return by;
+    return kept ? std::nullopt : std::optional{kept.refusal()};
 }
 
 } // namespace
 
 protocol::Result<std::string> export_person(Foundation& foundation, const ExportPerson& wanted) {
-    const PersonId person{static_cast<std::uint64_t>(wanted.person.value)};
+    const PersonId person = person_of(wanted.person);
     const bool known = foundation.ask([&](district::Leader& leader, district::Clocks) {
         return leader.engine().state().person(person) != nullptr;
     });
@@ -290,20 +277,13 @@ protocol::Result<std::string> export_person(Foundation& foundation, const Export
     }
     const bool opens = !wanted.approvals.items.empty();
     if (opens) {
-        if (const auto by = approved(foundation, wanted, person); !by) {
-            return by.refusal();
+        if (auto refusal = not_approved(foundation, wanted, person)) {
+            return *std::move(refusal);
         }
     }
     Gatherer gatherer{person};
     foundation.journal.read(1, [&](const journal::Record& record) {
-        auto decision = engine::decision_from_text(record.body);
-        if (!decision) {
-            throw journal::JournalError(
-                "event " + std::to_string(record.first) +
-                " can't be read: " + decision.refusal().detail
-            );
-        }
-        gatherer.take(*decision, record);
+        gatherer.take(district::decision_of(record), record);
         return true;
     });
     const protocol::Opener opener = [&](const protocol::Sealed& sealed) {

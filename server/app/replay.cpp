@@ -3,7 +3,7 @@
 #include "protocol/names.hpp"
 #include "protocol/time_text.hpp"
 #include "server/app/journal_copy.hpp"
-#include "server/engine/decision_text.hpp"
+#include "server/district/incident_record.hpp"
 #include "server/engine/engine.hpp"
 #include "server/engine/rules.hpp"
 
@@ -144,14 +144,7 @@ district_then(const std::filesystem::path& folder, const ReplayEnd& end) {
         if ((end.at && record.at > *end.at) || (end.n && record.first > *end.n)) {
             return false;
         }
-        const auto decision = engine::decision_from_text(record.body);
-        if (!decision) {
-            throw journal::JournalError(
-                "event " + std::to_string(record.first) +
-                " can't be read: " + decision.refusal().detail
-            );
-        }
-        engine.apply(*decision, record.first, record.at);
+        engine.apply(district::decision_of(record), record.first, record.at);
         return true;
     });
     const engine::State& state = engine.state();

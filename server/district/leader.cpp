@@ -2,6 +2,7 @@
 
 #include "protocol/codec.hpp"
 #include "server/district/crowding.hpp"
+#include "server/district/incident_record.hpp"
 #include "server/district/sealing.hpp"
 #include "server/engine/decision_text.hpp"
 #include "server/engine/notices.hpp"
@@ -91,18 +92,12 @@ void Leader::replay() {
     const protocol::Offset from =
         kept_ > RecentEvents::max_events ? kept_ - RecentEvents::max_events + 1 : 1;
     parts_.journal.read(from, [this](const journal::Record& record) {
-        auto decision = engine::decision_from_text(record.body);
-        if (!decision) {
-            throw journal::JournalError(
-                "event " + std::to_string(record.first) +
-                " can't be read: " + decision.refusal().detail
-            );
-        }
+        engine::DecisionRecord decision = decision_of(record);
         if (record.first > kept_) {
-            engine_.apply(*decision, record.first, record.at);
+            engine_.apply(decision, record.first, record.at);
         }
         protocol::Offset n = record.first;
-        for (engine::Event& event : decision->events) {
+        for (engine::Event& event : decision.events) {
             recent_.push({n++, record.at}, std::move(event));
         }
         return true;

@@ -12,6 +12,7 @@
 using namespace dageng;
 using story::Client;
 using story::Json;
+using story::may_come;
 using story::post;
 using story::run_dageng;
 
@@ -31,16 +32,6 @@ struct Enrolled {
         BOOST_REQUIRE_MESSAGE(reply.status == 200, reply.body);
         return Json::parse(reply.body).at("token");
     }
-    static bool may_come(const std::string& token, const std::string& device, std::uint16_t port) {
-        Client client{token, device};
-        try {
-            client.connect(port, false);
-            return true;
-        } catch (const std::exception&) {
-            return false;
-        }
-    }
-
     TemporaryFolder scratch;
     std::filesystem::path folder = scratch / "district";
 };

@@ -1,6 +1,7 @@
 #include "tests/story/logins.hpp"
 
 #include "tests/sign_in/authenticator.hpp"
+#include "tests/story/client.hpp"
 #include "tests/story/server_process.hpp"
 
 #include <chrono>
@@ -19,6 +20,16 @@ support::HttpReply post(
         fields.emplace_back("authorization", "Bearer " + token);
     }
     return support::http(port, "POST", "/api/v1/" + path, fields, body.dump());
+}
+
+bool may_come(const std::string& token, const std::string& device, std::uint16_t port) {
+    Client client{token, device};
+    try {
+        client.connect(port, false);
+        return true;
+    } catch (const std::exception&) {
+        return false;
+    }
 }
 
 std::string code_for(const std::filesystem::path& folder, std::uint64_t account) {

@@ -24,6 +24,9 @@ std::string code_for(const std::filesystem::path& folder, std::uint64_t account)
 /// What an authenticator app shows now, or so much later.
 std::string shown_now(const std::string& secret, std::int64_t later_ms = 0);
 
+/// Whether the server takes this token from this device.
+bool may_come(const std::string& token, const std::string& device, std::uint16_t port);
+
 /// A login that an account chose with a code.
 struct ChosenLogin {
     std::string login;

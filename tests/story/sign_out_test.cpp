@@ -1,4 +1,5 @@
 #include "tests/story/client.hpp"
+#include "tests/story/logins.hpp"
 #include "tests/story/server_process.hpp"
 #include "tests/temporary_folder.hpp"
 
@@ -9,6 +10,7 @@
 // `dageng account sign-out`: a lost phone is nobody's any more, at once.
 using namespace dageng;
 using story::Client;
+using story::may_come;
 using story::run_dageng;
 
 namespace {
@@ -31,16 +33,6 @@ struct Lost {
         support::WsClient& socket = client.socket();
         return socket.receive_close();
     }
-    static bool may_come(const std::string& token, std::uint16_t port) {
-        Client client{token, "another-device"};
-        try {
-            client.connect(port, false);
-            return true;
-        } catch (const std::exception&) {
-            return false;
-        }
-    }
-
     TemporaryFolder scratch;
     std::filesystem::path folder = scratch / "district";
 };
@@ -65,11 +57,11 @@ BOOST_AUTO_TEST_CASE(its_connections_end_and_its_token_is_worthless_and_others_s
     BOOST_TEST(closes(phone) == 4401);
     BOOST_TEST(closes(tablet) == 4401);
     BOOST_TEST(other.ask("ping", story::Json::object()).at("type") == "ok");
-    BOOST_TEST(!may_come(token, server.port()));
-    BOOST_TEST(may_come(other_token, server.port()));
+    BOOST_TEST(!may_come(token, "another-device", server.port()));
+    BOOST_TEST(may_come(other_token, "another-device", server.port()));
     const std::string made = done.output.substr(0, done.output.find('\n'));
     BOOST_TEST(made.size() == 26U);
-    BOOST_TEST(may_come(made, server.port()));
+    BOOST_TEST(may_come(made, "another-device", server.port()));
 }
 
 BOOST_AUTO_TEST_CASE(without_a_server_the_token_is_worthless_at_the_next_start) {
@@ -83,7 +75,7 @@ BOOST_AUTO_TEST_CASE(without_a_server_the_token_is_worthless_at_the_next_start) 
     }
     BOOST_TEST(sign_out(account).status == 0);
     const story::ServerProcess server{folder};
-    BOOST_TEST(!may_come(token, server.port()));
+    BOOST_TEST(!may_come(token, "another-device", server.port()));
 }
 
 BOOST_AUTO_TEST_CASE(an_account_that_there_is_not_is_refused_with_a_server_and_without) {
