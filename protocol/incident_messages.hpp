@@ -25,7 +25,7 @@ struct TakeCall {
     Place place;
     PlaceWords place_words;
     Words words;
-    Personal<Text<0, 100>> contact; ///< How to reach the caller.
+    Contact contact; ///< How to reach the caller.
     Channel channel = Channel::telephone;
     bool exercise = false; ///< Nothing has happened: it is an exercise from here to its end.
 };

@@ -14,7 +14,9 @@
 #include "protocol/one_of.hpp"
 #include "protocol/photo_messages.hpp"
 #include "protocol/record_messages.hpp"
+#include "protocol/registry_messages.hpp"
 #include "protocol/replay_messages.hpp"
+#include "protocol/reveal_messages.hpp"
 #include "protocol/safety_messages.hpp"
 #include "protocol/session_messages.hpp"
 #include "protocol/talk_messages.hpp"
@@ -41,7 +43,9 @@ using FrameCommands = boost::mp11::mp_append<
     TalkCommands,
     BroadcastCommands,
     CommanderCommands,
-    DeskCommands>;
+    DeskCommands,
+    RevealCommands,
+    RegistryCommands>;
 
 /// What the engine decides.
 using CommandKinds = boost::mp11::mp_append<FrameCommands, PhotoCommands, RecordCommands>;
@@ -88,7 +92,8 @@ using Notices = boost::mp11::mp_append<
     TalkNotices,
     BroadcastNotices,
     CommanderNotices,
-    DeskNotices>;
+    DeskNotices,
+    RevealNotices>;
 
 /// Items of snapshots that are no notices.
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;
@@ -110,6 +115,9 @@ using Answers = boost::mp11::mp_list<
     PanicAnswer,
     MessageAnswer,
     BroadcastAnswer,
-    HandOverAnswer>;
+    HandOverAnswer,
+    RevealAnswer,
+    PersonAnswer,
+    UnitAnswer>;
 
 } // namespace dageng::protocol

@@ -26,8 +26,9 @@ BOOST_DESCRIBE_STRUCT(SignIn, (), (device, code, login, password, one_time))
 struct SignUp {
     ClientId device;
     Text<1, 50> name;
+    std::optional<Text<5, 30>> phone = {}; ///< A telephone number.
 };
-BOOST_DESCRIBE_STRUCT(SignUp, (), (device, name))
+BOOST_DESCRIBE_STRUCT(SignUp, (), (device, name, phone))
 
 /// To `sign-out`, with a token: this device, or all of the account's.
 struct SignOut {

@@ -168,6 +168,8 @@ BOOST_DESCRIBE_STRUCT(Bilingual, (), (zh, en))
 using Words = Personal<Text<0, 2000>>;
 using PlaceWords = Personal<Text<0, 200>>;
 using PersonName = Personal<Text<0, 60>>;
+/// How to reach somebody: a telephone number, as a rule.
+using Contact = Personal<Text<0, 100>>;
 
 /// Photos of one message.
 using Photos = List<ClientId, 6>;

@@ -19,12 +19,15 @@ std::vector<std::string> names_of(Roles roles) {
 
 template <class T>
 Sent sent() {
-    Sent message{std::string(T::wire), shape_of<T>(), false, {}, {}, 0};
+    Sent message{std::string(T::wire), shape_of<T>(), false, {}, {}, 0, false};
     if constexpr (requires { typename T::Answer; }) {
         message.answered = true;
         if constexpr (!std::is_void_v<typename T::Answer>) {
             message.answer = own_name<typename T::Answer>();
         }
+    }
+    if constexpr (requires { T::scope; }) {
+        message.of_unit = true;
     }
     if constexpr (requires { T::allowed; }) {
         message.roles = names_of(T::allowed);
@@ -61,7 +64,7 @@ const Messages& all_messages() {
         told_all(SnapshotItems()),
         told_all(Moments()),
         told_all(Answers()),
-        told_all(boost::mp11::mp_append<Documents, SignInMessages>()),
+        told_all(boost::mp11::mp_append<Documents, SignInMessages, RegistryRequests>()),
     };
     return messages;
 }

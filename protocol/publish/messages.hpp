@@ -17,6 +17,7 @@ struct Sent {
     std::string answer;                            ///< Name of the answer's data; empty: `{}`.
     std::optional<std::vector<std::string>> roles; ///< Commands only: who may send it.
     std::int64_t good_for_ms = 0;                  ///< Commands only; 0: always.
+    bool of_unit = false; ///< Commands only: a coordinator's is about their own unit.
 };
 
 /// A message that the server sends, or (without `type`) the data of an answer.

@@ -14,7 +14,8 @@ constexpr const char* head = R"(# Who may do what
 
 Made from the commands' declarations (`protocol/*_messages.hpp`, `allowed`); denied is what isn't listed. The engine asks
 again for each command, before anything else (`Engine::decide`). Beside the role a command's own rule may refuse: an offer
-is its person's, a tip its reporter's.
+is its person's, a tip its reporter's. "own unit": about residents and volunteers of the coordinator's own unit and of those
+below it (`server/engine/registry_tree.hpp`).
 
 )";
 
@@ -39,7 +40,8 @@ File rights_file() {
         for (const std::string& role : roles) {
             const auto& allowed = *message.roles;
             const bool may = std::find(allowed.begin(), allowed.end(), role) != allowed.end();
-            text += may ? " yes |" : " |";
+            const bool own = message.of_unit && role == enum_name(Role::coordinator);
+            text += !may ? " |" : own ? " own unit |" : " yes |";
         }
         text += "\n";
     }

@@ -2,16 +2,20 @@
 
 #include "protocol/json_write.hpp"
 #include "protocol/names.hpp"
+#include "protocol/utf8.hpp"
 #include "server/app/account_control.hpp"
 #include "server/app/accounts.hpp"
 #include "server/app/control.hpp"
 #include "server/app/erasures.hpp"
 #include "server/app/log.hpp"
 #include "server/app/person_record.hpp"
+#include "server/app/registry_export.hpp"
+#include "server/app/registry_import.hpp"
 #include "server/app/settings_options.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <fcntl.h>
 #include <functional>
 #include <iostream>
@@ -74,8 +78,9 @@ std::string asked(const std::string& what) {
     return line;
 }
 
-void number_option(CLI::App& command, AccountNumber& number) {
-    command.add_option("--account", number.value, "Its number")
+template <class Number>
+void number_option(CLI::App& command, Number& number) {
+    command.add_option("--account", number, "Its number")
         ->required()
         ->check(CLI::Range(AccountNumber::min, AccountNumber::max));
 }
@@ -90,6 +95,10 @@ struct AccountCommands::Given {
         std::vector<std::string> trainings;
         std::string unit;
         std::int64_t count = 1;
+    };
+    struct OpeningOptions {
+        std::vector<std::string> logins;
+        std::string reason;
     };
     /// One of the commands: what it asks for, once it was parsed.
     struct Command {
@@ -131,17 +140,111 @@ struct AccountCommands::Given {
         return wanted;
     }
 
+    static void opening_options(CLI::App& command, OpeningOptions& options) {
+        command.add_option(
+            "--approve",
+            options.logins,
+            "Login of an account that approves; asks for its password and one-time code. Twice"
+        );
+        command.add_option("--reason", options.reason, "Why it is opened, 10 to 200 characters");
+    }
+    /// Asks those who approve at the terminal.
+    static Opening asked_for(const OpeningOptions& options) {
+        Opening opening;
+        for (const std::string& login : options.logins) {
+            Approval approval;
+            approval.login.value = login;
+            approval.password.value = asked("password of " + login);
+            approval.one_time.value = asked("one-time code of " + login);
+            opening.approvals.items.push_back(std::move(approval));
+        }
+        if (!options.reason.empty()) {
+            opening.reason = protocol::Text<10, 200>{options.reason};
+        }
+        return opening;
+    }
+
+    protocol::Result<std::string> import_request() const {
+        ImportRegistry wanted;
+        for (const auto& [path, text] :
+             {std::pair{&units_file, &wanted.units}, std::pair{&people_file, &wanted.people}}) {
+            if (path->empty()) {
+                continue;
+            }
+            text->emplace(read_text(*path));
+            const std::string& read = (*text)->value;
+            const std::size_t good = protocol::valid_until(read, 0);
+            if (good < read.size()) {
+                const auto line = std::count(
+                    read.begin(), read.begin() + static_cast<std::ptrdiff_t>(good), '\n'
+                );
+                return protocol::Refusal{
+                    protocol::ErrorCode::bad_field,
+                    *path + " isn't UTF-8 in line " + std::to_string(line + 1),
+                    {}
+                };
+            }
+        }
+        if (!wanted.units && !wanted.people) {
+            return protocol::Refusal{
+                protocol::ErrorCode::bad_field, "--units or --people names a list", {}
+            };
+        }
+        return std::string(account_request::import_lists) + protocol::to_json(wanted);
+    }
+    void add_registry(CLI::App& program);
+
     AddOptions adding;
-    IssueCode coding;
+    protocol::IssueCode coding;
     ListDevices listing;
     SignOutAccount leaving;
     ErasePerson erasing;
     ExportPerson exporting;
-    std::vector<std::string> approving;
-    std::string reason;
-    std::string file; ///< For tokens.
+    OpeningOptions opening_person;
+    ExportPeople exporting_people;
+    OpeningOptions opening_people;
+    std::string units_file;
+    std::string people_file;
+    std::string file; ///< For tokens and lists.
     std::vector<std::unique_ptr<Command>> commands;
 };
+
+void AccountCommands::Given::add_registry(CLI::App& program) {
+    CLI::App& registry =
+        *program.add_subcommand("registry", "Lists of units and people, in and out as CSV");
+    registry.require_subcommand(1);
+    CLI::App& import = *registry.add_subcommand(
+        "import", "Take lists in: each whole, or nothing of it, with what is wrong with each row"
+    );
+    import.add_option("--units", units_file, "A list as `registry units` prints it");
+    import.add_option("--people", people_file, "A list as `registry people` prints it");
+    commands.push_back(std::make_unique<Command>(import, [this] { return import_request(); }));
+
+    CLI::App& people = *registry.add_subcommand(
+        "people",
+        "Print who serves and where; names and telephone numbers only when two administrators or "
+        "supervisors approve"
+    );
+    people.add_flag(
+        "--nobody",
+        exporting_people.nobody,
+        "Only those of whom contact, trainer or manager is missing"
+    );
+    people.add_option("--to", file, "Write them to this file instead");
+    opening_options(people, opening_people);
+    commands.push_back(std::make_unique<Command>(people, [this] {
+        exporting_people.opening = asked_for(opening_people);
+        return protocol::Result<std::string>{
+            std::string(account_request::people) + protocol::to_json(exporting_people)
+        };
+    }));
+
+    CLI::App& units = *registry.add_subcommand("units", "Print the units and who stands by each");
+    units.add_option("--to", file, "Write them to this file instead");
+    commands.push_back(std::make_unique<Command>(units, [] {
+        return protocol::Result<std::string>{std::string(account_request::units) + "{}"};
+    }));
+}
 
 AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Given>()) {
     Given& given = *given_;
@@ -184,20 +287,20 @@ AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Gi
         "code", "Print a code that lets one device in, once; the one before it is worthless"
     );
     given.coding.days.value = 7;
-    number_option(code, given.coding.person);
+    number_option(code, given.coding.person.value);
     code.add_option("--days", given.coding.days.value, "How long it is good for")
         ->check(CLI::Range(1, 90))
         ->capture_default_str();
     given.offer(code, account_request::code, given.coding);
 
     CLI::App& devices = *account.add_subcommand("devices", "List an account's devices");
-    number_option(devices, given.listing.person);
+    number_option(devices, given.listing.person.value);
     given.offer(devices, account_request::devices, given.listing);
 
     CLI::App& leave = *account.add_subcommand(
         "sign-out", "Make an account's tokens worthless and end its connections: for a lost phone"
     );
-    number_option(leave, given.leaving.person);
+    number_option(leave, given.leaving.person.value);
     leave
         .add_option_function<std::string>(
             "--device",
@@ -215,7 +318,7 @@ AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Gi
     CLI::App& erase = *person.add_subcommand(
         "erase", "Forget who an account was: nothing can bring back their name, reports and photos"
     );
-    number_option(erase, given.erasing.person);
+    number_option(erase, given.erasing.person.value);
     given.offer(erase, account_request::erase, given.erasing);
 
     CLI::App& exporting = *person.add_subcommand(
@@ -223,28 +326,15 @@ AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Gi
         "Print all that the district has about an account, as JSON; what is sealed only when two "
         "administrators or supervisors approve"
     );
-    number_option(exporting, given.exporting.person);
-    exporting.add_option(
-        "--approve",
-        given.approving,
-        "Login of an account that approves; asks for its password and one-time code. Twice"
-    );
-    exporting.add_option("--reason", given.reason, "Why it is opened, 10 to 200 characters");
+    number_option(exporting, given.exporting.person.value);
+    given.opening_options(exporting, given.opening_person);
     given.commands.push_back(std::make_unique<Given::Command>(exporting, [&given] {
-        for (const std::string& login : given.approving) {
-            Approval approval;
-            approval.login.value = login;
-            approval.password.value = asked("password of " + login);
-            approval.one_time.value = asked("one-time code of " + login);
-            given.exporting.approvals.items.push_back(std::move(approval));
-        }
-        if (!given.reason.empty()) {
-            given.exporting.reason = protocol::Text<10, 200>{given.reason};
-        }
+        given.exporting.opening = given.asked_for(given.opening_person);
         return protocol::Result<std::string>{
             std::string(account_request::export_person) + protocol::to_json(given.exporting)
         };
     }));
+    given.add_registry(program);
 
     CLI::App& keys = *program.add_subcommand("keys", "What opens all that is sealed");
     keys.require_subcommand(1);
@@ -276,7 +366,8 @@ std::optional<int> AccountCommands::run() {
         const std::string given = answer(*settings, *request);
         if (given.rfind("ok\n", 0) != 0) {
             return complain(
-                given.empty() ? "the server gave no answer" : given.substr(0, given.find('\n'))
+                given.empty() ? "the server gave no answer"
+                              : given.substr(0, given.find_last_not_of('\n') + 1)
             );
         }
         return write_lines(given_->file, given.substr(3));

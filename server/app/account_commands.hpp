@@ -9,8 +9,8 @@ class App;
 
 namespace dageng::app {
 
-/// `dageng account …`, `person …` and `keys …`: what the operator does with accounts and their
-/// keys, whether a server runs on the data folder or not.
+/// `dageng account …`, `person …`, `registry …` and `keys …`: what the operator does with accounts
+/// and their keys, whether a server runs on the data folder or not.
 class AccountCommands {
   public:
     /// Adds the commands; before the command line is parsed. The program must outlive the parsing.

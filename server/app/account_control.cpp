@@ -7,6 +7,8 @@
 #include "server/app/erasures.hpp"
 #include "server/app/log.hpp"
 #include "server/app/person_record.hpp"
+#include "server/app/registry_export.hpp"
+#include "server/app/registry_import.hpp"
 
 #include <vector>
 
@@ -24,13 +26,13 @@ Lines added(Foundation& foundation, const AddAccounts& wanted) {
     return tokens;
 }
 
-Lines issued(Foundation& foundation, const IssueCode& wanted) {
+Lines issued(Foundation& foundation, const protocol::IssueCode& wanted) {
     auto code = issue_code(foundation, wanted);
     if (!code) {
         return code.refusal();
     }
-    log_info("a code was issued", {{"account", wanted.person.value}});
-    return std::vector{std::move(*code)};
+    log_info("a code was issued", {{"account", static_cast<std::int64_t>(wanted.person.value)}});
+    return std::vector{std::move(code->code.value)};
 }
 
 Lines signed_out(Foundation& foundation, const SignOutAccount& wanted) {
@@ -65,8 +67,8 @@ Lines exported(Foundation& foundation, const ExportPerson& wanted) {
         return record.refusal();
     }
     log_info(
-        wanted.approvals.items.empty() ? "a person's record was read, what is sealed is not"
-                                       : "a person's record was opened",
+        wanted.opening.approvals.items.empty() ? "a person's record was read, what is sealed is not"
+                                               : "a person's record was opened",
         {{"account", wanted.person.value}}
     );
     return std::vector{std::move(*record)};
@@ -85,52 +87,65 @@ Lines rotated(Foundation& foundation, const RotateKeys&) {
     return std::vector<std::string>{"another master key is in use"};
 }
 
-/// Reads what is asked for and does it, if this is the request.
-template <class Wanted>
-std::optional<std::string> try_one(
-    std::string_view request,
-    std::string_view word,
-    Foundation& foundation,
-    Lines (*work)(Foundation&, const Wanted&)
-) {
-    if (!request.starts_with(word)) {
-        return std::nullopt;
+Lines imported(Foundation& foundation, const ImportRegistry& wanted) {
+    auto done = import_registry(foundation, wanted);
+    if (done) {
+        log_info("lists of the registry were taken in");
     }
-    const auto wanted = protocol::read_json<Wanted>(request.substr(word.size()));
-    const Lines lines = wanted ? work(foundation, *wanted) : Lines{wanted.refusal()};
-    if (!lines) {
-        return refused_answer(lines.refusal());
-    }
-    std::string answer = "ok\n";
-    for (const std::string& line : *lines) {
-        answer += line + "\n";
-    }
-    return answer;
+    return done;
 }
+
+Lines people_out(Foundation& foundation, const ExportPeople& wanted) {
+    auto lines = export_people(foundation, wanted);
+    if (lines && !wanted.opening.approvals.items.empty()) {
+        log_info("the registry's names were opened");
+    }
+    return lines;
+}
+
+/// Reads what is asked for and does it.
+template <class Wanted, Lines (*work)(Foundation&, const Wanted&)>
+Lines read_and_do(Foundation& foundation, std::string_view data) {
+    const auto wanted = protocol::read_json<Wanted>(data);
+    return wanted ? work(foundation, *wanted) : Lines{wanted.refusal()};
+}
+
+struct Known {
+    std::string_view word;
+    Lines (*answer)(Foundation& foundation, std::string_view data);
+};
+
+constexpr Known all_known[]{
+    {account_request::add, read_and_do<AddAccounts, added>},
+    {account_request::code, read_and_do<protocol::IssueCode, issued>},
+    {account_request::devices, read_and_do<ListDevices, list_devices>},
+    {account_request::sign_out, read_and_do<SignOutAccount, signed_out>},
+    {account_request::erase, read_and_do<ErasePerson, erased>},
+    {account_request::export_person, read_and_do<ExportPerson, exported>},
+    {account_request::rotate, read_and_do<RotateKeys, rotated>},
+    {account_request::import_lists, read_and_do<ImportRegistry, imported>},
+    {account_request::people, read_and_do<ExportPeople, people_out>},
+    {account_request::units, read_and_do<ExportUnits, export_units>},
+};
 
 } // namespace
 
 std::optional<std::string> answer_accounts(Foundation& foundation, std::string_view request) {
-    auto answer = try_one(request, account_request::add, foundation, added);
-    if (!answer) {
-        answer = try_one(request, account_request::code, foundation, issued);
+    for (const Known& one : all_known) {
+        if (!request.starts_with(one.word)) {
+            continue;
+        }
+        const Lines lines = one.answer(foundation, request.substr(one.word.size()));
+        if (!lines) {
+            return refused_answer(lines.refusal());
+        }
+        std::string answer = "ok\n";
+        for (const std::string& line : *lines) {
+            answer += line + "\n";
+        }
+        return answer;
     }
-    if (!answer) {
-        answer = try_one(request, account_request::devices, foundation, list_devices);
-    }
-    if (!answer) {
-        answer = try_one(request, account_request::sign_out, foundation, signed_out);
-    }
-    if (!answer) {
-        answer = try_one(request, account_request::erase, foundation, erased);
-    }
-    if (!answer) {
-        answer = try_one(request, account_request::export_person, foundation, exported);
-    }
-    if (!answer) {
-        answer = try_one(request, account_request::rotate, foundation, rotated);
-    }
-    return answer;
+    return std::nullopt;
 }
 
 } // namespace dageng::app

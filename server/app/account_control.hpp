@@ -8,8 +8,9 @@
 
 namespace dageng::app {
 
-/// Requests of the control socket about accounts and keys: this word, then their data as JSON
-/// (accounts.hpp, erasures.hpp, person_record.hpp).
+/// Requests of the control socket about accounts, the registry and keys: this word, then their data
+/// as JSON (accounts.hpp, erasures.hpp, person_record.hpp, registry_import.hpp,
+/// registry_export.hpp).
 namespace account_request {
 inline constexpr std::string_view add = "account-add ";
 inline constexpr std::string_view code = "account-code ";
@@ -18,6 +19,9 @@ inline constexpr std::string_view sign_out = "account-sign-out ";
 inline constexpr std::string_view erase = "person-erase ";
 inline constexpr std::string_view export_person = "person-export ";
 inline constexpr std::string_view rotate = "keys-rotate ";
+inline constexpr std::string_view import_lists = "registry-import ";
+inline constexpr std::string_view people = "registry-people ";
+inline constexpr std::string_view units = "registry-units ";
 } // namespace account_request
 
 /// `ok`, a line feed and the lines that were asked for; or `error`, and why. Nothing: the request

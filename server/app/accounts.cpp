@@ -37,11 +37,13 @@ add_accounts(Foundation& foundation, const AddAccounts& wanted) {
             .run([&](district::Leader& leader, district::Clocks clocks) {
                 for (std::int64_t i = first; i < last && !refusal; ++i) {
                     const auto added = leader.add_account(
-                        wanted.role,
-                        wanted.category,
-                        name_of(wanted, i + 1),
-                        clocks,
-                        {wanted.trainings, wanted.unit}
+                        {wanted.role,
+                         wanted.category,
+                         name_of(wanted, i + 1),
+                         {},
+                         wanted.trainings,
+                         wanted.unit},
+                        clocks
                     );
                     if (added) {
                         people.push_back(added->person);
@@ -62,18 +64,19 @@ add_accounts(Foundation& foundation, const AddAccounts& wanted) {
     return tokens;
 }
 
-protocol::Result<std::string> issue_code(Foundation& foundation, const IssueCode& wanted) {
-    const protocol::PersonId person = person_of(wanted.person);
+protocol::Result<protocol::IssuedCode>
+issue_code(Foundation& foundation, const protocol::IssueCode& wanted, protocol::PersonId by) {
+    const protocol::PersonId person = wanted.person;
     const protocol::TimeMs until = wall_time() + wanted.days.value * day_ms;
     const auto kept = foundation.ask([&](district::Leader& leader, district::Clocks clocks) {
-        return leader.issue_code(person, until, clocks);
+        return leader.issue_code(person, until, clocks, by);
     });
     if (!kept) {
         return kept.refusal();
     }
     std::string code = sign_in::make_code();
     foundation.vault.keep_code(sign_in::hash_code(code), person, until);
-    return code;
+    return protocol::IssuedCode{{std::move(code)}, until};
 }
 
 protocol::Result<std::vector<std::string>>

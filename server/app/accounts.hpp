@@ -1,6 +1,7 @@
 #pragma once
 
 #include "protocol/errors.hpp"
+#include "protocol/registry_messages.hpp"
 #include "protocol/values.hpp"
 #include "server/app/foundation.hpp"
 
@@ -33,16 +34,11 @@ BOOST_DESCRIBE_STRUCT(AddAccounts, (), (role, category, name, count, trainings, 
 protocol::Result<std::vector<std::string>>
 add_accounts(Foundation& foundation, const AddAccounts& wanted);
 
-/// What `dageng account code` asks for.
-struct IssueCode {
-    AccountNumber person;
-    protocol::Whole<1, 90> days;
-};
-BOOST_DESCRIBE_STRUCT(IssueCode, (), (person, days))
-
 /// A code that admits one device of an account, once. The one before it is worthless. Refused
-/// (`not_found`) when there is no such account; so are those that follow.
-protocol::Result<std::string> issue_code(Foundation& foundation, const IssueCode& wanted);
+/// (`not_found`) when there is no such account; so are those that follow. `by`: who asks for it,
+/// and must manage that person (`not_allowed`); nobody: the operator.
+protocol::Result<protocol::IssuedCode>
+issue_code(Foundation& foundation, const protocol::IssueCode& wanted, protocol::PersonId by = {});
 
 /// What `dageng account devices` asks for.
 struct ListDevices {

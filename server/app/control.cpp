@@ -2,6 +2,7 @@
 
 #include "server/threads/name.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -19,7 +20,8 @@ namespace dageng::app {
 
 namespace {
 
-constexpr std::size_t max_request_bytes = 4096;
+/// Lists of the registry are whole in a request.
+constexpr std::size_t max_request_bytes = std::size_t{64} * 1024 * 1024;
 
 class Descriptor {
   public:
@@ -118,15 +120,19 @@ void ControlServer::serve(int connection) {
     ::setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     ::setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     std::string request;
-    std::array<char, 1024> piece{};
-    while (request.find('\n') == std::string::npos && request.size() < max_request_bytes) {
+    std::array<char, 65536> piece{};
+    std::size_t end = std::string::npos;
+    while (end == std::string::npos && request.size() < max_request_bytes) {
         const auto more = ::recv(connection, piece.data(), piece.size(), 0);
         if (more <= 0) {
             return;
         }
+        const std::size_t before = request.size();
         request.append(piece.data(), static_cast<std::size_t>(more));
+        end = request.find('\n', before);
     }
-    write_all(connection, handler_(request.substr(0, request.find('\n'))));
+    request.resize(std::min(end, request.size()));
+    write_all(connection, handler_(request));
 }
 
 std::optional<std::string>

@@ -9,9 +9,12 @@ std::optional<protocol::Role> DoorPeople::role_of(protocol::PersonId person) {
     return foundation_.ask([&](Leader& leader, Clocks) { return leader.role_of(person); });
 }
 
-protocol::Result<protocol::PersonId> DoorPeople::register_resident(const std::string& name) {
+protocol::Result<protocol::PersonId> DoorPeople::register_resident(const protocol::SignUp& wish) {
     const auto added = foundation_.ask([&](Leader& leader, Clocks clocks) {
-        return leader.add_account(protocol::Role::resident, std::nullopt, name, clocks);
+        district::AccountWish account;
+        account.name = wish.name.value;
+        account.phone = wish.phone ? wish.phone->value : "";
+        return leader.add_account(account, clocks);
     });
     if (!added) {
         return added.refusal();

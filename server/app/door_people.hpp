@@ -12,7 +12,7 @@ class DoorPeople final : public sign_in::People {
     explicit DoorPeople(Foundation& foundation) : foundation_(foundation) {}
 
     std::optional<protocol::Role> role_of(protocol::PersonId person) override;
-    protocol::Result<protocol::PersonId> register_resident(const std::string& name) override;
+    protocol::Result<protocol::PersonId> register_resident(const protocol::SignUp& wish) override;
     bool admit(protocol::PersonId person, const vault::DeviceMark& device, engine::Admission by)
         override;
     void

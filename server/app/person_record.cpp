@@ -3,7 +3,6 @@
 #include "protocol/json_write.hpp"
 #include "server/district/incident_record.hpp"
 #include "server/engine/state_described.hpp"
-#include "server/sign_in/proof.hpp"
 
 #include <set>
 #include <utility>
@@ -238,33 +237,6 @@ class Gatherer {
     std::set<protocol::AssignmentId> tracked_;
 };
 
-/// Why it isn't approved; nothing: it is, and that is on record.
-std::optional<Refusal>
-not_approved(Foundation& foundation, const ExportPerson& wanted, PersonId person) {
-    const sign_in::Prover prover{foundation.vault, {}};
-    std::vector<PersonId> by;
-    for (const Approval& one : wanted.approvals.items) {
-        const auto proven =
-            prover.prove({one.login.value, one.password.value, one.one_time.value}, wall_time());
-        if (!proven) {
-            return Refusal{
-                ErrorCode::not_signed_in,
-                "the approval of " + one.login.value + " isn't right",
-                "approvals"
-            };
-        }
-        by.push_back(*proven);
-    }
-    const auto reason = wanted.reason.value_or(protocol::Text<10, 200>{});
-    if (reason.empty()) {
-        return Refusal{ErrorCode::bad_field, "a reason is needed, 10 to 200 characters", "reason"};
-    }
-    const auto kept = foundation.ask([&](district::Leader& leader, district::Clocks clocks) {
-        return leader.open_record(person, by, reason, clocks);
-    });
-    return kept ? std::nullopt : std::optional{kept.refusal()};
-}
-
 } // namespace
 
 protocol::Result<std::string> export_person(Foundation& foundation, const ExportPerson& wanted) {
@@ -275,10 +247,17 @@ protocol::Result<std::string> export_person(Foundation& foundation, const Export
     if (!known) {
         return Refusal{ErrorCode::not_found, "there is no such account", "person"};
     }
-    const bool opens = !wanted.approvals.items.empty();
+    const bool opens = !wanted.opening.approvals.items.empty();
     if (opens) {
-        if (auto refusal = not_approved(foundation, wanted, person)) {
-            return *std::move(refusal);
+        const auto approved = prove(foundation, wanted.opening);
+        if (!approved) {
+            return approved.refusal();
+        }
+        const auto kept = foundation.ask([&](district::Leader& leader, district::Clocks clocks) {
+            return leader.open_record(person, approved->by, approved->reason, clocks);
+        });
+        if (!kept) {
+            return kept.refusal();
         }
     }
     Gatherer gatherer{person};

@@ -3,6 +3,7 @@
 #include "protocol/errors.hpp"
 #include "protocol/values.hpp"
 #include "server/app/accounts.hpp"
+#include "server/app/approvals.hpp"
 #include "server/app/foundation.hpp"
 
 #include <optional>
@@ -12,21 +13,12 @@
 /// All that the district has about one person, for themselves: `dageng person export`.
 namespace dageng::app {
 
-/// What two accounts show who let sealed things be opened (server/sign_in/proof.hpp).
-struct Approval {
-    protocol::Text<1, 40> login;
-    protocol::Text<1, 128> password;
-    protocol::Text<6, 6> one_time;
-};
-BOOST_DESCRIBE_STRUCT(Approval, (), (login, password, one_time))
-
 /// What `dageng person export` asks for.
 struct ExportPerson {
     AccountNumber person;
-    protocol::List<Approval, 2> approvals; ///< None: what is sealed stays so.
-    std::optional<protocol::Text<10, 200>> reason;
+    Opening opening;
 };
-BOOST_DESCRIBE_STRUCT(ExportPerson, (), (person, approvals, reason))
+BOOST_DESCRIBE_STRUCT(ExportPerson, (), (person, opening))
 
 /// The record as one line of JSON: names and words are null unless two approved. What was approved
 /// is on record before anything is opened. Refused: `not_found`; `not_signed_in` for an approval

@@ -8,6 +8,7 @@
 #include "server/app/hourly_heads.hpp"
 #include "server/app/log.hpp"
 #include "server/app/plan_control.hpp"
+#include "server/app/registry_desk.hpp"
 #include "server/district/choices.hpp"
 #include "server/district/incident_replay.hpp"
 #include "server/gateway/gateway.hpp"
@@ -35,6 +36,10 @@ namespace {
 
 /// How long clients have to leave: with what follows, the end comes within 5 s of the signal.
 constexpr std::chrono::milliseconds drain_time{3'000};
+
+/// Who waits for argon2 above all.
+constexpr std::size_t most_at_doors = 64;
+constexpr std::size_t most_at_registry = 32;
 
 sigset_t ending_signals() {
     sigset_t signals;
@@ -151,8 +156,9 @@ int run(const Settings& settings, const sigset_t& signals) {
          {},
          settings.accounts.residents_register == "yes"}
     };
-    http::Doors doors{door};
-    http::Site site{{pages, base_map, health, metrics, photos, records, doors}};
+    http::Posts doors{http::door_paths(door), most_at_doors};
+    http::Posts registry{registry_paths(foundation), most_at_registry};
+    http::Site site{{pages, base_map, health, metrics, photos, records, doors, registry}};
     gateway::Gateway gateway{
         gateway_settings(settings), foundation.bus, site, calls, foundation.registry
     };
@@ -176,6 +182,7 @@ int run(const Settings& settings, const sigset_t& signals) {
     photos.stop();
     records.stop();
     doors.stop();
+    registry.stop();
     heads.reset();
     foundation.district.stop();
     gateway.stop();

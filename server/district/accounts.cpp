@@ -3,52 +3,104 @@
 #include "server/district/leader.hpp"
 #include "server/engine/account_rules.hpp"
 #include "server/engine/incident_making.hpp"
+#include "server/engine/registry_lists.hpp"
+#include "server/engine/registry_tree.hpp"
 
 #include <utility>
 
 // Accounts, as the operator and the door (server/sign_in) ask for them.
 namespace dageng::district {
 
-protocol::Result<NewAccount> Leader::add_account(
-    protocol::Role role,
-    std::optional<protocol::Slug> category,
-    const std::string& name,
-    Clocks clocks,
-    const Skills& skills
-) {
-    engine::NewPerson person{role, std::move(category), {}, skills.trainings, skills.unit};
-    if (!name.empty()) {
-        person.name =
-            protocol::PersonName{parts_.vault.seal(engine::next_key(engine_.state()), name)};
+engine::NewPerson Leader::sealed_as_next(const AccountWish& wish) {
+    const protocol::KeyId key = engine::next_key(engine_.state());
+    engine::NewPerson person{wish.role, wish.category, {}, wish.trainings, wish.unit, {}};
+    if (!wish.name.empty()) {
+        person.name = protocol::PersonName{parts_.vault.seal(key, wish.name)};
     }
-    auto event = engine_.register_person(person);
-    if (!event) {
-        return event.refusal();
+    if (!wish.phone.empty()) {
+        person.phone = protocol::Contact{parts_.vault.seal(key, wish.phone)};
     }
-    const protocol::PersonId id = std::get<engine::PersonRegistered>(*event).person;
-    commit({std::move(*event)}, time_.now(clocks));
+    return person;
+}
+
+protocol::Result<NewAccount> Leader::add_account(const AccountWish& wish, Clocks clocks) {
+    auto events = engine::enrol(engine_.state(), sealed_as_next(wish));
+    if (!events) {
+        return events.refusal();
+    }
+    commit(std::move(*events), time_.now(clocks));
     append();
-    return NewAccount{id, engine_.state().last};
+    return NewAccount{{engine_.state().people.size()}, engine_.state().last};
 }
 
-std::optional<protocol::Role> Leader::role_of(protocol::PersonId person) const {
-    const engine::Person* const known = engine_.state().person(person);
-    return known == nullptr || known->erased ? std::nullopt : std::optional{known->role};
-}
-
-protocol::Result<protocol::Offset>
-Leader::keep(protocol::Result<engine::Event> event, Clocks clocks) {
-    if (!event) {
-        return event.refusal();
+protocol::Result<protocol::Offset> Leader::import_person(
+    engine::ListedPerson listed, const AccountWish& wish, const ImportRow& row, Clocks clocks
+) {
+    const bool fresh = !listed.person;
+    listed.is =
+        fresh ? sealed_as_next(wish)
+              : engine::NewPerson{wish.role, wish.category, {}, wish.trainings, wish.unit, {}};
+    auto events = engine::take_listed(engine_.state(), listed, time_.now(clocks));
+    if (!events) {
+        return events.refusal();
     }
-    commit({std::move(*event)}, time_.now(clocks));
+    if (events->empty()) {
+        return engine_.state().last;
+    }
+    const protocol::PersonId made{fresh ? engine_.state().people.size() + 1 : 0};
+    events->emplace_back(engine::ImportAdvanced{row.import, row.rows, made});
+    commit(std::move(*events), time_.now(clocks));
     append();
     return engine_.state().last;
 }
 
+void Leader::end_import(Clocks clocks) {
+    const engine::Import& import = engine_.state().registry.import;
+    commit(
+        {engine::ImportEnded{
+            {import.import}, import.rows, static_cast<std::uint32_t>(import.made.size())
+        }},
+        time_.now(clocks)
+    );
+    append();
+}
+
+protocol::Result<protocol::Offset> Leader::take_unit(const engine::UnitSet& unit, Clocks clocks) {
+    auto events = engine::take_unit(engine_.state(), unit, time_.now(clocks));
+    if (!events) {
+        return events.refusal();
+    }
+    commit(std::move(*events), time_.now(clocks));
+    append();
+    return engine_.state().last;
+}
+
+std::optional<protocol::Role> Leader::role_of(protocol::PersonId person) const {
+    const engine::Person* const known = engine_.state().person(person);
+    const bool nobody =
+        known == nullptr || known->erased || engine::is_arriving(engine_.state(), person);
+    return nobody ? std::nullopt : std::optional{known->role};
+}
+
 protocol::Result<protocol::Offset>
-Leader::issue_code(protocol::PersonId person, protocol::TimeMs until, Clocks clocks) {
-    return keep(engine::issue_code(engine_.state(), person, until), clocks);
+Leader::keep(protocol::Result<engine::Event> event, Clocks clocks, protocol::PersonId by) {
+    if (!event) {
+        return event.refusal();
+    }
+    commit(engine::DecisionRecord{by, {}, {}, {}, {std::move(*event)}}, time_.now(clocks));
+    append();
+    return engine_.state().last;
+}
+
+protocol::Result<protocol::Offset> Leader::issue_code(
+    protocol::PersonId person, protocol::TimeMs until, Clocks clocks, protocol::PersonId by
+) {
+    if (by) {
+        if (auto refusal = engine::refuse_code(engine_.state(), by, person)) {
+            return *std::move(refusal);
+        }
+    }
+    return keep(engine::issue_code(engine_.state(), person, until), clocks, by);
 }
 
 protocol::Result<protocol::Offset> Leader::admit(
@@ -99,6 +151,14 @@ protocol::Result<protocol::Offset> Leader::open_record(
     Clocks clocks
 ) {
     return keep(engine::open_record(engine_.state(), person, approved_by, reason), clocks);
+}
+
+protocol::Result<protocol::Offset> Leader::open_registry(
+    const std::vector<protocol::PersonId>& approved_by,
+    const protocol::Text<10, 200>& reason,
+    Clocks clocks
+) {
+    return keep(engine::open_registry(engine_.state(), approved_by, reason), clocks);
 }
 
 protocol::Result<std::vector<protocol::KeyId>>

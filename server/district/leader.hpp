@@ -12,6 +12,7 @@
 #include "server/district/view_feed.hpp"
 #include "server/engine/engine.hpp"
 #include "server/engine/plan_trial.hpp"
+#include "server/engine/registry_making.hpp"
 #include "server/journal/journal.hpp"
 #include "server/vault/vault.hpp"
 
@@ -35,10 +36,21 @@ struct Parts {
     bus::Rate commands = no_rate;
 };
 
-/// What needs may ask of a responder beside the category.
-struct Skills {
-    protocol::List<protocol::Slug, 16> trainings;
-    std::optional<protocol::Slug> unit;
+/// What an account is to be; name and telephone number in clear.
+struct AccountWish {
+    protocol::Role role = protocol::Role::resident;
+    std::optional<protocol::Slug> category = {}; ///< Of responders.
+    std::string name = {};
+    std::string phone = {};
+    protocol::List<protocol::Slug, 16> trainings = {};
+    std::optional<protocol::Slug> unit = {}; ///< Of the catalogue or of the registry.
+};
+
+/// One row of a list of people that is taken in: which list it is, and how many rows are in with
+/// it.
+struct ImportRow {
+    protocol::Text<32, 32> import;
+    std::uint32_t rows = 0;
 };
 
 /// A new account, and the number of the event that made it.
@@ -96,21 +108,27 @@ class Leader {
 
     /// Makes an account. Its token must be kept only once `durable()` has reached `n`: before that
     /// the number could still become somebody else's.
-    protocol::Result<NewAccount> add_account(
-        protocol::Role role,
-        std::optional<protocol::Slug> category,
-        const std::string& name,
-        Clocks clocks,
-        const Skills& skills = {}
+    protocol::Result<NewAccount> add_account(const AccountWish& wish, Clocks clocks);
+
+    /// Takes in one row of a list: engine::take_listed, with name and telephone number of a new
+    /// person in clear. One decision a row: what was cut off goes on where it was.
+    protocol::Result<protocol::Offset> import_person(
+        engine::ListedPerson listed, const AccountWish& wish, const ImportRow& row, Clocks clocks
     );
+    /// All rows of the list that is under way are in: whom it made are accounts from now on.
+    void end_import(Clocks clocks);
+    /// engine::take_unit.
+    protocol::Result<protocol::Offset> take_unit(const engine::UnitSet& unit, Clocks clocks);
 
     /// Nothing of somebody who isn't known, or was erased.
     std::optional<protocol::Role> role_of(protocol::PersonId person) const;
 
     /// For the audit: a code for the account is being made. Refused (`not_found`) when there is no
     /// such account; so are those that follow.
-    protocol::Result<protocol::Offset>
-    issue_code(protocol::PersonId person, protocol::TimeMs until, Clocks clocks);
+    /// `by`: who asks for it, and may (engine::refuse_code); nobody: the operator.
+    protocol::Result<protocol::Offset> issue_code(
+        protocol::PersonId person, protocol::TimeMs until, Clocks clocks, protocol::PersonId by = {}
+    );
     /// For the audit: the device is getting a token.
     protocol::Result<protocol::Offset> admit(
         protocol::PersonId person,
@@ -126,6 +144,12 @@ class Leader {
     /// For the audit, before anything is opened: engine::open_record.
     protocol::Result<protocol::Offset> open_record(
         protocol::PersonId person,
+        const std::vector<protocol::PersonId>& approved_by,
+        const protocol::Text<10, 200>& reason,
+        Clocks clocks
+    );
+    /// The same for the names of all: engine::open_registry.
+    protocol::Result<protocol::Offset> open_registry(
         const std::vector<protocol::PersonId>& approved_by,
         const protocol::Text<10, 200>& reason,
         Clocks clocks
@@ -195,7 +219,10 @@ class Leader {
     protocol::Result<Ticket>
     decide_http(const std::string& token, const protocol::Command& command, protocol::TimeMs now);
     /// Records an event that was decided outside of commands.
-    protocol::Result<protocol::Offset> keep(protocol::Result<engine::Event> event, Clocks clocks);
+    protocol::Result<protocol::Offset>
+    keep(protocol::Result<engine::Event> event, Clocks clocks, protocol::PersonId by = {});
+    /// What the wish says of somebody, sealed as the next account's.
+    engine::NewPerson sealed_as_next(const AccountWish& wish);
     std::size_t end_sessions(
         protocol::PersonId person, const std::optional<vault::DeviceMark>& device, Clocks clocks
     );

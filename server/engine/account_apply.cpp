@@ -12,6 +12,8 @@ void apply(State&, Stamp, const SignedOut&) {}
 
 void apply(State&, Stamp, const RecordOpened&) {}
 
+void apply(State&, Stamp, const RegistryOpened&) {}
+
 void apply(State& state, Stamp, const PersonErased& event) {
     Person& person = *state.person(event.person);
     person.erased = true;
@@ -21,6 +23,10 @@ void apply(State& state, Stamp, const PersonErased& event) {
         std::erase(state.groups[person.group].members, event.person);
     }
     state.safety.words.erase(event.person);
+    state.registry.phones.erase(event.person);
+    state.registry.own.erase(event.person);
+    state.registry.not_serving.erase(event.person);
+    state.registry.unit_of[event.person.value - 1] = no_unit;
 }
 
 } // namespace dageng::engine

@@ -75,7 +75,17 @@ struct RecordOpened {
 };
 BOOST_DESCRIBE_STRUCT(RecordOpened, (), (person, approved_by, reason))
 
-using AccountEvents =
-    boost::mp11::mp_list<CodeIssued, DeviceAdmitted, SignedOut, PersonErased, RecordOpened>;
+/// The names and telephone numbers of everybody were opened: a list of the registry went out.
+struct RegistryOpened {
+    static constexpr std::string_view wire = "registry-opened";
+    static constexpr unsigned version = 1;
+
+    protocol::List<protocol::PersonId, 2> approved_by; ///< Two different accounts.
+    protocol::Text<10, 200> reason;
+};
+BOOST_DESCRIBE_STRUCT(RegistryOpened, (), (approved_by, reason))
+
+using AccountEvents = boost::mp11::
+    mp_list<CodeIssued, DeviceAdmitted, SignedOut, PersonErased, RecordOpened, RegistryOpened>;
 
 } // namespace dageng::engine

@@ -1,5 +1,6 @@
 #include "server/engine/account_rules.hpp"
 
+#include "server/engine/registry_tree.hpp"
 #include "server/engine/rules.hpp"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ namespace {
 
 std::optional<protocol::Refusal> unknown(const State& state, PersonId id) {
     const Person* const person = state.person(id);
-    if (person == nullptr || person->erased) {
+    if (person == nullptr || person->erased || is_arriving(state, id)) {
         return refuse(ErrorCode::not_found, "there is no such account", "person");
     }
     return std::nullopt;
@@ -41,6 +42,23 @@ std::optional<std::string> dependence(const State& state, const Person& person) 
         }
     }
     return std::nullopt;
+}
+
+std::optional<protocol::Refusal>
+not_approved(const State& state, const std::vector<PersonId>& approved_by) {
+    constexpr protocol::Roles approvers{protocol::Role::administrator, protocol::Role::supervisor};
+    const bool two = approved_by.size() == 2 && approved_by[0] != approved_by[1];
+    const bool may = std::all_of(approved_by.begin(), approved_by.end(), [&](PersonId id) {
+        return !unknown(state, id) && approvers.has(state.person(id)->role);
+    });
+    if (two && may) {
+        return std::nullopt;
+    }
+    return refuse(
+        ErrorCode::bad_field,
+        "two different administrators or supervisors must approve",
+        "approvals"
+    );
 }
 
 } // namespace
@@ -93,22 +111,25 @@ protocol::Result<Event> open_record(
     const std::vector<PersonId>& approved_by,
     const protocol::Text<10, 200>& reason
 ) {
-    constexpr protocol::Roles approvers{protocol::Role::administrator, protocol::Role::supervisor};
-    if (auto refusal = unknown(state, person)) {
+    auto refusal = unknown(state, person);
+    if (!refusal) {
+        refusal = not_approved(state, approved_by);
+    }
+    if (refusal) {
         return *std::move(refusal);
     }
-    const bool two = approved_by.size() == 2 && approved_by[0] != approved_by[1];
-    const bool may = std::all_of(approved_by.begin(), approved_by.end(), [&](PersonId id) {
-        return !unknown(state, id) && approvers.has(state.person(id)->role);
-    });
-    if (!two || !may) {
-        return refuse(
-            ErrorCode::bad_field,
-            "two different administrators or supervisors must approve",
-            "approvals"
-        );
-    }
     return Event{RecordOpened{person, {approved_by}, reason}};
+}
+
+protocol::Result<Event> open_registry(
+    const State& state,
+    const std::vector<PersonId>& approved_by,
+    const protocol::Text<10, 200>& reason
+) {
+    if (auto refusal = not_approved(state, approved_by)) {
+        return *std::move(refusal);
+    }
+    return Event{RegistryOpened{{approved_by}, reason}};
 }
 
 std::vector<KeyId> keys_of(const State& state, PersonId person) {

@@ -33,6 +33,13 @@ protocol::Result<Event> open_record(
     const protocol::Text<10, 200>& reason
 );
 
+/// The same, for the names of all.
+protocol::Result<Event> open_registry(
+    const State& state,
+    const std::vector<PersonId>& approved_by,
+    const protocol::Text<10, 200>& reason
+);
+
 /// Every key that seals something of this person alone: their name, what they reported, their
 /// photos. What they said within somebody else's incident is the incident's.
 std::vector<KeyId> keys_of(const State& state, PersonId person);

@@ -91,6 +91,15 @@ void apply(State& state, Stamp stamp, const DeviceAdmitted& event);
 void apply(State& state, Stamp stamp, const SignedOut& event);
 void apply(State& state, Stamp stamp, const PersonErased& event);
 void apply(State& state, Stamp stamp, const RecordOpened& event);
+void apply(State& state, Stamp stamp, const RegistryOpened& event);
+void apply(State& state, Stamp stamp, const ReporterRevealed& event);
+void apply(State& state, Stamp stamp, const UnitSet& event);
+void apply(State& state, Stamp stamp, const PersonPlaced& event);
+void apply(State& state, Stamp stamp, const PersonQualified& event);
+void apply(State& state, Stamp stamp, const ServiceSet& event);
+void apply(State& state, Stamp stamp, const StewardsSet& event);
+void apply(State& state, Stamp stamp, const ImportAdvanced& event);
+void apply(State& state, Stamp stamp, const ImportEnded& event);
 
 /// `owner` answers for the incident from now on; an escalation that runs is over.
 void own(State& state, Incident& incident, PersonId owner, TimeMs at);

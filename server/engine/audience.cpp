@@ -2,6 +2,7 @@
 
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/commander_making.hpp"
+#include "server/engine/silent_events.hpp"
 #include "server/engine/talk_making.hpp"
 
 #include <boost/container/flat_set.hpp>
@@ -41,13 +42,8 @@ std::vector<PersonId> reporters_of(const State& state, IncidentId incident) {
     return reporters_among(state, state.incidents.at(incident).tips);
 }
 
-Circle circle(const State&, const CatalogueTaken&) {
-    return {};
-}
-Circle circle(const State&, const BoundaryTaken&) {
-    return {};
-}
-Circle circle(const State&, const PersonRegistered&) {
+template <Silent E>
+Circle circle(const State&, const E&) {
     return {};
 }
 Circle circle(const State&, const DutyBegan& event) {
@@ -64,9 +60,6 @@ Circle circle(const State&, const TipExtended&) {
 }
 Circle circle(const State& state, const TipWithdrawn& event) {
     return {true, false, {}, {state.tips.at(event.tip).reporter}};
-}
-Circle circle(const State&, const PhotoBegun&) {
-    return {};
 }
 Circle circle(const State& state, const PhotoStored& event) {
     // A photo may be there before the tip that names it: consoles know of it then.
@@ -107,36 +100,6 @@ Circle circle(const State&, const OfferMade& event) {
 }
 Circle circle(const State&, const AssignmentChanged& event) {
     return {true, false, event.person, {}};
-}
-Circle circle(const State&, const TrackKept&) {
-    return {};
-}
-Circle circle(const State&, const ChoiceExplained&) {
-    return {};
-}
-Circle circle(const State&, const NextInLineForgotten&) {
-    return {};
-}
-Circle circle(const State&, const RoadsTaken&) {
-    return {};
-}
-Circle circle(const State&, const BarriersTaken&) {
-    return {};
-}
-Circle circle(const State&, const CodeIssued&) {
-    return {};
-}
-Circle circle(const State&, const DeviceAdmitted&) {
-    return {};
-}
-Circle circle(const State&, const SignedOut&) {
-    return {};
-}
-Circle circle(const State&, const PersonErased&) {
-    return {};
-}
-Circle circle(const State&, const RecordOpened&) {
-    return {};
 }
 
 Circle circle(const State&, const AlarmRaised&) {
@@ -305,6 +268,11 @@ Circle circle(const State& state, const EscalationEnded& event) {
     return call_ended(state, event.incident);
 }
 
+Circle circle(const State& state, const ReporterRevealed& event) {
+    const PersonId reporter = state.tips.at(event.tip).reporter;
+    return {true, false, {}, reporter ? std::vector{reporter} : std::vector<PersonId>{}};
+}
+
 Circle circle(const State&, const CheckInBegun& event) {
     return {true, false, event.person, {}};
 }
@@ -402,7 +370,8 @@ bool has_own_text(const Event& event, View view) {
     const bool own_task = std::holds_alternative<IncidentReclassified>(event) ||
                           std::holds_alternative<SceneMoved>(event) ||
                           std::holds_alternative<MessageSent>(event);
-    return view == View::reporter || (view == View::responder && own_task);
+    return view == View::reporter || (view == View::responder && own_task) ||
+           std::holds_alternative<ReporterRevealed>(event);
 }
 
 std::optional<View> view_of(const State& state, const Event& event, PersonId person) {

@@ -189,6 +189,45 @@ void add_safety(Gatherer& all, const State& state) {
     }
 }
 
+void add_registry(Gatherer& all, const State& state) {
+    const Registry& registry = state.registry;
+    const auto add = [&](const auto& first, const Stewards& stewards) {
+        all.add(first, stewards.contact, stewards.trainer, stewards.manager);
+    };
+    for (const Unit& unit : registry.units) {
+        all.add(unit.above, unit.name);
+        add(unit.unit, unit.stewards);
+    }
+    if (!registry.units.empty()) {
+        all.add(registry.unit_of);
+    }
+    for (const auto& [person, phone] : registry.phones) {
+        all.add(person, phone);
+    }
+    for (const auto& [person, stewards] : registry.own) {
+        add(person, stewards);
+    }
+    for (const auto& [person, absence] : registry.not_serving) {
+        all.add(person, absence.service, absence.since, absence.until);
+    }
+    if (!registry.import.import.empty()) {
+        all.add(
+            std::string_view{registry.import.import}, registry.import.rows, registry.import.made
+        );
+    }
+    for (const auto& [import, at] : registry.imported) {
+        all.add(std::string_view{import}, at);
+    }
+}
+
+void add_reveals(Gatherer& all, const State& state) {
+    for (const auto& [tip, reveals] : state.reveals.of_tip) {
+        for (const Reveal& one : reveals) {
+            all.add(tip, one.at, one.by, one.reason, one.words);
+        }
+    }
+}
+
 } // namespace
 
 std::string digest(const State& state) {
@@ -259,6 +298,8 @@ std::string digest(const State& state) {
     add_talk(all, state);
     add_broadcasts(all, state);
     add_scenes(all, state);
+    add_registry(all, state);
+    add_reveals(all, state);
     all.add(state.on_duty_of, state.engaged_of);
     for (const Group& group : state.groups) {
         all.add(

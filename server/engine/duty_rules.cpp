@@ -1,5 +1,6 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/planted.hpp"
+#include "server/engine/registry_tree.hpp"
 #include "server/engine/rules.hpp"
 
 namespace dageng::engine {
@@ -14,6 +15,14 @@ Decided decide(const World& world, const Request& request, const protocol::Begin
     const Person& person = *world.state.person(request.by);
     if (person.category == no_category) {
         return refuse(ErrorCode::not_allowed, "this account has no category of responder");
+    }
+    switch (service_of(world.state, request.by, request.now)) {
+    case protocol::Service::serving:
+        break;
+    case protocol::Service::on_leave:
+        return refuse(ErrorCode::wrong_state, "this account is on leave", "service");
+    case protocol::Service::ended:
+        return refuse(ErrorCode::wrong_state, "this account's service has ended", "service");
     }
     const auto mode = command.mode ? command.mode : person.mode;
     if (person.on_duty && person.duty_device == request.device && mode == person.mode) {

@@ -5,6 +5,7 @@
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/incident_making.hpp"
 #include "server/engine/planted.hpp"
+#include "server/engine/registry_making.hpp"
 #include "server/engine/undo.hpp"
 
 #include <algorithm>
@@ -61,13 +62,6 @@ std::optional<protocol::Refusal> lateness(const Request& request, const Command&
     return std::nullopt;
 }
 
-template <class Info>
-bool knows(const std::vector<Info>& known, protocol::Slug Info::* name, const protocol::Slug& one) {
-    return std::any_of(known.begin(), known.end(), [&](const Info& info) {
-        return info.*name == one;
-    });
-}
-
 template <class E>
 IncidentId incident_of(const State& state, const E& event) {
     if constexpr (requires { event.incident; }) {
@@ -116,40 +110,7 @@ Outcome Engine::decide(const protocol::Command& command, const Request& request)
 }
 
 protocol::Result<Event> Engine::register_person(const NewPerson& person) const {
-    const bool responder = protocol::responder_roles.has(person.role);
-    if (responder != person.category.has_value()) {
-        return refuse(
-            ErrorCode::bad_field, "responders have a category, others have none", "category"
-        );
-    }
-    if (responder) {
-        const auto& known = state_.catalogue->categories.items;
-        if (!knows(known, &protocol::CategoryInfo::category, *person.category)) {
-            return refuse(ErrorCode::bad_field, "no such category", "category");
-        }
-    }
-    const auto& trainings = person.trainings.items;
-    const bool trained = std::all_of(trainings.begin(), trainings.end(), [&](const auto& one) {
-        return knows(state_.catalogue->trainings.items, &protocol::TrainingInfo::training, one);
-    });
-    if (!trained || (!responder && !trainings.empty())) {
-        return refuse(
-            ErrorCode::bad_field, "no such training, or it is no responder's", "trainings"
-        );
-    }
-    if (person.unit &&
-        !knows(state_.catalogue->units.items, &protocol::UnitInfo::unit, *person.unit)) {
-        return refuse(ErrorCode::bad_field, "no such unit", "unit");
-    }
-    return Event{PersonRegistered{
-        {state_.people.size() + 1},
-        person.role,
-        person.category,
-        next_key(state_),
-        person.name,
-        person.trainings,
-        person.unit
-    }};
+    return engine::register_person(state_, person);
 }
 
 protocol::Result<std::vector<Event>> Engine::take_catalogue(protocol::Catalogue catalogue) const {
@@ -218,12 +179,16 @@ World Engine::world() const {
 std::optional<KeyId> Engine::key_for(const protocol::Command& command) const {
     if (std::holds_alternative<protocol::ReportTip>(command) ||
         std::holds_alternative<protocol::SendBroadcast>(command) ||
-        std::holds_alternative<protocol::TakeCall>(command)) {
+        std::holds_alternative<protocol::TakeCall>(command) ||
+        std::holds_alternative<protocol::EnrolPerson>(command)) {
         return next_key(state_);
     }
-    if (const auto* add = std::get_if<protocol::AddToTip>(&command)) {
-        const auto tip = state_.tips.find(add->tip);
+    const auto key_of_tip = [&](TipId id) -> std::optional<KeyId> {
+        const auto tip = state_.tips.find(id);
         return tip == state_.tips.end() ? std::nullopt : std::optional{tip->second.key};
+    };
+    if (const auto* add = std::get_if<protocol::AddToTip>(&command)) {
+        return key_of_tip(add->tip);
     }
     const auto key_of = [&](IncidentId id) -> std::optional<KeyId> {
         const auto incident = state_.incidents.find(id);
@@ -250,8 +215,10 @@ std::optional<KeyId> Engine::key_for(const protocol::Command& command) const {
         return key_of(message->incident);
     }
     if (const auto* answer = std::get_if<protocol::AnswerDesk>(&command)) {
-        const auto tip = state_.tips.find(answer->tip);
-        return tip == state_.tips.end() ? std::nullopt : std::optional{tip->second.key};
+        return key_of_tip(answer->tip);
+    }
+    if (const auto* reveal = std::get_if<protocol::RevealReporter>(&command)) {
+        return key_of_tip(reveal->tip);
     }
     if (const auto* move = std::get_if<protocol::MoveScene>(&command)) {
         return key_of(move->incident);

@@ -42,7 +42,8 @@ struct NewPerson {
     std::optional<protocol::Slug> category;
     protocol::PersonName name; ///< Sealed with key `next_key(state)`.
     protocol::List<protocol::Slug, 16> trainings;
-    std::optional<protocol::Slug> unit;
+    std::optional<protocol::Slug> unit; ///< Of the catalogue or of the registry.
+    protocol::Contact phone = {};       ///< Sealed with the same key.
 };
 
 /// The district: one state machine without clock, thread, socket or random number. `decide`,
@@ -61,8 +62,7 @@ class Engine {
     /// What a command leads to. Checks, in order: rights, repetition, lateness, the command's rule.
     Outcome decide(const protocol::Command& command, const Request& request) const;
 
-    /// The event of a new account, or `bad_field` for a category that isn't known or missing, for a
-    /// training or unit that isn't known, and for trainings of somebody who is no responder.
+    /// As engine::register_person (registry_making.hpp).
     protocol::Result<Event> register_person(const NewPerson& person) const;
 
     /// The events that take a configuration into use; none when it is in use already. Refused

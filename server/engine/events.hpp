@@ -12,6 +12,7 @@
 #include "server/engine/hands_events.hpp"
 #include "server/engine/incident_events.hpp"
 #include "server/engine/registry_events.hpp"
+#include "server/engine/reveal_events.hpp"
 #include "server/engine/safety_events.hpp"
 #include "server/engine/talk_events.hpp"
 #include "server/engine/tip_events.hpp"
@@ -40,7 +41,8 @@ using EventKinds = boost::mp11::mp_append<
     CommanderEvents,
     ChoiceEvents,
     DeskEvents,
-    AccountEvents>;
+    AccountEvents,
+    RevealEvents>;
 
 using Event = protocol::OneOf<EventKinds>;
 

@@ -6,7 +6,9 @@
 #include "server/engine/hands_notices.hpp"
 #include "server/engine/needs.hpp"
 #include "server/engine/planted.hpp"
+#include "server/engine/reveal_notices.hpp"
 #include "server/engine/safety_notices.hpp"
+#include "server/engine/silent_events.hpp"
 #include "server/engine/talk_notices.hpp"
 #include "server/engine/triage_notices.hpp"
 #include "server/engine/views.hpp"
@@ -19,46 +21,8 @@ namespace dageng::engine {
 
 namespace {
 
-Told told(const Telling&, const CatalogueTaken&) {
-    return {};
-}
-Told told(const Telling&, const BoundaryTaken&) {
-    return {};
-}
-Told told(const Telling&, const PersonRegistered&) {
-    return {};
-}
-Told told(const Telling&, const PhotoBegun&) {
-    return {};
-}
-Told told(const Telling&, const TrackKept&) {
-    return {};
-}
-Told told(const Telling&, const ChoiceExplained&) {
-    return {};
-}
-Told told(const Telling&, const NextInLineForgotten&) {
-    return {};
-}
-Told told(const Telling&, const RoadsTaken&) {
-    return {};
-}
-Told told(const Telling&, const BarriersTaken&) {
-    return {};
-}
-Told told(const Telling&, const CodeIssued&) {
-    return {};
-}
-Told told(const Telling&, const DeviceAdmitted&) {
-    return {};
-}
-Told told(const Telling&, const SignedOut&) {
-    return {};
-}
-Told told(const Telling&, const PersonErased&) {
-    return {};
-}
-Told told(const Telling&, const RecordOpened&) {
+template <Silent E>
+Told told(const Telling&, const E&) {
     return {};
 }
 
@@ -362,6 +326,12 @@ template <class CommanderEvent>
     requires boost::mp11::mp_contains<CommanderEvents, CommanderEvent>::value
 Told told(const Telling& telling, const CommanderEvent& event) {
     return told_of_commander(telling, event);
+}
+
+template <class RevealEvent>
+    requires boost::mp11::mp_contains<RevealEvents, RevealEvent>::value
+Told told(const Telling& telling, const RevealEvent& event) {
+    return told_of_reveal(telling, event);
 }
 
 template <class SafetyEvent>

@@ -34,6 +34,15 @@ std::uint32_t group_index(State& state, Group like) {
     return index;
 }
 
+/// Puts a responder who isn't on duty into the group of people like this one.
+void regroup(State& state, Person& person, Group like) {
+    std::erase(state.groups[person.group].members, person.id);
+    person.category = category_index(*state.catalogue, like.category);
+    person.group = group_index(state, std::move(like));
+    auto& members = state.groups[person.group].members;
+    members.insert(std::lower_bound(members.begin(), members.end(), person.id), person.id);
+}
+
 } // namespace
 
 std::shared_ptr<const protocol::Plan>
@@ -85,7 +94,78 @@ void apply(State& state, Stamp, const PersonRegistered& event) {
         state.watchers.push_back(event.person);
     }
     state.last_key = std::max(state.last_key, event.key);
+    state.registry.unit_of.push_back(no_unit);
+    if (event.phone) {
+        state.registry.phones.emplace(event.person, *event.phone);
+    }
     state.people.push_back(std::move(person));
+}
+
+void apply(State& state, Stamp, const UnitSet& event) {
+    Registry& registry = state.registry;
+    const auto [known, fresh] = registry.index_of.try_emplace(
+        event.unit, static_cast<std::uint32_t>(registry.units.size())
+    );
+    if (fresh) {
+        registry.units.emplace_back();
+    }
+    Unit& unit = registry.units[known->second];
+    unit.unit = event.unit;
+    unit.above = event.above ? registry.index_of.at(*event.above) : no_unit;
+    unit.name = event.name;
+    unit.stewards = {event.contact, event.trainer, event.manager};
+}
+
+void apply(State& state, Stamp, const PersonPlaced& event) {
+    Person& person = *state.person(event.person);
+    state.registry.unit_of[event.person.value - 1] = state.registry.index_of.at(event.unit);
+    if (person.category == no_category) {
+        return;
+    }
+    const Group& now = state.groups[person.group];
+    if (now.unit != event.plan_unit) {
+        regroup(state, person, {now.role, now.category, now.trainings, event.plan_unit, 0, 0});
+    }
+}
+
+void apply(State& state, Stamp, const PersonQualified& event) {
+    Person& person = *state.person(event.person);
+    regroup(
+        state,
+        person,
+        {person.role, event.category, event.trainings.items, state.groups[person.group].unit, 0, 0}
+    );
+}
+
+void apply(State& state, Stamp stamp, const ServiceSet& event) {
+    if (event.service == protocol::Service::serving) {
+        state.registry.not_serving.erase(event.person);
+    } else {
+        state.registry.not_serving[event.person] = {event.service, stamp.at, event.until};
+    }
+}
+
+void apply(State& state, Stamp, const StewardsSet& event) {
+    const Stewards stewards{event.contact, event.trainer, event.manager};
+    if (stewards == Stewards{}) {
+        state.registry.own.erase(event.person);
+    } else {
+        state.registry.own[event.person] = stewards;
+    }
+}
+
+void apply(State& state, Stamp, const ImportAdvanced& event) {
+    Import& import = state.registry.import;
+    import.import = event.import.value;
+    import.rows = event.rows;
+    if (event.made) {
+        import.made.push_back(event.made);
+    }
+}
+
+void apply(State& state, Stamp stamp, const ImportEnded& event) {
+    state.registry.imported[event.import.value] = stamp.at;
+    state.registry.import = {};
 }
 
 } // namespace dageng::engine

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "protocol/catalogue.hpp"
+#include "protocol/registry_messages.hpp"
 
 #include <boost/mp11/list.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -43,10 +45,103 @@ struct PersonRegistered {
     protocol::KeyId key;                    ///< The person's own.
     protocol::PersonName name;
     protocol::List<protocol::Slug, 16> trainings;
-    std::optional<protocol::Slug> unit;
+    std::optional<protocol::Slug> unit;          ///< The one that plans know them by.
+    std::optional<protocol::Contact> phone = {}; ///< Sealed with the same key. Absent: none.
 };
-BOOST_DESCRIBE_STRUCT(PersonRegistered, (), (person, role, category, key, name, trainings, unit))
+BOOST_DESCRIBE_STRUCT(
+    PersonRegistered, (), (person, role, category, key, name, trainings, unit, phone)
+)
 
-using RegistryEvents = boost::mp11::mp_list<CatalogueTaken, BoundaryTaken, PersonRegistered>;
+/// A unit of the registry is so from now on: a new one, or one that is known.
+struct UnitSet {
+    static constexpr std::string_view wire = "unit-set";
+    static constexpr unsigned version = 1;
+
+    protocol::Slug unit;
+    std::optional<protocol::Slug> above; ///< A unit that is known.
+    protocol::Bilingual name;
+    protocol::PersonId contact; ///< Nobody: that of the unit above.
+    protocol::PersonId trainer;
+    protocol::PersonId manager;
+};
+BOOST_DESCRIBE_STRUCT(UnitSet, (), (unit, above, name, contact, trainer, manager))
+
+/// Somebody belongs to this unit of the registry.
+struct PersonPlaced {
+    static constexpr std::string_view wire = "person-placed";
+    static constexpr unsigned version = 1;
+
+    protocol::PersonId person;
+    protocol::Slug unit;
+    std::optional<protocol::Slug> plan_unit; ///< By what plans know them: it, or the next above it.
+};
+BOOST_DESCRIBE_STRUCT(PersonPlaced, (), (person, unit, plan_unit))
+
+/// A responder has another category or other trainings.
+struct PersonQualified {
+    static constexpr std::string_view wire = "person-qualified";
+    static constexpr unsigned version = 1;
+
+    protocol::PersonId person;
+    protocol::Slug category;
+    protocol::List<protocol::Slug, 16> trainings;
+};
+BOOST_DESCRIBE_STRUCT(PersonQualified, (), (person, category, trainings))
+
+struct ServiceSet {
+    static constexpr std::string_view wire = "service-set";
+    static constexpr unsigned version = 1;
+
+    protocol::PersonId person;
+    protocol::Service service = protocol::Service::serving;
+    std::optional<protocol::TimeMs> until; ///< Of a leave.
+};
+BOOST_DESCRIBE_STRUCT(ServiceSet, (), (person, service, until))
+
+/// Who stands by a person; nobody: as their unit says.
+struct StewardsSet {
+    static constexpr std::string_view wire = "stewards-set";
+    static constexpr unsigned version = 1;
+
+    protocol::PersonId person;
+    protocol::PersonId contact;
+    protocol::PersonId trainer;
+    protocol::PersonId manager;
+};
+BOOST_DESCRIBE_STRUCT(StewardsSet, (), (person, contact, trainer, manager))
+
+/// So many rows of a list of people are in. Those that it made are nobody yet, until it has ended.
+struct ImportAdvanced {
+    static constexpr std::string_view wire = "import-advanced";
+    static constexpr unsigned version = 1;
+
+    protocol::Text<32, 32> import; ///< Names it by what it holds.
+    std::uint32_t rows = 0;        ///< From its beginning.
+    protocol::PersonId made;       ///< By the last of them; nobody: it made none.
+};
+BOOST_DESCRIBE_STRUCT(ImportAdvanced, (), (import, rows, made))
+
+/// A list is in, whole: all that it made are accounts from now on.
+struct ImportEnded {
+    static constexpr std::string_view wire = "import-ended";
+    static constexpr unsigned version = 1;
+
+    protocol::Text<32, 32> import;
+    std::uint32_t rows = 0;
+    std::uint32_t made = 0;
+};
+BOOST_DESCRIBE_STRUCT(ImportEnded, (), (import, rows, made))
+
+using RegistryEvents = boost::mp11::mp_list<
+    CatalogueTaken,
+    BoundaryTaken,
+    PersonRegistered,
+    UnitSet,
+    PersonPlaced,
+    PersonQualified,
+    ServiceSet,
+    StewardsSet,
+    ImportAdvanced,
+    ImportEnded>;
 
 } // namespace dageng::engine

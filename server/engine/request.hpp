@@ -37,6 +37,9 @@ using AnswerKinds = boost::mp11::mp_list<
     protocol::MessageAnswer,
     protocol::BroadcastAnswer,
     protocol::HandOverAnswer,
+    protocol::RevealAnswer,
+    protocol::PersonAnswer,
+    protocol::UnitAnswer,
     protocol::PhotoTicket,
     protocol::RecordTicket>;
 

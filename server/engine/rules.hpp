@@ -80,6 +80,12 @@ Decided decide(const World& world, const Request& request, const protocol::Withd
 Decided decide(const World& world, const Request& request, const protocol::EndPanic& command);
 Decided decide(const World& world, const Request& request, const protocol::SetSafeWord& command);
 Decided decide(const World& world, const Request& request, const protocol::ReadRecord& command);
+Decided decide(const World& world, const Request& request, const protocol::RevealReporter& command);
+Decided decide(const World& world, const Request& request, const protocol::EnrolPerson& command);
+Decided decide(const World& world, const Request& request, const protocol::TransferPerson& command);
+Decided decide(const World& world, const Request& request, const protocol::SetService& command);
+Decided decide(const World& world, const Request& request, const protocol::SetStewards& command);
+Decided decide(const World& world, const Request& request, const protocol::SetUnit& command);
 
 /// What ends a duty: an open offer is declined with it, a running assignment stays.
 std::vector<Event>

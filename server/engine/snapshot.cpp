@@ -7,6 +7,7 @@
 #include "server/engine/hands_notices.hpp"
 #include "server/engine/notices.hpp"
 #include "server/engine/planted.hpp"
+#include "server/engine/reveal_notices.hpp"
 #include "server/engine/talk_making.hpp"
 #include "server/engine/views.hpp"
 
@@ -152,7 +153,16 @@ void add_own_talk(Items& items, const State& state, const Assignment& one) {
     }
 }
 
-void add_incident(Items& items, const State& state, const Incident& incident) {
+/// Calls `visit` with each reveal of a tip, in order.
+template <class Visit>
+void for_each_reveal(const State& state, TipId tip, Visit visit) {
+    const auto found = state.reveals.of_tip.find(tip);
+    if (found != state.reveals.of_tip.end()) {
+        std::for_each(found->second.begin(), found->second.end(), visit);
+    }
+}
+
+void add_incident(Items& items, const State& state, const Incident& incident, PersonId watcher) {
     items.add(incident_view(incident));
     add_distress(items, state, incident);
     for (const TipId id : incident.tips) {
@@ -163,6 +173,9 @@ void add_incident(Items& items, const State& state, const Incident& incident) {
                 protocol::TipAdded{id, incident.id, addition.at, addition.words, addition.photos}
             );
         }
+        for_each_reveal(state, id, [&](const Reveal& one) {
+            items.add(reveal_view(state, tip, one, watcher));
+        });
     }
     for (const auto& wave : incident.waves) {
         items.add(wave);
@@ -219,18 +232,19 @@ bool still_shown(const State& state, const Incident& incident) {
     return incident.open() || unseen || state.now - incident.changed_at < closed_shown_ms;
 }
 
-void add_district(Items& items, const State& state, bool whole) {
+/// To a dispatcher all of it, to a supervisor what the map shows.
+void add_district(Items& items, const State& state, const Person& watcher) {
     for (const auto& [id, incident] : state.incidents) {
         if (!still_shown(state, incident)) {
             continue;
         }
-        if (!whole) {
+        if (watcher.role != protocol::Role::dispatcher) {
             if (incident.open()) {
                 items.add(incident_view(incident));
             }
             continue;
         }
-        add_incident(items, state, incident);
+        add_incident(items, state, incident, watcher.id);
         for (const TipId tip : incident.tips) {
             add_photos(items, state, state.tips.at(tip));
         }
@@ -418,6 +432,9 @@ void add_own(Items& items, const State& state, const Person& person) {
     for (std::size_t i = tips.size() - std::min(tips.size(), most_own_tips); i < tips.size(); ++i) {
         const Tip& tip = state.tips.at(tips[i]);
         items.add(my_tip_view(state, tip));
+        for_each_reveal(state, tip.id, [&](const Reveal& one) {
+            items.add(own_reveal_view(tip.id, one));
+        });
         const Incident& incident = state.incidents.at(tip.incident);
         if (incident.care.steps > 0 && hears_of_own_tip(person, incident) && !tip.withdrawn_at) {
             items.add(protocol::TipAttention{{{tip.id}}, false, incident.care.last_step_at});
@@ -455,13 +472,13 @@ std::vector<std::string> snapshot(const State& state, PersonId id, const protoco
         items.add(*state.catalogue);
     }
     if (person.role == protocol::Role::dispatcher) {
-        add_district(items, state, true);
+        add_district(items, state, person);
         add_unnamed_photos(items, state);
         add_people_on_duty(items, state);
         add_broadcasts(items, state);
         add_desks(items, state);
     } else if (person.role == protocol::Role::supervisor) {
-        add_district(items, state, false);
+        add_district(items, state, person);
     }
     add_own(items, state, person);
     return std::move(items).take();

@@ -11,6 +11,8 @@
 #include "server/engine/notice_log.hpp"
 #include "server/engine/numbered.hpp"
 #include "server/engine/open_incidents.hpp"
+#include "server/engine/registry_state.hpp"
+#include "server/engine/reveal_state.hpp"
 #include "server/engine/safety_state.hpp"
 #include "server/engine/talk_state.hpp"
 #include "server/geo/barriers.hpp"
@@ -44,7 +46,7 @@ struct Group {
     protocol::Role role = protocol::Role::volunteer;
     protocol::Slug category;
     std::vector<protocol::Slug> trainings; ///< Sorted, each once.
-    std::optional<protocol::Slug> unit;
+    std::optional<protocol::Slug> unit;    ///< Of the catalogue's.
     std::uint32_t on_duty = 0;
     std::uint32_t engaged = 0;          ///< Of those, with an open offer or running assignment.
     std::vector<PersonId> members = {}; ///< In order of registration, on duty or not.
@@ -91,6 +93,7 @@ struct Tip {
     KeyId key;
     protocol::PlaceWords place_words;
     protocol::Words words;
+    protocol::Contact contact; ///< A caller's.
     protocol::Photos photos;
     std::vector<TipAddition> additions;
     bool attached = false; ///< Put to an incident that others had reported.
@@ -267,6 +270,8 @@ struct State {
     Broadcasts broadcasts;
     Scenes scenes;
     Desks desks;
+    Reveals reveals;
+    Registry registry;
     std::map<CommandKey, Deed> deeds; ///< The last that can be undone; the older leave.
     std::deque<std::pair<TimeMs, CommandKey>> deeds_order;
     KeyId last_key{1};     ///< The last key in use; key 1 is the district's own.

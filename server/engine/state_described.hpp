@@ -71,6 +71,7 @@ BOOST_DESCRIBE_STRUCT(
      key,
      place_words,
      words,
+     contact,
      photos,
      additions,
      attached,
@@ -256,6 +257,21 @@ static_assert(described::whole<Grouping>);
 
 BOOST_DESCRIBE_STRUCT(Scenes, (), (commanders, groups))
 static_assert(described::whole<Scenes>);
+
+BOOST_DESCRIBE_STRUCT(Reveal, (), (at, by, reason, words))
+static_assert(described::whole<Reveal>);
+
+BOOST_DESCRIBE_STRUCT(Stewards, (), (contact, trainer, manager))
+static_assert(described::whole<Stewards>);
+
+BOOST_DESCRIBE_STRUCT(Unit, (), (unit, above, name, stewards))
+static_assert(described::whole<Unit>);
+
+BOOST_DESCRIBE_STRUCT(NotServing, (), (service, since, until))
+static_assert(described::whole<NotServing>);
+
+BOOST_DESCRIBE_STRUCT(Import, (), (import, rows, made))
+static_assert(described::whole<Import>);
 
 BOOST_DESCRIBE_STRUCT(Desks, (), (there, left, empty_since, calling, unattended))
 static_assert(described::whole<Desks>);

@@ -222,6 +222,10 @@ class StateReader {
         for (const auto& [id, incident] : state.incidents) {
             state.note_open(incident);
         }
+        std::uint32_t index = 0;
+        for (const Unit& unit : state.registry.units) {
+            state.registry.index_of.emplace(unit.unit, index++);
+        }
     }
 
     const std::function<std::optional<std::string_view>()>& next_;

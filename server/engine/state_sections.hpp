@@ -34,6 +34,14 @@ void each_section(S& state, Visit&& visit) {
     visit("broadcasts", state.broadcasts);
     visit("scenes", state.scenes);
     visit("desks", state.desks);
+    visit("reveals", state.reveals.of_tip);
+    visit("units", state.registry.units);
+    visit("unit_of", state.registry.unit_of);
+    visit("phones", state.registry.phones);
+    visit("stewards", state.registry.own);
+    visit("not_serving", state.registry.not_serving);
+    visit("import", state.registry.import);
+    visit("imported", state.registry.imported);
     visit("deeds", state.deeds);
     visit("deeds_order", state.deeds_order);
     visit("last_key", state.last_key);

@@ -28,6 +28,7 @@ void apply(State& state, Stamp stamp, const TipReceived& event) {
     tip.key = event.key;
     tip.place_words = event.place_words;
     tip.words = event.words;
+    tip.contact = event.contact;
     tip.photos = event.photos;
     tip.exercise = event.exercise;
     state.last_key = std::max(state.last_key, event.key);

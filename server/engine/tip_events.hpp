@@ -26,7 +26,7 @@ struct TipReceived {
     protocol::KeyId key; ///< Seals this tip's words.
     protocol::PlaceWords place_words;
     protocol::Words words;
-    protocol::Personal<protocol::Text<0, 100>> contact;
+    protocol::Contact contact;
     protocol::Photos photos;
     bool silent = false;
     bool exercise = false;

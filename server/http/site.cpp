@@ -37,8 +37,10 @@ std::shared_ptr<Upload> Site::handle(const Request& request, Answer answer) {
         guarded(problem(403, "not-allowed", "This is another site's page."));
         return nullptr;
     }
-    if (Doors::owns(request.path)) {
-        return parts_.doors.handle(request, std::move(guarded));
+    for (Posts* const posts : {&parts_.doors, &parts_.registry}) {
+        if (posts->owns(request.path)) {
+            return posts->handle(request, std::move(guarded));
+        }
     }
     if (Photos::owns(request.path)) {
         return parts_.photos.handle(request, std::move(guarded));

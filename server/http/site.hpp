@@ -1,12 +1,12 @@
 #pragma once
 
 #include "server/http/base_map.hpp"
-#include "server/http/doors.hpp"
 #include "server/http/exchange.hpp"
 #include "server/http/health.hpp"
 #include "server/http/metrics.hpp"
 #include "server/http/pages.hpp"
 #include "server/http/photos.hpp"
+#include "server/http/posts.hpp"
 #include "server/http/records.hpp"
 
 namespace dageng::http {
@@ -22,7 +22,8 @@ class Site final : public Handler {
         const Metrics& metrics;
         Photos& photos;
         Records& records;
-        Doors& doors;
+        Posts& doors;
+        Posts& registry;
     };
 
     explicit Site(const Parts& parts) : parts_(parts) {}

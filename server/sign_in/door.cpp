@@ -174,7 +174,7 @@ Door::Answer Door::sign_up(const protocol::SignUp& wish, Network network) {
         return later(*wait);
     }
     sign_ups_.failed(from, now); // Each counts.
-    const auto person = parts_.people.register_resident(wish.name.value);
+    const auto person = parts_.people.register_resident(wish);
     if (!person) {
         return person.refusal();
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "protocol/errors.hpp"
+#include "protocol/sign_in_messages.hpp"
 #include "server/engine/account_events.hpp"
 #include "server/vault/vault.hpp"
 
@@ -18,7 +19,8 @@ class People {
     /// Nothing of an account that isn't, or is no more.
     virtual std::optional<protocol::Role> role_of(protocol::PersonId person) = 0;
 
-    virtual protocol::Result<protocol::PersonId> register_resident(const std::string& name) = 0;
+    virtual protocol::Result<protocol::PersonId> register_resident(const protocol::SignUp& wish
+    ) = 0;
 
     /// The device is about to get a token. False: there is no such account.
     virtual bool

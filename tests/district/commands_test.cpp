@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(a_trial_of_a_plan_asks_by_the_roads_that_offers_go_by) {
 BOOST_AUTO_TEST_CASE(keys_are_made_before_the_state_names_them) {
     for (int i = 0; i < 1'500; ++i) {
         BOOST_REQUIRE_GE(vault.last_key().value, state().last_key.value + 64);
-        leader->add_account(Role::resident, std::nullopt, "somebody", clocks());
+        leader->add_account({.name = "somebody"}, clocks());
     }
     BOOST_TEST(state().last_key.value > 1'500U);
 }

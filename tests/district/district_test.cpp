@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(what_a_job_decided_is_durable_when_its_future_is_ready) {
     BOOST_TEST(district.ready());
     district
         .run([](district::Leader& leader, district::Clocks clocks) {
-            leader.add_account(protocol::Role::resident, std::nullopt, "somebody", clocks);
+            leader.add_account({.name = "somebody"}, clocks);
         })
         .get();
     BOOST_TEST(journal.head().last == 2U);

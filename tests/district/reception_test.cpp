@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(an_account_has_as_many_connections_as_devices_and_no_more_u
 
 BOOST_AUTO_TEST_CASE(while_the_disk_is_behind_who_comes_is_sent_away_and_dispatchers_are_not) {
     for (std::uint64_t i = 0; i <= district::Leader::max_undurable; ++i) {
-        leader->add_account(Role::resident, std::nullopt, "", clocks());
+        leader->add_account({}, clocks());
     }
     const auto late = hello("reporter");
     const auto desk = hello("desk");

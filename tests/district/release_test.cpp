@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(what_watchers_are_shown_of_the_moment_waits_too) {
 
 BOOST_AUTO_TEST_CASE(when_too_much_waits_for_the_disk_commands_are_refused_as_busy) {
     for (std::uint64_t i = 0; i <= district::Leader::max_undurable; ++i) {
-        leader->add_account(Role::resident, std::nullopt, "", clocks());
+        leader->add_account({}, clocks());
     }
     const auto last = leader->engine().state().last;
     say(reporter, report(), "too-much-waits");
@@ -141,7 +141,7 @@ BOOST_AUTO_TEST_CASE(when_too_much_waits_for_the_disk_commands_are_refused_as_bu
 
 BOOST_AUTO_TEST_CASE(a_panic_is_taken_however_much_waits_for_the_disk) {
     for (std::uint64_t i = 0; i <= district::Leader::max_undurable; ++i) {
-        leader->add_account(Role::resident, std::nullopt, "", clocks());
+        leader->add_account({}, clocks());
     }
     say(reporter, report(), "too-much-waits");
     say(reporter, protocol::RaisePanic{protocol::Place{centre, {10}}, false}, "help-of-reporter");

@@ -61,7 +61,7 @@ Rig::account(const std::string& name, Role role, std::optional<std::string> cate
     if (category) {
         slug = protocol::Slug{*category};
     }
-    const auto made = leader->add_account(role, slug, name, clocks());
+    const auto made = leader->add_account({.role = role, .category = slug, .name = name}, clocks());
     if (!made) {
         throw std::runtime_error(made.refusal().detail);
     }

@@ -44,7 +44,7 @@ BOOST_FIXTURE_TEST_SUITE(safety, Safety)
 
 BOOST_AUTO_TEST_CASE(the_console_hears_who_and_a_volunteer_hears_no_name_and_no_number) {
     while (leader->engine().state().people.size() < 776) {
-        leader->add_account(Role::resident, std::nullopt, "", clocks());
+        leader->add_account({}, clocks());
     }
     durable();
     const auto odd = account("zhao-the-odd", Role::resident);

@@ -27,7 +27,7 @@ struct Response : Rig {
     Response() {
         // The reporter's number must be like no other number in any frame.
         while (leader->engine().state().people.size() < 776) {
-            leader->add_account(Role::resident, std::nullopt, "", clocks());
+            leader->add_account({}, clocks());
         }
         reporter_id = account("zhang-the-reporter", Role::resident);
         account("desk", Role::dispatcher);

@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(what_was_kept_of_another_journal_does_not_fit) {
 }
 
 BOOST_AUTO_TEST_CASE(what_the_journal_does_not_hold_durably_is_not_kept) {
-    leader->add_account(Role::resident, std::nullopt, "", clocks());
+    leader->add_account({}, clocks());
     BOOST_TEST(state().last > journal.head().last);
     BOOST_TEST(!keep());
 }

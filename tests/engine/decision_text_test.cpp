@@ -1,5 +1,6 @@
 #include "server/engine/account_rules.hpp"
 #include "server/engine/decision_text.hpp"
+#include "server/engine/registry_making.hpp"
 #include "tests/engine/random_town.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -93,8 +94,23 @@ void come_and_go(Town& town) {
         town.person(Role::administrator), town.person(Role::supervisor)
     };
     events.push_back(*engine::open_record(town.state(), person, two, {"they asked for it"}));
+    events.push_back(*engine::open_registry(town.state(), two, {"the yearly review"}));
     events.push_back(engine::erase(town.state(), person)->front());
     town.commit({{}, {}, {}, {}, std::move(events)});
+}
+
+/// A list of people comes in: somebody new, and somebody known who is trained otherwise.
+void take_a_list_in(Town& town) {
+    const PersonId known = town.person(Role::volunteer, "patrol");
+    engine::ListedPerson listed;
+    listed.is = {Role::volunteer, Slug{"community-volunteer"}, {}, {}, {}, {}};
+    for (const PersonId person : {PersonId{}, known}) {
+        listed.person = person;
+        auto events = *engine::take_listed(town.state(), listed, town.now);
+        events.emplace_back(engine::ImportAdvanced{{std::string(32, 'a')}, 1, {}});
+        town.commit({{}, {}, {}, {}, std::move(events)});
+    }
+    town.commit({{}, {}, {}, {}, {engine::ImportEnded{{std::string(32, 'a')}, 2, 1}}});
 }
 
 BOOST_AUTO_TEST_CASE(each_kind_of_event_that_a_busy_town_makes_keeps_its_text) {
@@ -119,6 +135,7 @@ BOOST_AUTO_TEST_CASE(each_kind_of_event_that_a_busy_town_makes_keeps_its_text) {
     tell_a_crowd(crowded);
     forget_the_next(crowded);
     come_and_go(crowded);
+    take_a_list_in(crowded);
     check(crowded);
     for (std::size_t kind = 0; kind < boost::mp11::mp_size<engine::EventKinds>::value; ++kind) {
         BOOST_TEST(kinds.contains(kind), "event " << kind << " of the list");

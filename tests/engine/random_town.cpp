@@ -24,6 +24,7 @@ RandomTown::RandomTown(std::uint64_t seed, Catalogue catalogue)
         dispatchers.push_back(town.person(Role::dispatcher));
     }
     supervisor = town.person(Role::supervisor);
+    administrator = town.person(Role::administrator);
     for (int i = 0; i < 6; ++i) {
         residents.push_back(town.person(Role::resident));
     }
@@ -73,7 +74,9 @@ void RandomTown::build_roads() {
 
 void RandomTown::step() {
     const std::uint64_t which = below(100);
-    if (which < 30) {
+    if (which < 1) {
+        registry();
+    } else if (which < 30) {
         move();
     } else if (which < 36) {
         report();

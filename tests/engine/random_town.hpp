@@ -30,6 +30,7 @@ class RandomTown {
     Town town;
     std::vector<PersonId> dispatchers;
     PersonId supervisor;
+    PersonId administrator;
     std::vector<PersonId> residents;
     std::vector<PersonId> helpers;
 
@@ -59,6 +60,7 @@ class RandomTown {
     void talk();
     void broadcast();
     void desk();
+    void registry();
     void command();
     void wait();
 

@@ -27,7 +27,9 @@ std::optional<ErrorCode> refusal_of(const Town& town, PersonId by, const Command
     request.now = town.now;
     const auto outcome = town.engine.decide(command, request);
     const auto* refusal = std::get_if<Refusal>(&outcome);
-    return refusal == nullptr ? std::nullopt : std::optional{refusal->code};
+    // With a field: the role may, but not about this person or unit.
+    const bool of_scope = refusal != nullptr && !refusal->field.empty();
+    return refusal == nullptr || of_scope ? std::nullopt : std::optional{refusal->code};
 }
 
 } // namespace

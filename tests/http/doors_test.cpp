@@ -66,7 +66,7 @@ struct Fixture {
     vault::SqliteVault vault{folder.path()};
     test::SaidPeople people;
     sign_in::Door door{{vault, vault, people, [] { return protocol::TimeMs{1}; }, test::cheap}};
-    Doors doors{door};
+    Posts doors{door_paths(door), 64};
 };
 
 } // namespace

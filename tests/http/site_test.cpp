@@ -1,3 +1,4 @@
+#include "server/http/doors.hpp"
 #include "server/http/site.hpp"
 #include "server/vault/sqlite_vault.hpp"
 #include "tests/sign_in/said_people.hpp"
@@ -21,7 +22,8 @@ struct Fixture {
     vault::SqliteVault vault{folder.path()};
     test::SaidPeople people;
     sign_in::Door door{{vault, vault, people, [] { return protocol::TimeMs{1}; }, test::cheap}};
-    Doors doors{door};
+    Posts doors{door_paths(door), 64};
+    Posts registrar{{}, 1};
     prometheus::Registry registry;
     AllCalls calls{leader.bus()};
     Records records{calls.records, {}};
@@ -30,7 +32,7 @@ struct Fixture {
     BaseMap base_map{{}};
     Health health{[] { return Readiness{true, {}}; }};
     Metrics metrics{registry};
-    Site site{{pages, base_map, health, metrics, photos, records, doors}};
+    Site site{{pages, base_map, health, metrics, photos, records, doors, registrar}};
 
     Response answer(Method method, const std::string& path, std::vector<Field> fields = {}) {
         Request request;

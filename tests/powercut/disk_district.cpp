@@ -88,7 +88,9 @@ void DiskDistrict::keep_account(
     if (has_account(token)) {
         return;
     }
-    const auto made = leader_.add_account(role, std::move(category), "somebody", clocks());
+    const auto made = leader_.add_account(
+        {.role = role, .category = std::move(category), .name = "somebody"}, clocks()
+    );
     if (!made) {
         throw std::runtime_error(made.refusal().detail);
     }

@@ -24,9 +24,9 @@ class SaidPeople final : public sign_in::People {
         const auto found = roles.find(person);
         return found == roles.end() ? std::nullopt : std::optional{found->second};
     }
-    protocol::Result<PersonId> register_resident(const std::string& name) override {
+    protocol::Result<PersonId> register_resident(const protocol::SignUp& wish) override {
         const PersonId person{1000 + names.size()};
-        names.push_back(name);
+        names.push_back(wish.name.value);
         roles[person] = Role::resident;
         return person;
     }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -23,6 +23,15 @@ export class District {
   code(account: number): string {
     const options = ["account", "code", "--data", this.#folder, "--account", String(account)];
     return execFileSync(binary, options, { cwd: root, encoding: "utf8" }).trim();
+  }
+
+  /** Takes lists of units and people in; before the start. */
+  importRegistry(units: string, people: string): void {
+    const [unitsFile, peopleFile] = [join(this.#folder, "units.csv"), join(this.#folder, "people.csv")];
+    writeFileSync(unitsFile, units);
+    writeFileSync(peopleFile, people);
+    const options = ["registry", "import", "--data", this.#folder, "--units", unitsFile, "--people", peopleFile];
+    execFileSync(binary, options, { cwd: root, encoding: "utf8" });
   }
 
   /** What the journal is proven to be by heads that a page kept. */

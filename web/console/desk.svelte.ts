@@ -31,11 +31,14 @@ export type Sheet =
   | "move"
   | "more"
   | "release"
+  | "reveal"
   | "broadcast"
   | "hand-over";
 
 /** Forms that are about no incident. */
 const free: readonly Sheet[] = ["call", "broadcast", "hand-over"];
+/** Forms about an incident that may have ended. */
+export const afterEnd: readonly Sheet[] = ["reveal"];
 /** Forms that a click on the map gives a place to. */
 const placing: readonly Sheet[] = ["call", "move", "broadcast"];
 
@@ -214,7 +217,8 @@ export class Desk {
 
   openSheet(sheet: Sheet): void {
     if (this.player.incident !== null) return;
-    if (!free.includes(sheet) && (this.chosen === null || isEnded(this.chosen))) return;
+    const { chosen } = this;
+    if (!free.includes(sheet) && (chosen === null || (isEnded(chosen) && !afterEnd.includes(sheet)))) return;
     this.callAt = null;
     this.sheet = sheet;
   }

@@ -3,6 +3,7 @@ import { distance } from "../shared/formats.ts";
 import { say, texts, tongue } from "../shared/i18n.svelte.ts";
 import { d, endWord } from "./distress-words.ts";
 import { holdEndWord, hw, undoneWord } from "./hands-words.ts";
+import { revealWord, vw } from "./reveal-words.ts";
 import { channelWord, shortfallWord } from "./state-words.ts";
 import type { Catalogue } from "./stores/catalogue.ts";
 import type { Entry } from "./stores/timeline.ts";
@@ -127,6 +128,8 @@ export function read(entry: Entry, catalogue: Catalogue, desk: (person: number) 
       return plain(hw.movedBy(desk(entry.by)), "pin", entry.placeWords);
     case "more":
       return plain(hw.moreBy(desk(entry.by), entry.count), "users", "", "go");
+    case "revealed":
+      return plain(vw.revealedBy(desk(entry.by)), "eye", `${revealWord(entry.reason)} · ${entry.words}`, "warn");
     case "undone":
       return plain(hw.undoneBy(desk(entry.by)) + undoneWord(entry.undone), "left", "", "warn");
   }

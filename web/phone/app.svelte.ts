@@ -242,6 +242,9 @@ class Phone {
       case "escalation-call":
         this.calls.put(item.data);
         break;
+      case "tip-revealed":
+        this.tips.reveal(item.data);
+        break;
       case "tip-attention":
         this.tips.attend(item.data);
         break;

@@ -54,7 +54,15 @@ export const errorTexts: Record<ErrorCode | LocalCode, Bilingual> = {
 
 const unknown: Bilingual = { zh: "没有成功，请再试。", en: "It didn't work. Please try again." };
 
+/** Where the field says more than the code: `code field`. */
+const ofField: Record<string, Bilingual> = {
+  "wrong-state service": {
+    zh: "您在请假，或已结束服务，不能上岗。请联系社区工作站。",
+    en: "You are on leave or no more in service. Ask your workstation.",
+  },
+};
+
 /** The sentence for a code; a code of a newer server gets a general one. */
-export function errorText(code: string): Bilingual {
-  return (errorTexts as Record<string, Bilingual>)[code] ?? unknown;
+export function errorText(code: string, field = ""): Bilingual {
+  return ofField[`${code} ${field}`] ?? (errorTexts as Record<string, Bilingual>)[code] ?? unknown;
 }

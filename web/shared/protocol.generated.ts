@@ -232,6 +232,49 @@ export interface HandOver {
 export interface AnswerEscalation {
   incident: IncidentId;
 }
+export type RevealReason = "call-back" | "danger" | "witness" | "false-report" | "law";
+export interface RevealReporter {
+  tip: TipId;
+  reason: RevealReason;
+  words: string;
+}
+export type Role = "resident" | "volunteer" | "officer" | "dispatcher" | "coordinator" | "supervisor" | "administrator";
+export interface EnrolPerson {
+  unit: Slug;
+  role: Role;
+  category: Slug;
+  trainings: Slug[];
+  name: string;
+  phone: string;
+}
+export interface TransferPerson {
+  person: PersonId;
+  unit: Slug;
+}
+export type Service = "serving" | "on-leave" | "ended";
+export interface SetService {
+  person: PersonId;
+  service: Service;
+  until?: TimeMs;
+}
+export interface SetStewards {
+  person: PersonId;
+  contact?: PersonId;
+  trainer?: PersonId;
+  manager?: PersonId;
+}
+export interface Bilingual {
+  zh: string;
+  en: string;
+}
+export interface SetUnit {
+  unit: Slug;
+  above?: Slug;
+  name: Bilingual;
+  contact?: PersonId;
+  trainer?: PersonId;
+  manager?: PersonId;
+}
 export type TipState = "received" | "responding" | "closed" | "withdrawn" | "referred";
 export interface TipChanged {
   tips: TipId[];
@@ -288,10 +331,6 @@ export interface DutyChanged {
   cause: Cause;
 }
 export type IncidentCode = string;
-export interface Bilingual {
-  zh: string;
-  en: string;
-}
 export type AssignmentState = "offered" | "seen" | "unreached" | "accepted" | "en-route" | "on-scene" | "cleared" | "declined" | "expired" | "stood-down" | "failed";
 export interface Offer {
   assignment: AssignmentId;
@@ -459,7 +498,6 @@ export interface CheckInChanged {
   distress?: IncidentId;
 }
 export type DistressKind = "panic" | "missed-check-in";
-export type Role = "resident" | "volunteer" | "officer" | "dispatcher" | "coordinator" | "supervisor" | "administrator";
 export type DistressEnd = "withdrawn" | "safe-word" | "checked-in" | "dispatcher";
 export interface DistressRaised {
   incident: IncidentId;
@@ -744,6 +782,23 @@ export interface TipAttention {
   taken: boolean;
   at: TimeMs;
 }
+export interface ReporterRevealed {
+  incident: IncidentId;
+  tip: TipId;
+  by: PersonId;
+  reason: RevealReason;
+  words: string | null;
+  at: TimeMs;
+  name?: PersonName;
+  contact?: string | null;
+}
+export interface TipRevealed {
+  tip: TipId;
+  by: PersonId;
+  reason: RevealReason;
+  words: string | null;
+  at: TimeMs;
+}
 export interface CategoryInfo {
   category: Slug;
   name: Bilingual;
@@ -982,6 +1037,15 @@ export interface BroadcastAnswer {
 export interface HandOverAnswer {
   incidents: number;
 }
+export interface RevealAnswer {
+  tip: TipId;
+}
+export interface PersonAnswer {
+  person: PersonId;
+}
+export interface UnitAnswer {
+  unit: Slug;
+}
 export type ChoiceKind = "wave-opened" | "asked" | "nobody-found" | "by-hand" | "shortfall";
 export interface WaveFunnel {
   on_duty: number;
@@ -1112,6 +1176,7 @@ export interface SignIn {
 export interface SignUp {
   device: ClientId;
   name: string;
+  phone?: string;
 }
 export interface SignOut {
   everywhere: boolean;
@@ -1122,6 +1187,52 @@ export interface SignedIn {
   step: SignInStep;
   token?: string;
   secret?: string;
+}
+export type ListUnits = Record<string, never>;
+export interface UnitRow {
+  unit: Slug;
+  above?: Slug;
+  name: Bilingual;
+  people: number;
+  contact?: PersonId;
+  trainer?: PersonId;
+  manager?: PersonId;
+}
+export interface UnitList {
+  units: UnitRow[];
+  own?: Slug;
+}
+export interface ListPeople {
+  unit?: Slug;
+  nobody: boolean;
+  after?: PersonId;
+}
+export interface PersonRow {
+  person: PersonId;
+  role: Role;
+  category?: Slug;
+  trainings: Slug[];
+  unit?: Slug;
+  name: PersonName;
+  phone?: string | null;
+  service: Service;
+  until?: TimeMs;
+  on_duty: boolean;
+  contact?: PersonId;
+  trainer?: PersonId;
+  manager?: PersonId;
+}
+export interface PeopleList {
+  people: PersonRow[];
+  next?: PersonId;
+}
+export interface IssueCode {
+  person: PersonId;
+  days: number;
+}
+export interface IssuedCode {
+  code: string;
+  until: TimeMs;
 }
 
 /** What a client may send, by type. */
@@ -1176,6 +1287,12 @@ export interface ClientMessages {
   "take-over": TakeOver;
   "hand-over": HandOver;
   "answer-escalation": AnswerEscalation;
+  "reveal-reporter": RevealReporter;
+  "enrol-person": EnrolPerson;
+  "transfer-person": TransferPerson;
+  "set-service": SetService;
+  "set-stewards": SetStewards;
+  "set-unit": SetUnit;
 }
 
 /** Data of the `ok` that answers a message; what isn't here isn't answered and needs no id. */
@@ -1228,6 +1345,12 @@ export interface Answers {
   "take-over": IncidentAnswer;
   "hand-over": HandOverAnswer;
   "answer-escalation": IncidentAnswer;
+  "reveal-reporter": RevealAnswer;
+  "enrol-person": PersonAnswer;
+  "transfer-person": PersonAnswer;
+  "set-service": PersonAnswer;
+  "set-stewards": PersonAnswer;
+  "set-unit": UnitAnswer;
 }
 
 /** Who may send a command. */
@@ -1278,6 +1401,12 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
   "take-over": ["dispatcher"],
   "hand-over": ["dispatcher"],
   "answer-escalation": ["officer", "coordinator", "supervisor"],
+  "reveal-reporter": ["dispatcher"],
+  "enrol-person": ["coordinator", "administrator"],
+  "transfer-person": ["coordinator", "administrator"],
+  "set-service": ["coordinator", "administrator"],
+  "set-stewards": ["coordinator", "administrator"],
+  "set-unit": ["coordinator", "administrator"],
 };
 
 /** How long after `made_at` a command is still carried out, in ms; 0: always. */
@@ -1328,6 +1457,12 @@ export const good_for_ms: Readonly<Record<string, number>> = {
   "take-over": 60000,
   "hand-over": 60000,
   "answer-escalation": 300000,
+  "reveal-reporter": 60000,
+  "enrol-person": 900000,
+  "transfer-person": 900000,
+  "set-service": 900000,
+  "set-stewards": 900000,
+  "set-unit": 900000,
 };
 
 /** Numbered notices, by type. */
@@ -1390,6 +1525,8 @@ export interface Notices {
   "escalation-raised": EscalationRaised;
   "escalation-call": EscalationCall;
   "tip-attention": TipAttention;
+  "reporter-revealed": ReporterRevealed;
+  "tip-revealed": TipRevealed;
 }
 
 /** Items of snapshots that are no notices, by type. */
@@ -1491,6 +1628,18 @@ export const limits = {
   },
   "retract-broadcast": {
     "words": { min: 1, max: 500 },
+  },
+  "reveal-reporter": {
+    "words": { min: 10, max: 300 },
+  },
+  "enrol-person": {
+    "trainings": { min: 0, max: 16 },
+    "name": { min: 0, max: 60 },
+    "phone": { min: 0, max: 100 },
+  },
+  "set-unit": {
+    "name.zh": { min: 1, max: 200 },
+    "name.en": { min: 1, max: 200 },
   },
 } as const;
 

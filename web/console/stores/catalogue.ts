@@ -12,6 +12,7 @@ export class Catalogue {
   readonly plans: readonly Wire.Plan[];
   readonly categories: readonly Wire.CategoryInfo[];
   readonly dispositions: readonly Wire.Disposition[];
+  readonly trainings: readonly Wire.TrainingInfo[];
   readonly units: readonly Wire.UnitInfo[];
   /** Whose business an incident can be instead. */
   readonly referrals: readonly Wire.ReferralTarget[];
@@ -25,6 +26,7 @@ export class Catalogue {
     this.plans = data?.plans ?? [];
     this.categories = data?.categories ?? [];
     this.dispositions = data?.dispositions ?? [];
+    this.trainings = data?.trainings ?? [];
     this.units = data?.units ?? [];
     this.referrals = data?.referrals?.targets ?? [];
   }

@@ -9,6 +9,7 @@ import { changed, checkInOf, distressOf, inDistress } from "./distress.ts";
 import { handsFolds, type HandsFolded } from "./hands-folds.ts";
 import { emptyIncident, isEnded } from "./model.ts";
 import type { Addition, Assignment, Incident, Note, OnDuty, Tip } from "./model.ts";
+import { revealFolds, type RevealFolded } from "./reveal-folds.ts";
 import { talkFolds, type TalkFolded } from "./talk-folds.ts";
 import { triageFolds, type TriageFolded } from "./triage-folds.ts";
 
@@ -16,7 +17,7 @@ import { triageFolds, type TriageFolded } from "./triage-folds.ts";
 export const maxClosedKept = 200;
 
 /** Item types and what each carries, as far as a console folds them. */
-interface Folded extends TriageFolded, HandsFolded, TalkFolded, CommanderFolded, DeskFolded {
+interface Folded extends TriageFolded, HandsFolded, TalkFolded, CommanderFolded, DeskFolded, RevealFolded {
   catalogue: Wire.Catalogue;
   "incident-opened": Wire.IncidentOpened;
   "incident-changed": Wire.IncidentChanged;
@@ -177,6 +178,7 @@ const folds: Fold = {
   ...talkFolds,
   ...commanderFolds,
   ...deskFolds,
+  ...revealFolds,
 
   catalogue(district, data) {
     district.catalogue = new Catalogue(data);

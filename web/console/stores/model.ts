@@ -8,6 +8,7 @@ import type {
   IncidentState,
   LeftOut,
   Likelihood,
+  RevealReason,
   SceneGroup,
   ServiceLimitOf,
   ShortfallReason,
@@ -186,6 +187,16 @@ export interface Released {
   at: number;
 }
 
+/** A dispatcher was told who made a tip; who it is when this desk is theirs. */
+export interface Reveal {
+  tip: number;
+  by: number;
+  reason: RevealReason;
+  words: string;
+  at: number;
+  who: { name: string; contact: string } | null;
+}
+
 export interface Incident {
   id: number;
   /** False while only something that names it has been heard. */
@@ -217,6 +228,7 @@ export interface Incident {
   distress: Distress | null;
   byHand: ByHand;
   sayings: readonly Saying[];
+  reveals: readonly Reveal[];
   released: Released | null;
   command: Command | null;
   /** Who answers for it; null: nobody has yet. */
@@ -289,6 +301,7 @@ export function emptyIncident(id: number): Incident {
     distress: null,
     byHand: { hold: null, over: null, moved: null, more: null, undone: null },
     sayings: [],
+    reveals: [],
     released: null,
     command: null,
     owner: null,

@@ -1,5 +1,5 @@
 /** What happened at an incident, derived from the times that its parts carry, newest first. */
-import type { DistressEnd, DistressKind, HoldEnd, ShortfallReason, Undoable } from "../../shared/protocol.ts";
+import type { DistressEnd, DistressKind, HoldEnd, RevealReason, ShortfallReason, Undoable } from "../../shared/protocol.ts";
 import type { Assignment, ByHand, Incident, WaveFigures } from "./model.ts";
 
 export type Entry = { at: number; key: string } & (
@@ -27,6 +27,7 @@ export type Entry = { at: number; key: string } & (
   | { what: "moved"; by: number; placeWords: string }
   | { what: "more"; by: number; count: number }
   | { what: "undone"; by: number; undone: Undoable }
+  | { what: "revealed"; by: number; reason: RevealReason; words: string }
 );
 
 export function timelineOf(incident: Incident): Entry[] {
@@ -78,6 +79,9 @@ export function timelineOf(incident: Incident): Entry[] {
   );
   incident.notes.forEach(({ at, by, words }, index) =>
     entries.push({ at, key: `note-${index}`, what: "note", by, words }),
+  );
+  incident.reveals.forEach(({ at, by, reason, words }, index) =>
+    entries.push({ at, key: `reveal-${index}`, what: "revealed", by, reason, words }),
   );
   if (distress !== null && distress.clearedAt !== null && distress.end !== null) {
     const { clearedAt, end } = distress;

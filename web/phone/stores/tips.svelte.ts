@@ -1,4 +1,4 @@
-import type { MyTip, Photos, ReportTip, TipAttention, TipChanged } from "../../shared/protocol.ts";
+import type { MyTip, Photos, ReportTip, TipAttention, TipChanged, TipRevealed } from "../../shared/protocol.ts";
 
 /** What was known of a tip before the tip itself was. */
 type Change = Pick<
@@ -11,6 +11,8 @@ export class TipsStore {
   #tips: Record<number, MyTip> = $state({});
   /** Those that nobody has taken, as last told; by tip, which may not be known yet. */
   #unattended: Record<number, boolean> = $state({});
+  /** Who was told who made a tip, in the order of time. */
+  #reveals: Record<number, TipRevealed[]> = $state({});
   /** A change may overtake the answer that names the tip. */
   #early = new Map<number, Change>();
 
@@ -27,6 +29,18 @@ export class TipsStore {
     this.#tips = {};
     this.#early.clear();
     this.#unattended = {};
+    this.#reveals = {};
+  }
+
+  /** A dispatcher was told who made it. */
+  reveal(one: TipRevealed): void {
+    const before = this.#reveals[one.tip] ?? [];
+    if (before.some(({ at, by }) => at === one.at && by === one.by)) return;
+    this.#reveals[one.tip] = [...before, one];
+  }
+
+  revealsOf(tip: number): readonly TipRevealed[] {
+    return this.#reveals[tip] ?? [];
   }
 
   /** Nobody has taken them yet, or somebody has. */

@@ -15,6 +15,10 @@ const texts = {
     en: "A code has 12 characters. Is it complete?",
   },
   nameless: { zh: "请写您的姓名。", en: "Please write your name." },
+  phone: {
+    zh: "电话至少 5 位；也可以不填。",
+    en: "A telephone number has at least 5 digits, or leave it empty.",
+  },
   badCode: {
     zh: "这个码无效、用过了或已过期，请向工作站要一个新的。",
     en: "This code isn't valid, was used or is over. Ask your workstation for a new one.",
@@ -46,6 +50,7 @@ export class Entry {
   form: Form = $state("code");
   code = $state("");
   name = $state("");
+  phone = $state("");
   login = $state("");
   password = $state("");
   oneTime = $state("");
@@ -99,8 +104,10 @@ export class Entry {
 
   #ask(): Promise<Entered> {
     const device = this.#device;
-    if (this.form === "register")
-      return this.#knock("sign-up", { device, name: this.name.trim() });
+    if (this.form === "register") {
+      const phone = this.phone.trim();
+      return this.#knock("sign-up", { device, name: this.name.trim(), ...(phone && { phone }) });
+    }
     const { login, password } = this;
     const one_time = this.oneTime.replace(/\s/g, "");
     const code = this.code.trim();
@@ -144,6 +151,7 @@ export class Entry {
     }
     if (refused.field === "one_time") return texts.one_time;
     if (refused.field === "code") return texts.short;
+    if (refused.field === "phone") return texts.phone;
     return errorTexts[refused.code];
   }
 }

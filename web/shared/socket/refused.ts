@@ -19,6 +19,6 @@ export class Refused extends Error {
 
   /** For people, in both languages. */
   get text(): Bilingual {
-    return errorText(this.code);
+    return errorText(this.code, this.field);
   }
 }

@@ -1,0 +1,282 @@
+#include "server/app/registry_import.hpp"
+
+#include "protocol/hex.hpp"
+#include "server/district/sealing.hpp"
+#include "server/engine/apply.hpp"
+#include "server/engine/registry_tree.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace dageng::app {
+
+namespace {
+
+using district::Clocks;
+using district::Leader;
+using protocol::ErrorCode;
+using protocol::PersonId;
+using protocol::Refusal;
+
+using Lines = protocol::Result<std::vector<std::string>>;
+
+/// So many rows at once, so that the district isn't held up.
+constexpr std::size_t rows_at_once = 16;
+/// So many bad rows are told of by name.
+constexpr std::size_t most_told = 1000;
+
+PersonId somebody(const std::optional<AccountNumber>& number) {
+    return number ? person_of(*number) : PersonId{};
+}
+
+engine::ListedPerson listed(const PersonLine& line) {
+    engine::ListedPerson one;
+    one.person = somebody(line.number);
+    one.is.role = line.role;
+    one.is.category = line.category;
+    one.is.trainings = line.trainings;
+    one.is.unit = line.unit;
+    one.stewards = {somebody(line.contact), somebody(line.trainer), somebody(line.manager)};
+    one.service = line.service.value_or(protocol::Service::serving);
+    one.until = line.until;
+    return one;
+}
+
+district::AccountWish wish_of(const PersonLine& line) {
+    return {line.role, line.category, line.name.value, line.phone.value, line.trainings, line.unit};
+}
+
+engine::UnitSet unit_of(const UnitLine& line) {
+    return {
+        line.unit,
+        line.above,
+        {line.zh, line.en},
+        somebody(line.contact),
+        somebody(line.trainer),
+        somebody(line.manager)
+    };
+}
+
+std::string why(const Refusal& refusal) {
+    return refusal.field.empty() ? refusal.detail : refusal.field + ": " + refusal.detail;
+}
+
+Refusal all_bad(const char* what, std::vector<BadRow> bad) {
+    std::sort(bad.begin(), bad.end(), [](const BadRow& one, const BadRow& other) {
+        return one.row < other.row;
+    });
+    std::string text = std::to_string(bad.size()) + (bad.size() == 1 ? " row of " : " rows of ") +
+                       what + " can't be taken; nothing of it was";
+    for (std::size_t i = 0; i < std::min(bad.size(), most_told); ++i) {
+        text += "\nrow " + std::to_string(bad[i].row) + ": " + bad[i].why;
+    }
+    if (bad.size() > most_told) {
+        text += "\nand " + std::to_string(bad.size() - most_told) + " more";
+    }
+    return {ErrorCode::bad_field, text, {}};
+}
+
+/// Units stand on those before them: they are tried on a copy of what the rule looks at.
+std::vector<BadRow> try_units(Foundation& foundation, const Table<UnitLine>& table) {
+    engine::State copy;
+    protocol::TimeMs now;
+    foundation.ask([&](const Leader& leader, Clocks clocks) {
+        const engine::State& state = leader.engine().state();
+        copy.catalogue = state.catalogue;
+        copy.registry.units = state.registry.units;
+        copy.registry.index_of = state.registry.index_of;
+        now = leader.now(clocks);
+        return true;
+    });
+    std::vector<BadRow> bad;
+    for (const auto& [row, line] : table.rows) {
+        engine::UnitSet unit = unit_of(line);
+        // Who stands by its people is asked of the district.
+        const auto steward = foundation.ask([&](const Leader& leader, Clocks) {
+            return engine::stand_by(
+                leader.engine().state(), {}, {unit.contact, unit.trainer, unit.manager}, now
+            );
+        });
+        unit.contact = unit.trainer = unit.manager = {};
+        const auto known = copy.registry.index_of.find(unit.unit);
+        if (known != copy.registry.index_of.end()) {
+            copy.registry.units[known->second].stewards = {};
+        }
+        const auto events = engine::take_unit(copy, unit, now);
+        if (!steward) {
+            bad.push_back({row, why(steward.refusal())});
+        } else if (!events) {
+            bad.push_back({row, why(events.refusal())});
+        } else {
+            for (const engine::Event& event : *events) {
+                engine::apply(copy, {}, std::get<engine::UnitSet>(event));
+            }
+        }
+    }
+    return bad;
+}
+
+Lines import_units(Foundation& foundation, const std::string& text) {
+    Table<UnitLine> table = units_from_csv(text);
+    for (BadRow& one : try_units(foundation, table)) {
+        table.bad.push_back(std::move(one));
+    }
+    if (!table.bad.empty()) {
+        return all_bad("the units", std::move(table.bad));
+    }
+    for (const auto& [row, line] : table.rows) {
+        const auto taken = foundation.ask([&](Leader& leader, Clocks clocks) {
+            return leader.take_unit(unit_of(line), clocks);
+        });
+        if (!taken) {
+            return all_bad("the units, taken up to there,", {{row, why(taken.refusal())}});
+        }
+    }
+    return std::vector{std::to_string(table.rows.size()) + " units are as the list says"};
+}
+
+/// Calls `each` with the rows `from` on, some in one step of the district's.
+template <class Each>
+void for_rows(Foundation& foundation, const Table<PersonLine>& table, std::size_t from, Each each) {
+    const std::size_t all = table.rows.size();
+    for (std::size_t first = from; first < all; first += rows_at_once) {
+        foundation.ask([&](Leader& leader, Clocks clocks) {
+            for (std::size_t i = first; i < std::min(first + rows_at_once, all); ++i) {
+                each(leader, clocks, i);
+            }
+            return true;
+        });
+    }
+}
+
+std::vector<BadRow>
+try_people(Foundation& foundation, const Table<PersonLine>& table, std::size_t from) {
+    std::vector<BadRow> bad;
+    for_rows(foundation, table, from, [&](Leader& leader, Clocks clocks, std::size_t i) {
+        const auto& [row, line] = table.rows[i];
+        const auto events =
+            engine::take_listed(leader.engine().state(), listed(line), leader.now(clocks));
+        if (!events) {
+            bad.push_back({row, why(events.refusal())});
+        }
+    });
+    return bad;
+}
+
+/// Rows that name the same account.
+void find_twice(Table<PersonLine>& table) {
+    std::vector<std::pair<std::int64_t, std::size_t>> numbers;
+    for (const auto& [row, line] : table.rows) {
+        if (line.number) {
+            numbers.emplace_back(line.number->value, row);
+        }
+    }
+    std::sort(numbers.begin(), numbers.end());
+    for (std::size_t i = 1; i < numbers.size(); ++i) {
+        if (numbers[i].first == numbers[i - 1].first) {
+            table.bad.push_back(
+                {numbers[i].second,
+                 "number: row " + std::to_string(numbers[i - 1].second) + " is of this account"}
+            );
+        }
+    }
+}
+
+/// Keyed: whoever guesses what a list says can't tell by its name.
+std::string name_of(Foundation& foundation, const std::string& text) {
+    const auto key = foundation.vault.key(district::district_key);
+    std::array<unsigned char, 16> hash{};
+    crypto_generichash(
+        hash.data(),
+        hash.size(),
+        reinterpret_cast<const unsigned char*>(text.data()),
+        text.size(),
+        key.value().bytes.data(),
+        key.value().bytes.size()
+    );
+    return protocol::to_hex(hash);
+}
+
+Lines import_people(Foundation& foundation, const std::string& text) {
+    Table<PersonLine> table = people_from_csv(text);
+    find_twice(table);
+    const std::string import = name_of(foundation, text);
+    std::size_t from = 0; ///< So many are in.
+    bool in_before = false;
+    std::optional<Refusal> other;
+    foundation.ask([&](const Leader& leader, Clocks) {
+        const engine::Registry& registry = leader.engine().state().registry;
+        in_before = registry.imported.contains(import);
+        if (registry.import.import == import) {
+            from = registry.import.rows;
+        } else if (!registry.import.import.empty()) {
+            other = Refusal{
+                ErrorCode::wrong_state,
+                "another list was cut off after " + std::to_string(registry.import.rows) +
+                    " rows: give that one again first",
+                {}
+            };
+        }
+        return true;
+    });
+    if (other) {
+        return *other;
+    }
+    const auto is_new = [](const auto& one) { return !one.second.number; };
+    const auto fresh = std::count_if(table.rows.begin(), table.rows.end(), is_new);
+    if (in_before && fresh > 0) {
+        return Refusal{
+            ErrorCode::wrong_state, "this very list was taken in before: export one to change", {}
+        };
+    }
+    for (BadRow& one : try_people(foundation, table, from)) {
+        table.bad.push_back(std::move(one));
+    }
+    if (!table.bad.empty()) {
+        return all_bad("the people", std::move(table.bad));
+    }
+    std::vector<std::string> done;
+    for_rows(foundation, table, from, [&](Leader& leader, Clocks clocks, std::size_t i) {
+        const auto& [row, line] = table.rows[i];
+        const district::ImportRow step{{import}, static_cast<std::uint32_t>(i + 1)};
+        const auto taken = leader.import_person(listed(line), wish_of(line), step, clocks);
+        if (!taken) {
+            done.push_back("row " + std::to_string(row) + " was left out: " + why(taken.refusal()));
+        }
+    });
+    foundation.ask([&](Leader& leader, Clocks clocks) {
+        if (leader.engine().state().registry.import.import == import) {
+            leader.end_import(clocks);
+        }
+        return true;
+    });
+    done.push_back(
+        std::to_string(table.rows.size()) + " people are as the list says, " +
+        std::to_string(fresh) + " of them new"
+    );
+    return done;
+}
+
+} // namespace
+
+protocol::Result<std::vector<std::string>>
+import_registry(Foundation& foundation, const ImportRegistry& wanted) {
+    std::vector<std::string> done;
+    for (const auto& [text, take] :
+         {std::pair{&wanted.units, &import_units}, std::pair{&wanted.people, &import_people}}) {
+        if (!*text) {
+            continue;
+        }
+        auto lines = take(foundation, (*text)->value);
+        if (!lines) {
+            return lines.refusal();
+        }
+        done.insert(done.end(), lines->begin(), lines->end());
+    }
+    return done;
+}
+
+} // namespace dageng::app
