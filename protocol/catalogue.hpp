@@ -52,6 +52,16 @@ struct Prior {
 };
 BOOST_DESCRIBE_STRUCT(Prior, (), (accepting, asked))
 
+/// How long after an incident's end it is kept what was said and photographed; then its keys are
+/// destroyed.
+struct Retention {
+    Whole<0, 36500> words_days; ///< Words, tracks and the figures of choices.
+    Whole<0, 36500> photos_days;
+
+    bool operator==(const Retention&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Retention, (), (words_days, photos_days))
+
 /// A kind of incident and what is done about it. When too few accept: the next wave, then the
 /// officers' wave, then the dispatcher's alarm.
 struct Plan {
@@ -75,7 +85,8 @@ struct Plan {
     bool by_rule_only = false; ///< No reporter and no dispatcher can name it.
     Bilingual brief;           ///< What a responder is asked to do.
     Bilingual bring;
-    Bilingual caution; ///< What the reporter is told not to do.
+    Bilingual caution;                       ///< What the reporter is told not to do.
+    std::optional<Retention> retention = {}; ///< Absent: the catalogue's.
 
     bool operator==(const Plan&) const = default;
 };
@@ -99,7 +110,8 @@ BOOST_DESCRIBE_STRUCT(
      by_rule_only,
      brief,
      bring,
-     caution)
+     caution,
+     retention)
 )
 
 struct CategoryInfo {
@@ -243,6 +255,7 @@ struct Catalogue {
     std::optional<Referrals> referrals;                ///< Absent: nothing is referred.
     std::optional<List<ServiceLimits, 5>> limits = {}; ///< One a priority; absent: none.
     std::optional<Escalation> escalation = {};         ///< Absent: nobody is called.
+    std::optional<Retention> retention = {};           ///< Absent: all is kept.
 
     bool operator==(const Catalogue&) const = default;
 };
@@ -267,7 +280,8 @@ BOOST_DESCRIBE_STRUCT(
      duplicates,
      referrals,
      limits,
-     escalation)
+     escalation,
+     retention)
 )
 
 } // namespace dageng::protocol

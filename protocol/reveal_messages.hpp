@@ -23,7 +23,7 @@ enum class RevealReason : std::uint8_t {
 BOOST_DESCRIBE_ENUM(RevealReason, call_back, danger, witness, false_report, law)
 
 /// What a dispatcher gives as the reason, for the reporter to read.
-using RevealWords = Personal<Text<10, 300>>;
+using RevealWords = Personal<Text<4, 300>>;
 
 /// Tells the dispatcher who asks, and no other, who made a tip and how to reach them. Consoles are
 /// told that it was done, the reporter by whom, when and why.

@@ -11,6 +11,7 @@
 #include "server/app/person_record.hpp"
 #include "server/app/registry_export.hpp"
 #include "server/app/registry_import.hpp"
+#include "server/app/retention.hpp"
 #include "server/app/settings_options.hpp"
 
 #include <CLI/CLI.hpp>
@@ -193,6 +194,7 @@ struct AccountCommands::Given {
         return std::string(account_request::import_lists) + protocol::to_json(wanted);
     }
     void add_registry(CLI::App& program);
+    void add_retention(CLI::App& program);
 
     AddOptions adding;
     protocol::IssueCode coding;
@@ -203,6 +205,8 @@ struct AccountCommands::Given {
     OpeningOptions opening_person;
     ExportPeople exporting_people;
     OpeningOptions opening_people;
+    RunRetention retaining;
+    HoldRecord holding;
     std::string units_file;
     std::string people_file;
     std::string file; ///< For tokens and lists.
@@ -244,6 +248,34 @@ void AccountCommands::Given::add_registry(CLI::App& program) {
     commands.push_back(std::make_unique<Command>(units, [] {
         return protocol::Result<std::string>{std::string(account_request::units) + "{}"};
     }));
+}
+
+void AccountCommands::Given::add_retention(CLI::App& program) {
+    CLI::App& retention = *program.add_subcommand(
+        "retention", "Let go what has been kept long enough, as once a day while the server runs"
+    );
+    retention.add_flag("--dry-run", retaining.dry_run, "Only say what would leave");
+    offer(retention, account_request::retention, retaining);
+
+    CLI::App& incident = *program.add_subcommand("incident", "What a court wants kept");
+    incident.require_subcommand(1);
+    for (const bool on : {true, false}) {
+        CLI::App& command = *incident.add_subcommand(
+            on ? "hold" : "release",
+            on ? "Nothing of an incident leaves from now on" : "What is due may leave again"
+        );
+        command.add_option("--incident", holding.incident.value, "Its code, such as CY-1124-0187")
+            ->required();
+        command
+            .add_option("--reason", holding.reason.value, "A file's number, 10 to 200 characters")
+            ->required();
+        commands.push_back(std::make_unique<Command>(command, [this, on] {
+            holding.on = on;
+            return protocol::Result<std::string>{
+                std::string(account_request::hold) + protocol::to_json(holding)
+            };
+        }));
+    }
 }
 
 AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Given>()) {
@@ -335,6 +367,7 @@ AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Gi
         };
     }));
     given.add_registry(program);
+    given.add_retention(program);
 
     CLI::App& keys = *program.add_subcommand("keys", "What opens all that is sealed");
     keys.require_subcommand(1);

@@ -9,6 +9,7 @@
 #include "server/app/person_record.hpp"
 #include "server/app/registry_export.hpp"
 #include "server/app/registry_import.hpp"
+#include "server/app/retention.hpp"
 
 #include <vector>
 
@@ -126,6 +127,8 @@ constexpr Known all_known[]{
     {account_request::import_lists, read_and_do<ImportRegistry, imported>},
     {account_request::people, read_and_do<ExportPeople, people_out>},
     {account_request::units, read_and_do<ExportUnits, export_units>},
+    {account_request::retention, read_and_do<RunRetention, run_retention>},
+    {account_request::hold, read_and_do<HoldRecord, hold_record>},
 };
 
 } // namespace

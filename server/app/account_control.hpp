@@ -8,9 +8,9 @@
 
 namespace dageng::app {
 
-/// Requests of the control socket about accounts, the registry and keys: this word, then their data
-/// as JSON (accounts.hpp, erasures.hpp, person_record.hpp, registry_import.hpp,
-/// registry_export.hpp).
+/// Requests of the control socket about accounts, the registry, keys and retention: this word, then
+/// their data as JSON (accounts.hpp, erasures.hpp, person_record.hpp, registry_import.hpp,
+/// registry_export.hpp, retention.hpp).
 namespace account_request {
 inline constexpr std::string_view add = "account-add ";
 inline constexpr std::string_view code = "account-code ";
@@ -22,6 +22,8 @@ inline constexpr std::string_view rotate = "keys-rotate ";
 inline constexpr std::string_view import_lists = "registry-import ";
 inline constexpr std::string_view people = "registry-people ";
 inline constexpr std::string_view units = "registry-units ";
+inline constexpr std::string_view retention = "retention ";
+inline constexpr std::string_view hold = "incident-hold ";
 } // namespace account_request
 
 /// `ok`, a line feed and the lines that were asked for; or `error`, and why. Nothing: the request

@@ -57,6 +57,11 @@ void read_prior(TableReader& from, Prior& to) {
     from.read("asked", to.asked);
 }
 
+void read_retention(TableReader& from, protocol::Retention& to) {
+    from.read("words_days", to.words_days);
+    from.read("photos_days", to.photos_days);
+}
+
 void read_plan(TableReader& from, Plan& to) {
     from.read("kind", to.kind);
     from.read("name", to.name);
@@ -78,6 +83,7 @@ void read_plan(TableReader& from, Plan& to) {
     from.read("brief", to.brief);
     from.read("bring", to.bring);
     from.read("caution", to.caution);
+    from.maybe("retention", to.retention, read_retention);
 }
 
 void read_training(TableReader& from, TrainingInfo& to) {
@@ -174,6 +180,7 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file) {
     reader.read("alerts_a_day", catalogue.alerts_a_day);
     reader.read("near_equal_m", catalogue.near_equal_m);
     reader.read("check_in_warning_s", catalogue.check_in_warning_s);
+    reader.maybe("retention", catalogue.retention, read_retention);
     reader.each("category", catalogue.categories, read_category);
     if (reader.has("training")) {
         reader.each("training", catalogue.trainings, read_training);

@@ -2,6 +2,7 @@
 
 #include "protocol/json_write.hpp"
 #include "server/district/incident_record.hpp"
+#include "server/engine/registry_tree.hpp"
 #include "server/engine/state_described.hpp"
 
 #include <set>
@@ -51,6 +52,7 @@ struct TipOfTheirs {
     std::vector<engine::TipAddition> additions;
     std::optional<TimeMs> withdrawn_at;
     std::optional<protocol::Text<0, 500>> outcome;
+    std::vector<engine::Reveal> reveals; ///< Who was told that it was theirs, when and why.
 };
 BOOST_DESCRIBE_STRUCT(
     TipOfTheirs,
@@ -65,7 +67,8 @@ BOOST_DESCRIBE_STRUCT(
      photos,
      additions,
      withdrawn_at,
-     outcome)
+     outcome,
+     reveals)
 )
 
 struct AssignmentOfTheirs {
@@ -90,8 +93,13 @@ struct PersonRecord {
     protocol::Role role = protocol::Role::resident;
     std::optional<protocol::Slug> category;
     std::vector<protocol::Slug> trainings;
-    std::optional<protocol::Slug> unit;
+    std::optional<protocol::Slug> unit; ///< Of the registry, else the one that plans know.
+    protocol::Service service = protocol::Service::serving;
+    PersonId contact; ///< Who stands by them; nobody: their unit's.
+    PersonId trainer;
+    PersonId manager;
     protocol::PersonName name;
+    protocol::Contact phone;
     bool has_safe_word = false;
     std::vector<AccountStep> account; ///< Who came in and when, and who looked.
     std::vector<DutyPeriod> duty;
@@ -108,7 +116,12 @@ BOOST_DESCRIBE_STRUCT(
      category,
      trainings,
      unit,
+     service,
+     contact,
+     trainer,
+     manager,
      name,
+     phone,
      has_safe_word,
      account,
      duty,
@@ -141,6 +154,7 @@ class Gatherer {
             record_.trainings = group.trainings;
             record_.unit = group.unit;
         }
+        add_registry(state, person.id);
         record_.has_safe_word = state.safety.words.contains(person.id);
         add_tips(state);
         add_assignments(state);
@@ -187,6 +201,22 @@ class Gatherer {
         }
     }
 
+    void add_registry(const engine::State& state, PersonId person) {
+        const engine::Registry& registry = state.registry;
+        if (const auto unit = engine::unit_of(state, person); unit != engine::no_unit) {
+            record_.unit = registry.units[unit].unit;
+        }
+        record_.service = engine::service_of(state, person, state.now);
+        if (const auto own = registry.own.find(person); own != registry.own.end()) {
+            record_.contact = own->second.contact;
+            record_.trainer = own->second.trainer;
+            record_.manager = own->second.manager;
+        }
+        if (const auto phone = registry.phones.find(person); phone != registry.phones.end()) {
+            record_.phone = phone->second;
+        }
+    }
+
     void add_tips(const engine::State& state) {
         const auto theirs = state.tips_of.find(record_.person);
         if (theirs == state.tips_of.end()) {
@@ -206,8 +236,13 @@ class Gatherer {
                 tip.photos,
                 tip.additions,
                 tip.withdrawn_at,
-                std::nullopt
+                std::nullopt,
+                {}
             };
+            const auto looked = state.reveals.of_tip.find(id);
+            if (looked != state.reveals.of_tip.end()) {
+                one.reveals = looked->second;
+            }
             if (incident.closing) {
                 one.outcome = incident.closing->outcome;
             }

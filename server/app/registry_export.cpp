@@ -16,7 +16,7 @@ using protocol::PersonId;
 using Lines = protocol::Result<std::vector<std::string>>;
 
 /// So many at once, so that the district isn't held up.
-constexpr std::size_t rows_at_once = 200;
+constexpr std::size_t people_at_once = 200;
 
 std::optional<AccountNumber> number_of(std::optional<PersonId> person) {
     if (!person || !*person) {
@@ -81,7 +81,7 @@ Lines export_people(Foundation& foundation, const ExportPeople& wanted) {
         std::vector<engine::Stewards> own;
         auto some = foundation.ask([&](const Leader& leader, Clocks clocks) {
             const engine::State& state = leader.engine().state();
-            auto listed = engine::list_people(state, {}, wish, rows_at_once, leader.now(clocks));
+            auto listed = engine::list_people(state, {}, wish, people_at_once, leader.now(clocks));
             if (listed) {
                 for (const auto& row : listed->people) {
                     const auto found = state.registry.own.find(row.person);

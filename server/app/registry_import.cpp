@@ -1,6 +1,7 @@
 #include "server/app/registry_import.hpp"
 
 #include "protocol/hex.hpp"
+#include "server/app/log.hpp"
 #include "server/district/sealing.hpp"
 #include "server/engine/apply.hpp"
 #include "server/engine/registry_tree.hpp"
@@ -9,6 +10,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <future>
 #include <utility>
 
 namespace dageng::app {
@@ -23,8 +28,11 @@ using protocol::Refusal;
 
 using Lines = protocol::Result<std::vector<std::string>>;
 
-/// So many rows at once, so that the district isn't held up.
+/// So many rows in one step of the district's, so that nobody is held up.
 constexpr std::size_t rows_at_once = 16;
+/// So many steps on their way to the disk, which takes its time over each (Haste::soon); with them
+/// far fewer events than those from which on others are told to wait (Leader::max_undurable).
+constexpr std::size_t steps_at_once = 16;
 /// So many bad rows are told of by name.
 constexpr std::size_t most_told = 1000;
 
@@ -138,18 +146,33 @@ Lines import_units(Foundation& foundation, const std::string& text) {
     return std::vector{std::to_string(table.rows.size()) + " units are as the list says"};
 }
 
-/// Calls `each` with the rows `from` on, some in one step of the district's.
+/// Calls `each` with the rows `from` on, some in one step of the district's. All is durable on
+/// return. Gives the longest step.
 template <class Each>
-void for_rows(Foundation& foundation, const Table<PersonLine>& table, std::size_t from, Each each) {
+std::chrono::nanoseconds
+for_rows(Foundation& foundation, const Table<PersonLine>& table, std::size_t from, Each each) {
     const std::size_t all = table.rows.size();
+    std::chrono::nanoseconds longest{0};
+    std::deque<std::future<void>> under_way;
     for (std::size_t first = from; first < all; first += rows_at_once) {
-        foundation.ask([&](Leader& leader, Clocks clocks) {
+        under_way.push_back(foundation.district.run([&, first](Leader& leader, Clocks clocks) {
+            const auto begun = std::chrono::steady_clock::now();
             for (std::size_t i = first; i < std::min(first + rows_at_once, all); ++i) {
                 each(leader, clocks, i);
             }
-            return true;
-        });
+            longest = std::max<std::chrono::nanoseconds>(
+                longest, std::chrono::steady_clock::now() - begun
+            );
+        }));
+        if (under_way.size() == steps_at_once) {
+            under_way.front().get();
+            under_way.pop_front();
+        }
     }
+    for (std::future<void>& step : under_way) {
+        step.get();
+    }
+    return longest;
 }
 
 std::vector<BadRow>
@@ -239,20 +262,29 @@ Lines import_people(Foundation& foundation, const std::string& text) {
         return all_bad("the people", std::move(table.bad));
     }
     std::vector<std::string> done;
-    for_rows(foundation, table, from, [&](Leader& leader, Clocks clocks, std::size_t i) {
-        const auto& [row, line] = table.rows[i];
-        const district::ImportRow step{{import}, static_cast<std::uint32_t>(i + 1)};
-        const auto taken = leader.import_person(listed(line), wish_of(line), step, clocks);
-        if (!taken) {
-            done.push_back("row " + std::to_string(row) + " was left out: " + why(taken.refusal()));
-        }
-    });
+    const auto longest =
+        for_rows(foundation, table, from, [&](Leader& leader, Clocks clocks, std::size_t i) {
+            const auto& [row, line] = table.rows[i];
+            const district::ImportRow step{{import}, static_cast<std::uint32_t>(i + 1)};
+            const auto taken = leader.import_person(listed(line), wish_of(line), step, clocks);
+            if (!taken) {
+                done.push_back(
+                    "row " + std::to_string(row) + " was left out: " + why(taken.refusal())
+                );
+            }
+        });
     foundation.ask([&](Leader& leader, Clocks clocks) {
         if (leader.engine().state().registry.import.import == import) {
             leader.end_import(clocks);
         }
         return true;
     });
+    log_info(
+        "a list of people is in",
+        {{"rows", static_cast<std::int64_t>(table.rows.size() - from)},
+         {"longest_step_us", std::chrono::duration_cast<std::chrono::microseconds>(longest).count()}
+        }
+    );
     done.push_back(
         std::to_string(table.rows.size()) + " people are as the list says, " +
         std::to_string(fresh) + " of them new"

@@ -5,10 +5,12 @@
 #include "server/app/control.hpp"
 #include "server/app/door_people.hpp"
 #include "server/app/foundation.hpp"
-#include "server/app/hourly_heads.hpp"
 #include "server/app/log.hpp"
+#include "server/app/periodic.hpp"
 #include "server/app/plan_control.hpp"
 #include "server/app/registry_desk.hpp"
+#include "server/app/retention.hpp"
+#include "server/app/shown_heads.hpp"
 #include "server/district/choices.hpp"
 #include "server/district/incident_replay.hpp"
 #include "server/gateway/gateway.hpp"
@@ -164,7 +166,12 @@ int run(const Settings& settings, const sigset_t& signals) {
     };
     const StopsFirst district_stops_first{foundation.district};
     gateway.start();
-    std::optional<HourlyHeads> heads{std::in_place, foundation};
+    std::optional<Periodic> heads{std::in_place, "heads", std::chrono::hours(1), [&] {
+                                      sign_and_show_head(foundation);
+                                  }};
+    std::optional<Periodic> retention{std::in_place, "retention", std::chrono::hours(24), [&] {
+                                          run_retention(foundation, {});
+                                      }};
     ControlServer control{foundation.folder, [&](const std::string& request) {
                               return answer_control(foundation, settings, request);
                           }};
@@ -184,6 +191,7 @@ int run(const Settings& settings, const sigset_t& signals) {
     doors.stop();
     registry.stop();
     heads.reset();
+    retention.reset();
     foundation.district.stop();
     gateway.stop();
     log_info("stopped", {{"clients_cut", std::string(all_left ? "none" : "some")}});

@@ -5,6 +5,7 @@
 #include "server/engine/incident_making.hpp"
 #include "server/engine/registry_lists.hpp"
 #include "server/engine/registry_tree.hpp"
+#include "server/engine/retention_rules.hpp"
 
 #include <utility>
 
@@ -159,6 +160,17 @@ protocol::Result<protocol::Offset> Leader::open_registry(
     Clocks clocks
 ) {
     return keep(engine::open_registry(engine_.state(), approved_by, reason), clocks);
+}
+
+protocol::Result<protocol::Offset>
+Leader::expire(protocol::IncidentId incident, engine::RecordPart part, Clocks clocks) {
+    return keep(engine::expire(engine_.state(), incident, part, time_.now(clocks)), clocks);
+}
+
+protocol::Result<protocol::Offset> Leader::set_legal_hold(
+    protocol::IncidentId incident, bool on, const protocol::Text<10, 200>& reason, Clocks clocks
+) {
+    return keep(engine::set_legal_hold(engine_.state(), incident, on, reason), clocks);
 }
 
 protocol::Result<std::vector<protocol::KeyId>>

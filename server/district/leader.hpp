@@ -154,6 +154,13 @@ class Leader {
         const protocol::Text<10, 200>& reason,
         Clocks clocks
     );
+    /// engine::expire: that the time of a part of an incident is over.
+    protocol::Result<protocol::Offset>
+    expire(protocol::IncidentId incident, engine::RecordPart part, Clocks clocks);
+    /// engine::set_legal_hold.
+    protocol::Result<protocol::Offset> set_legal_hold(
+        protocol::IncidentId incident, bool on, const protocol::Text<10, 200>& reason, Clocks clocks
+    );
     /// Forgets a person (account_rules.hpp), ends their connections, and gives the keys that are to
     /// be destroyed once that is durable; the same when it was done before.
     protocol::Result<std::vector<protocol::KeyId>> erase(protocol::PersonId person, Clocks clocks);

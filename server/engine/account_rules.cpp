@@ -29,6 +29,14 @@ std::optional<std::string> dependence(const State& state, const Person& person) 
     if (const Distress* const panic = state.safety.panic_of(person.id)) {
         return "has a panic that isn't over: " + state.incidents.at(panic->incident).code.value;
     }
+    if (const auto tips = state.tips_of.find(person.id); tips != state.tips_of.end()) {
+        for (const TipId tip : tips->second) {
+            const Incident& incident = state.incidents.at(state.tips.at(tip).incident);
+            if (incident.legal_hold) {
+                return "reported " + incident.code.value + ", which is under a legal hold";
+            }
+        }
+    }
     for (const OpenIncident& open : state.open) {
         const Incident& incident = state.incidents.at(open.id);
         if (incident.care.owner == person.id) {

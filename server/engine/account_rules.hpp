@@ -21,8 +21,8 @@ sign_out(const State& state, PersonId person, const std::optional<DeviceName>& d
 
 /// Forgets who stands behind the number, whose keys (`keys_of`) are then to be destroyed; nothing
 /// when that was done before. Refused (`wrong_state`) while people depend on them: during an offer
-/// or assignment, a panic, while a report of theirs is open, and while they answer for an open
-/// incident.
+/// or assignment, a panic, while a report of theirs is open or under a legal hold, and while they
+/// answer for an open incident.
 protocol::Result<std::vector<Event>> erase(const State& state, PersonId person);
 
 /// Refused (`bad_field`) unless two different accounts of administrators or supervisors approve.

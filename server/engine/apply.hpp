@@ -93,6 +93,8 @@ void apply(State& state, Stamp stamp, const PersonErased& event);
 void apply(State& state, Stamp stamp, const RecordOpened& event);
 void apply(State& state, Stamp stamp, const RegistryOpened& event);
 void apply(State& state, Stamp stamp, const ReporterRevealed& event);
+void apply(State& state, Stamp stamp, const RecordExpired& event);
+void apply(State& state, Stamp stamp, const LegalHoldSet& event);
 void apply(State& state, Stamp stamp, const UnitSet& event);
 void apply(State& state, Stamp stamp, const PersonPlaced& event);
 void apply(State& state, Stamp stamp, const PersonQualified& event);

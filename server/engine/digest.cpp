@@ -161,6 +161,9 @@ void add_incident(Gatherer& all, const Incident& incident) {
     if (incident.next_key) {
         all.add(incident.next_key, incident.next_until);
     }
+    if (incident.legal_hold || incident.words_expired || incident.photos_expired) {
+        all.add(incident.legal_hold, incident.words_expired, incident.photos_expired);
+    }
 }
 
 void add_tip(Gatherer& all, const Tip& tip) {

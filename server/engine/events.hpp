@@ -12,6 +12,7 @@
 #include "server/engine/hands_events.hpp"
 #include "server/engine/incident_events.hpp"
 #include "server/engine/registry_events.hpp"
+#include "server/engine/retention_events.hpp"
 #include "server/engine/reveal_events.hpp"
 #include "server/engine/safety_events.hpp"
 #include "server/engine/talk_events.hpp"
@@ -42,7 +43,8 @@ using EventKinds = boost::mp11::mp_append<
     ChoiceEvents,
     DeskEvents,
     AccountEvents,
-    RevealEvents>;
+    RevealEvents,
+    RetentionEvents>;
 
 using Event = protocol::OneOf<EventKinds>;
 

@@ -32,6 +32,9 @@ find_incident(const State& state, IncidentId id, std::string_view field = "data.
 protocol::Result<const Incident*>
 find_open_incident(const State& state, IncidentId id, std::string_view field = "data.incident");
 
+/// When it ended; a referral can be taken back and a closing undone, and then it hasn't.
+std::optional<TimeMs> ended_at(const Incident& incident);
+
 /// Nothing when the step is listed (incident_states.hpp), else `wrong_state` naming both states.
 std::optional<protocol::Refusal> refuse_step(const Incident& incident, protocol::IncidentState to);
 

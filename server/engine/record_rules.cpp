@@ -2,9 +2,6 @@
 
 namespace dageng::engine {
 
-namespace {
-
-/// When it ended; a referral can be taken back and a closing undone, and then it hasn't.
 std::optional<TimeMs> ended_at(const Incident& incident) {
     if (incident.closing) {
         return incident.closing->at;
@@ -14,8 +11,6 @@ std::optional<TimeMs> ended_at(const Incident& incident) {
     }
     return incident.merging ? std::optional{incident.merging->at} : std::nullopt;
 }
-
-} // namespace
 
 Decided decide(const World& world, const Request& request, const protocol::ReadRecord& command) {
     const auto incident = find_incident(world.state, command.incident, "incident");

@@ -11,6 +11,7 @@ using SilentEvents = boost::mp11::mp_append<
     RegistryEvents,
     AccountEvents,
     TravelEvents,
+    RetentionEvents,
     boost::mp11::mp_list<PhotoBegun, TrackKept, ChoiceExplained, NextInLineForgotten>>;
 
 template <class E>

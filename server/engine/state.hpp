@@ -193,7 +193,10 @@ struct Incident {
     TimeMs next_until;                                ///< When that key's time is over.
     std::shared_ptr<const protocol::Catalogue> terms; ///< Limits and escalation it began with.
     Care care;
-    CommandKey last_command; ///< The last by a person that concerned it.
+    CommandKey last_command;     ///< The last by a person that concerned it.
+    bool legal_hold = false;     ///< Nothing of it leaves.
+    bool words_expired = false;  ///< Their time is over, and their keys are gone or going.
+    bool photos_expired = false; ///< The same.
 
     bool open() const { return !closing && !referral && !merging; }
     /// How many waves of its present plan have been opened.

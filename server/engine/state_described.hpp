@@ -166,7 +166,10 @@ BOOST_DESCRIBE_STRUCT(
      next_key,
      next_until,
      care,
-     last_command)
+     last_command,
+     legal_hold,
+     words_expired,
+     photos_expired)
 )
 static_assert(described::whole<Incident, 2>, "but plan and terms, which are pointers");
 

@@ -12,6 +12,17 @@ std::string sealed_name(const protocol::ClientId& photo, PhotoFile which) {
     return (which == PhotoFile::original ? "photo/" : "preview/") + photo.value;
 }
 
+std::filesystem::path
+folder_in(const std::filesystem::path& folder, const protocol::ClientId& photo) {
+    return folder / photo.value.substr(0, 2);
+}
+
+std::filesystem::path
+path_in(const std::filesystem::path& folder, const protocol::ClientId& photo, PhotoFile which) {
+    const std::string_view ending = which == PhotoFile::original ? ".sealed" : ".preview.sealed";
+    return folder_in(folder, photo) / (photo.value + std::string(ending));
+}
+
 std::optional<std::string> open_file(
     const vault::Files& files,
     const std::filesystem::path& path,
@@ -122,12 +133,11 @@ void PhotoStore::sweep(const std::filesystem::path& folder) {
 }
 
 std::filesystem::path PhotoStore::folder_of(const protocol::ClientId& photo) const {
-    return folder_ / photo.value.substr(0, 2);
+    return folder_in(folder_, photo);
 }
 
 std::filesystem::path PhotoStore::path_of(const protocol::ClientId& photo, PhotoFile which) const {
-    const std::string_view ending = which == PhotoFile::original ? ".sealed" : ".preview.sealed";
-    return folder_of(photo) / (photo.value + std::string(ending));
+    return path_in(folder_, photo, which);
 }
 
 void PhotoStore::make_folder(const std::filesystem::path& folder) {
@@ -172,9 +182,17 @@ std::optional<std::string> PhotoStore::read(
 }
 
 void PhotoStore::remove(const protocol::ClientId& photo) {
-    files_->remove(path_of(photo, PhotoFile::preview));
-    files_->remove(path_of(photo, PhotoFile::original));
-    sync(photo);
+    remove_photo(*files_, folder_, photo);
+}
+
+void remove_photo(
+    vault::Files& files, const std::filesystem::path& folder, const protocol::ClientId& photo
+) {
+    files.remove(path_in(folder, photo, PhotoFile::preview));
+    files.remove(path_in(folder, photo, PhotoFile::original));
+    if (files.exists(folder_in(folder, photo))) {
+        files.sync_directory(folder_in(folder, photo));
+    }
 }
 
 } // namespace dageng::http

@@ -23,6 +23,12 @@ enum class PhotoFile : std::uint8_t {
     preview,  ///< Smaller, without metadata: `photos/<first two>/<id>.preview.sealed`.
 };
 
+/// Removes both files of a photo from the store's folder, if there; durable on return. Throws
+/// vault::FilesError. Any thread.
+void remove_photo(
+    vault::Files& files, const std::filesystem::path& folder, const protocol::ClientId& photo
+);
+
 /// A sealed file that is being written under a name of its own; gone when it goes, unless kept. One
 /// thread at a time. Functions throw vault::FilesError.
 class PhotoDraft {

@@ -1,6 +1,7 @@
 #include "server/engine/account_rules.hpp"
 #include "server/engine/decision_text.hpp"
 #include "server/engine/registry_making.hpp"
+#include "server/engine/retention_rules.hpp"
 #include "tests/engine/random_town.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -99,6 +100,21 @@ void come_and_go(Town& town) {
     town.commit({{}, {}, {}, {}, std::move(events)});
 }
 
+/// What was said of an incident that has ended is kept for a court, and leaves after that.
+void let_go(Town& town) {
+    Catalogue catalogue = small_catalogue();
+    catalogue.retention = Retention{{0}, {0}};
+    town.commit({{}, {}, {}, {}, *town.engine.take_catalogue(std::move(catalogue))});
+    const auto incident = town.incident_of(town.tip(town.person(Role::resident)));
+    town.say(town.person(Role::dispatcher), CloseIncident{incident, {"resolved"}, {}, {}});
+    for (const bool on : {true, false}) {
+        auto event = engine::set_legal_hold(town.state(), incident, on, {"court file 12"});
+        town.commit({{}, {}, {}, {}, {*std::move(event)}});
+    }
+    auto event = engine::expire(town.state(), incident, engine::RecordPart::words, town.now);
+    town.commit({{}, {}, {}, {}, {*std::move(event)}});
+}
+
 /// A list of people comes in: somebody new, and somebody known who is trained otherwise.
 void take_a_list_in(Town& town) {
     const PersonId known = town.person(Role::volunteer, "patrol");
@@ -136,6 +152,7 @@ BOOST_AUTO_TEST_CASE(each_kind_of_event_that_a_busy_town_makes_keeps_its_text) {
     forget_the_next(crowded);
     come_and_go(crowded);
     take_a_list_in(crowded);
+    let_go(crowded);
     check(crowded);
     for (std::size_t kind = 0; kind < boost::mp11::mp_size<engine::EventKinds>::value; ++kind) {
         BOOST_TEST(kinds.contains(kind), "event " << kind << " of the list");

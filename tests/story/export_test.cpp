@@ -100,12 +100,28 @@ BOOST_AUTO_TEST_CASE(two_who_approve_open_it_and_that_is_on_record) {
     const Json all = record(read(1, options, typed(one) + typed(two)));
     BOOST_TEST(all.at("name") == "Zhao the reporter");
     BOOST_TEST(all.at("tips").at(0).at("words") == "words of the reporter");
+    BOOST_TEST(all.at("tips").at(0).at("reveals").empty());
     const Json& looked = all.at("account").back();
     BOOST_TEST(looked.at("what") == "record-opened");
     BOOST_TEST(looked.at("approved_by") == Json({3, 4}));
     BOOST_TEST(looked.at("reason") == "they asked for their data");
     // Their codes are used.
     BOOST_TEST(read(1, options, typed(one) + typed(two)).status == 1);
+}
+
+BOOST_AUTO_TEST_CASE(who_was_told_that_a_report_was_theirs_is_in_it) {
+    Client desk{story::add_account(folder, "dispatcher", "", "the desk"), "the-desk-s-console"};
+    desk.connect(server->port(), false);
+    desk.say("reveal-reporter", {{"tip", 1}, {"reason", "danger"}, {"words", "she said no more"}});
+    const Json told = desk.await("reporter-revealed");
+    BOOST_TEST(told.at("name") == "Zhao the reporter");
+    phone.await("tip-revealed", [](const Json& one) {
+        return one.at("words") == "she said no more";
+    });
+    const Json reveals = record(read(1)).at("tips").at(0).at("reveals");
+    BOOST_REQUIRE_EQUAL(reveals.size(), 1U);
+    BOOST_TEST(reveals.at(0).at("by") == 5);
+    BOOST_TEST(reveals.at(0).at("reason") == "danger");
 }
 
 BOOST_AUTO_TEST_CASE(one_twice_a_wrong_one_a_dispatcher_or_no_reason_open_nothing) {

@@ -13,7 +13,7 @@ export const vw = texts({
   which: ["哪条线索", "Which tip"],
   tip: [(channel: string, time: string) => `${channel} ${time}`, (channel: string, time: string) => `${channel} ${time}`],
   reason: ["理由", "Reason"],
-  words: ["说明（至少 10 个字，报告人会看到）", "Why (at least 10 characters; the reporter reads it)"],
+  words: ["说明（至少 4 个字，报告人会看到）", "Why (at least 4 characters; the reporter reads it)"],
   send: ["记录并查看", "Record and reveal"],
   noName: ["没有姓名", "No name"],
   noContact: ["没有留电话", "No telephone number"],

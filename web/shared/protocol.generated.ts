@@ -833,6 +833,10 @@ export interface Prior {
   accepting: number;
   asked: number;
 }
+export interface Retention {
+  words_days: number;
+  photos_days: number;
+}
 export interface Plan {
   kind: Slug;
   name: Bilingual;
@@ -852,6 +856,7 @@ export interface Plan {
   brief: Bilingual;
   bring: Bilingual;
   caution: Bilingual;
+  retention?: Retention;
 }
 export interface Disposition {
   disposition: Slug;
@@ -917,6 +922,7 @@ export interface Catalogue {
   referrals?: Referrals;
   limits?: ServiceLimits[];
   escalation?: Escalation;
+  retention?: Retention;
 }
 export interface MyTip {
   tip: TipId;
@@ -1630,7 +1636,7 @@ export const limits = {
     "words": { min: 1, max: 500 },
   },
   "reveal-reporter": {
-    "words": { min: 10, max: 300 },
+    "words": { min: 4, max: 300 },
   },
   "enrol-person": {
     "trainings": { min: 0, max: 16 },

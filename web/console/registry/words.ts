@@ -65,7 +65,7 @@ export const gw = texts({
 });
 
 const services = texts({
-  serving: ["在岗服务", "Serving"],
+  serving: ["服务中", "Serving"],
   "on-leave": ["请假", "On leave"],
   ended: ["已结束", "Ended"],
 } satisfies Record<Service, [string, string]>);

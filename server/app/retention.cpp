@@ -1,0 +1,130 @@
+#include "server/app/retention.hpp"
+
+#include "protocol/names.hpp"
+#include "protocol/time_text.hpp"
+#include "server/app/log.hpp"
+#include "server/engine/retention_rules.hpp"
+#include "server/http/photo_store.hpp"
+#include "server/vault/files.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+namespace dageng::app {
+
+namespace {
+
+using district::Clocks;
+using district::Leader;
+using protocol::IncidentId;
+
+using Lines = protocol::Result<std::vector<std::string>>;
+
+/// So many incidents at once, so that the district isn't held up.
+constexpr std::size_t looked_at_once = 500;
+
+/// A part that is due, with all that goes with it.
+struct Leaving {
+    engine::Due due;
+    protocol::IncidentCode code;
+    std::vector<protocol::KeyId> keys;
+    std::vector<protocol::ClientId> photos;
+};
+
+std::vector<Leaving>
+some_leaving(Foundation& foundation, IncidentId after, std::optional<IncidentId>& next) {
+    std::vector<Leaving> leaving;
+    foundation.ask([&](const Leader& leader, Clocks clocks) {
+        const engine::State& state = leader.engine().state();
+        const auto found = engine::due_records(state, after, looked_at_once, leader.now(clocks));
+        for (const engine::Due& due : found.due) {
+            Leaving one{due, state.incidents.at(due.incident).code, {}, {}};
+            one.keys = engine::keys_of_part(state, due.incident, due.part);
+            if (due.part == engine::RecordPart::photos) {
+                one.photos = engine::photos_of(state, due.incident);
+            }
+            leaving.push_back(std::move(one));
+        }
+        next = found.next;
+        return true;
+    });
+    for (Leaving& one : leaving) {
+        std::erase_if(one.keys, [&](protocol::KeyId key) { return !foundation.vault.key(key); });
+    }
+    return leaving;
+}
+
+std::string line_of(const Leaving& one) {
+    std::string line = one.code.value + "  " + std::string(protocol::enum_name(one.due.part));
+    line += one.due.told ? "  told before" : "  over since ";
+    if (!one.due.told) {
+        protocol::append_time(line, one.due.since);
+    }
+    return line + "  " + std::to_string(one.keys.size()) + " keys";
+}
+
+void let_go(Foundation& foundation, const Leaving& one) {
+    if (!one.due.told) {
+        const auto kept = foundation.ask([&](Leader& leader, Clocks clocks) {
+            return leader.expire(one.due.incident, one.due.part, clocks);
+        });
+        if (!kept) {
+            return; // A hold came between, or another run.
+        }
+    }
+    foundation.vault.destroy_keys(one.keys);
+    const auto files = vault::posix_files();
+    for (const auto& photo : one.photos) {
+        http::remove_photo(*files, foundation.folder / "photos", photo);
+    }
+}
+
+} // namespace
+
+Lines run_retention(Foundation& foundation, const RunRetention& wanted) {
+    std::vector<std::string> lines;
+    std::optional<IncidentId> next = IncidentId{};
+    while (next) {
+        const IncidentId after = *next;
+        for (const Leaving& one : some_leaving(foundation, after, next)) {
+            if (one.keys.empty()) {
+                continue; // Done with, or without photos.
+            }
+            lines.push_back(line_of(one));
+            if (!wanted.dry_run) {
+                let_go(foundation, one);
+            }
+        }
+    }
+    if (!wanted.dry_run && !lines.empty()) {
+        log_info(
+            "records left, their time was over",
+            {{"parts", static_cast<std::int64_t>(lines.size())}}
+        );
+    }
+    return lines;
+}
+
+Lines hold_record(Foundation& foundation, const HoldRecord& wanted) {
+    const auto kept =
+        foundation.ask([&](Leader& leader, Clocks clocks) -> protocol::Result<protocol::Offset> {
+            const auto id = engine::incident_of_code(leader.engine().state(), wanted.incident);
+            if (!id) {
+                return protocol::Refusal{
+                    protocol::ErrorCode::not_found, "there is no such incident", "incident"
+                };
+            }
+            return leader.set_legal_hold(*id, wanted.on, wanted.reason, clocks);
+        });
+    if (!kept) {
+        return kept.refusal();
+    }
+    log_info(
+        wanted.on ? "an incident is under a legal hold" : "a legal hold has ended",
+        {{"incident", wanted.incident.value}}
+    );
+    return std::vector<std::string>{};
+}
+
+} // namespace dageng::app

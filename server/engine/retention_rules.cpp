@@ -1,0 +1,136 @@
+#include "server/engine/retention_rules.hpp"
+
+#include "server/engine/incident_making.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace dageng::engine {
+
+using protocol::ErrorCode;
+
+namespace {
+
+constexpr std::int64_t one_day_ms = 24LL * 3'600'000;
+
+std::optional<protocol::Retention> times_for(const State& state, const Incident& incident) {
+    const auto plan = plan_for(state.catalogue, incident.kind);
+    return plan && plan->retention ? plan->retention : state.catalogue->retention;
+}
+
+bool is_told(const Incident& incident, RecordPart part) {
+    return part == RecordPart::words ? incident.words_expired : incident.photos_expired;
+}
+
+/// When the time of a part is over; nothing: it isn't, as far as is known.
+std::optional<TimeMs> over_at(const State& state, const Incident& incident, RecordPart part) {
+    const auto ended = ended_at(incident);
+    const auto times = times_for(state, incident);
+    if (!ended || !times || incident.legal_hold) {
+        return std::nullopt;
+    }
+    const std::int64_t days =
+        part == RecordPart::words ? times->words_days.value : times->photos_days.value;
+    return *ended + days * one_day_ms;
+}
+
+template <class Visit>
+void for_each_photo(const Tip& tip, Visit visit) {
+    std::for_each(tip.photos.items.begin(), tip.photos.items.end(), visit);
+    for (const TipAddition& addition : tip.additions) {
+        std::for_each(addition.photos.items.begin(), addition.photos.items.end(), visit);
+    }
+}
+
+} // namespace
+
+DueRecords due_records(const State& state, IncidentId after, std::size_t look, TimeMs now) {
+    DueRecords found;
+    const std::uint64_t all = state.incidents.size();
+    const std::uint64_t end = std::min<std::uint64_t>(all, after.value + look);
+    for (std::uint64_t number = after.value + 1; number <= end; ++number) {
+        const Incident& incident = state.incidents.at({number});
+        for (const RecordPart part : {RecordPart::words, RecordPart::photos}) {
+            const auto over = over_at(state, incident, part);
+            if (is_told(incident, part) || (over && *over <= now)) {
+                found.due.push_back(
+                    {incident.id, part, over.value_or(TimeMs{}), is_told(incident, part)}
+                );
+            }
+        }
+    }
+    if (end < all) {
+        found.next = IncidentId{end};
+    }
+    return found;
+}
+
+protocol::Result<Event> expire(const State& state, IncidentId id, RecordPart part, TimeMs now) {
+    const auto incident = find_incident(state, id, "incident");
+    if (!incident) {
+        return incident.refusal();
+    }
+    const auto over = over_at(state, **incident, part);
+    if (!over || *over > now || is_told(**incident, part)) {
+        return refuse(ErrorCode::wrong_state, "its time isn't over", "incident");
+    }
+    return Event{RecordExpired{id, part}};
+}
+
+std::vector<KeyId> keys_of_part(const State& state, IncidentId id, RecordPart part) {
+    const Incident& incident = state.incidents.at(id);
+    std::vector<KeyId> keys;
+    if (part == RecordPart::words) {
+        keys.push_back(incident.key);
+        if (incident.next_key) {
+            keys.push_back(incident.next_key);
+        }
+        for (const TipId tip : incident.tips) {
+            keys.push_back(state.tips.at(tip).key);
+        }
+    } else {
+        for (const auto& photo : photos_of(state, id)) {
+            keys.push_back(state.photos.at(photo).key);
+        }
+    }
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+}
+
+std::vector<protocol::ClientId> photos_of(const State& state, IncidentId id) {
+    std::vector<protocol::ClientId> photos;
+    for (const TipId tip : state.incidents.at(id).tips) {
+        for_each_photo(state.tips.at(tip), [&](const protocol::ClientId& photo) {
+            if (state.photos.contains(photo)) {
+                photos.push_back(photo);
+            }
+        });
+    }
+    return photos;
+}
+
+std::optional<IncidentId> incident_of_code(const State& state, const protocol::IncidentCode& code) {
+    for (auto one = state.incidents.rbegin(); one != state.incidents.rend(); ++one) {
+        if (one->second.code == code) {
+            return one->first;
+        }
+    }
+    return std::nullopt;
+}
+
+protocol::Result<Event>
+set_legal_hold(const State& state, IncidentId id, bool on, const protocol::Text<10, 200>& reason) {
+    const auto incident = find_incident(state, id, "incident");
+    if (!incident) {
+        return incident.refusal();
+    }
+    if ((*incident)->legal_hold == on) {
+        return refuse(
+            ErrorCode::wrong_state, on ? "is under a hold" : "is under no hold", "incident"
+        );
+    }
+    return Event{LegalHoldSet{id, on, reason}};
+}
+
+} // namespace dageng::engine
