@@ -252,7 +252,7 @@ void AccountCommands::Given::add_registry(CLI::App& program) {
 
 void AccountCommands::Given::add_retention(CLI::App& program) {
     CLI::App& retention = *program.add_subcommand(
-        "retention", "Let go what has been kept long enough, as once a day while the server runs"
+        "retention", "Let go what has been kept long enough, as once an hour while the server runs"
     );
     retention.add_flag("--dry-run", retaining.dry_run, "Only say what would leave");
     offer(retention, account_request::retention, retaining);

@@ -2,6 +2,7 @@
 
 #include "server/app/log.hpp"
 #include "server/engine/account_rules.hpp"
+#include "server/http/photo_store.hpp"
 #include "server/vault/files.hpp"
 
 #include <algorithm>
@@ -34,11 +35,28 @@ std::optional<Erasure> erasure_in(const std::string& line) {
     return words.eof() ? std::optional{erasure} : std::nullopt;
 }
 
+std::vector<protocol::ClientId> photos_of(Foundation& foundation, protocol::PersonId person) {
+    return foundation.ask([&](const district::Leader& leader, district::Clocks) {
+        std::vector<protocol::ClientId> photos;
+        for (const auto& [id, photo] : leader.engine().state().photos) {
+            if (photo.owner == person) {
+                photos.push_back(id);
+            }
+        }
+        return photos;
+    });
+}
+
 /// What follows the district's word that the person is forgotten.
 void carry_out(Foundation& foundation, const Erasure& erasure) {
     add_erasure(foundation.erasures, erasure);
     foundation.vault.forget_person(erasure.person);
     foundation.vault.destroy_keys(erasure.keys);
+    // Nobody opens them any more; they only take room.
+    const auto files = vault::posix_files();
+    for (const protocol::ClientId& photo : photos_of(foundation, erasure.person)) {
+        http::remove_photo(*files, foundation.folder / "photos", photo);
+    }
 }
 
 bool is_carried_out(Foundation& foundation, const Erasure& erasure) {
@@ -126,7 +144,16 @@ void carry_out_erasures(Foundation& foundation) {
         std::vector<Erasure> all;
         const engine::State& state = leader.engine().state();
         for (const engine::Person& person : state.people) {
-            if (person.erased) {
+            if (!person.erased) {
+                continue;
+            }
+            // Whose line is there needs no walk over all photos.
+            const auto known = std::find_if(listed.begin(), listed.end(), [&](const Erasure& one) {
+                return one.log == log && one.person == person.id;
+            });
+            if (known != listed.end()) {
+                all.push_back(*known);
+            } else {
                 all.push_back({log, person.id, engine::keys_of(state, person.id)});
             }
         }

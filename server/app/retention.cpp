@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 namespace dageng::app {
@@ -23,6 +24,8 @@ using Lines = protocol::Result<std::vector<std::string>>;
 
 /// So many incidents at once, so that the district isn't held up.
 constexpr std::size_t looked_at_once = 500;
+/// So many parts leave in one step of the district's.
+constexpr std::size_t parts_at_once = 16;
 
 /// A part that is due, with all that goes with it.
 struct Leaving {
@@ -52,6 +55,8 @@ some_leaving(Foundation& foundation, IncidentId after, std::optional<IncidentId>
     for (Leaving& one : leaving) {
         std::erase_if(one.keys, [&](protocol::KeyId key) { return !foundation.vault.key(key); });
     }
+    // Done with, or without photos.
+    std::erase_if(leaving, [](const Leaving& one) { return one.keys.empty(); });
     return leaving;
 }
 
@@ -64,19 +69,28 @@ std::string line_of(const Leaving& one) {
     return line + "  " + std::to_string(one.keys.size()) + " keys";
 }
 
-void let_go(Foundation& foundation, const Leaving& one) {
-    if (!one.due.told) {
-        const auto kept = foundation.ask([&](Leader& leader, Clocks clocks) {
-            return leader.expire(one.due.incident, one.due.part, clocks);
-        });
-        if (!kept) {
-            return; // A hold came between, or another run.
+/// Some at once: their events, which share a sync, then their keys in one go.
+void let_go(Foundation& foundation, std::span<const Leaving> some) {
+    std::vector<const Leaving*> gone;
+    foundation.ask([&](Leader& leader, Clocks clocks) {
+        for (const Leaving& one : some) {
+            // Refused: a hold came between, or another run.
+            if (one.due.told || leader.expire(one.due.incident, one.due.part, clocks)) {
+                gone.push_back(&one);
+            }
         }
+        return true;
+    });
+    std::vector<protocol::KeyId> keys;
+    for (const Leaving* const one : gone) {
+        keys.insert(keys.end(), one->keys.begin(), one->keys.end());
     }
-    foundation.vault.destroy_keys(one.keys);
+    foundation.vault.destroy_keys(keys);
     const auto files = vault::posix_files();
-    for (const auto& photo : one.photos) {
-        http::remove_photo(*files, foundation.folder / "photos", photo);
+    for (const Leaving* const one : gone) {
+        for (const auto& photo : one->photos) {
+            http::remove_photo(*files, foundation.folder / "photos", photo);
+        }
     }
 }
 
@@ -85,16 +99,17 @@ void let_go(Foundation& foundation, const Leaving& one) {
 Lines run_retention(Foundation& foundation, const RunRetention& wanted) {
     std::vector<std::string> lines;
     std::optional<IncidentId> next = IncidentId{};
-    while (next) {
+    while (next && lines.size() < wanted.most) {
         const IncidentId after = *next;
-        for (const Leaving& one : some_leaving(foundation, after, next)) {
-            if (one.keys.empty()) {
-                continue; // Done with, or without photos.
-            }
+        auto leaving = some_leaving(foundation, after, next);
+        leaving.resize(std::min<std::size_t>(leaving.size(), wanted.most - lines.size()));
+        for (const Leaving& one : leaving) {
             lines.push_back(line_of(one));
-            if (!wanted.dry_run) {
-                let_go(foundation, one);
-            }
+        }
+        for (std::size_t first = 0; first < leaving.size() && !wanted.dry_run;
+             first += parts_at_once) {
+            const std::size_t count = std::min(parts_at_once, leaving.size() - first);
+            let_go(foundation, std::span{leaving}.subspan(first, count));
         }
     }
     if (!wanted.dry_run && !lines.empty()) {

@@ -3,6 +3,8 @@
 #include "protocol/errors.hpp"
 #include "server/app/foundation.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -13,8 +15,14 @@ namespace dageng::app {
 /// What `dageng retention` asks for.
 struct RunRetention {
     bool dry_run = false; ///< Only say what would leave.
+    /// So many parts at most; what is left leaves the next time.
+    std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
 };
-BOOST_DESCRIBE_STRUCT(RunRetention, (), (dry_run))
+BOOST_DESCRIBE_STRUCT(RunRetention, (), (dry_run, most))
+
+/// So many leave in one run of a server's, which are an hour apart: so that one that is told to
+/// stop has stopped within its time, and yet thousands a day.
+inline constexpr std::uint32_t parts_a_run = 160;
 
 /// Lets go what is due, and finishes what was cut off. Gives a line for each part of an incident.
 /// Throws VaultError, FilesError.

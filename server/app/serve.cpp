@@ -169,8 +169,8 @@ int run(const Settings& settings, const sigset_t& signals) {
     std::optional<Periodic> heads{std::in_place, "heads", std::chrono::hours(1), [&] {
                                       sign_and_show_head(foundation);
                                   }};
-    std::optional<Periodic> retention{std::in_place, "retention", std::chrono::hours(24), [&] {
-                                          run_retention(foundation, {});
+    std::optional<Periodic> retention{std::in_place, "retention", std::chrono::hours(1), [&] {
+                                          run_retention(foundation, {false, parts_a_run});
                                       }};
     ControlServer control{foundation.folder, [&](const std::string& request) {
                               return answer_control(foundation, settings, request);

@@ -95,6 +95,14 @@ struct Reported {
         return boxes;
     }
 
+    static std::size_t photo_files(const fs::path& data) {
+        std::size_t count = 0;
+        for (const auto& one : fs::recursive_directory_iterator(data / "photos")) {
+            count += one.is_regular_file() ? 1 : 0;
+        }
+        return count;
+    }
+
     TemporaryFolder scratch;
     fs::path folder = scratch / "district";
     std::string reporter = story::add_account(folder, "resident", "", "Zhao the reporter");
@@ -127,6 +135,8 @@ BOOST_AUTO_TEST_CASE(afterwards_a_reader_with_the_master_key_opens_nothing_and_b
         BOOST_TEST(!now.open(box).has_value());
     }
     BOOST_TEST(now.open(others.at(1)).value_or("") == "words of the neighbour");
+    BOOST_TEST(photo_files(before) == 2U);
+    BOOST_TEST(photo_files(folder) == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(the_token_is_nobody_s_and_the_district_goes_on) {
