@@ -1,15 +1,11 @@
 #include "server/app/registry_import.hpp"
 
-#include "protocol/hex.hpp"
 #include "server/app/log.hpp"
 #include "server/district/sealing.hpp"
 #include "server/engine/apply.hpp"
 #include "server/engine/registry_tree.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdint>
 #include <deque>
@@ -208,25 +204,12 @@ void find_twice(Table<PersonLine>& table) {
     }
 }
 
-/// Keyed: whoever guesses what a list says can't tell by its name.
-std::string name_of(Foundation& foundation, const std::string& text) {
-    const auto key = foundation.vault.key(district::district_key);
-    std::array<unsigned char, 16> hash{};
-    crypto_generichash(
-        hash.data(),
-        hash.size(),
-        reinterpret_cast<const unsigned char*>(text.data()),
-        text.size(),
-        key.value().bytes.data(),
-        key.value().bytes.size()
-    );
-    return protocol::to_hex(hash);
-}
-
 Lines import_people(Foundation& foundation, const std::string& text) {
     Table<PersonLine> table = people_from_csv(text);
     find_twice(table);
-    const std::string import = name_of(foundation, text);
+    // Keyed: whoever guesses what a list says can't tell by its name.
+    const std::string import =
+        district::keyed_hash(text, foundation.vault.key(district::district_key).value());
     std::size_t from = 0; ///< So many are in.
     bool in_before = false;
     std::optional<Refusal> other;

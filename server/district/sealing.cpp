@@ -25,20 +25,6 @@ void seal_value(protocol::Personal<T>& value, protocol::KeyId key, vault::Vault&
     }
 }
 
-/// 16 bytes in hex of keyed BLAKE2b.
-std::string keyed_hash(std::string_view text, const vault::SecretKey& key) {
-    std::array<unsigned char, 16> hash{};
-    crypto_generichash(
-        hash.data(),
-        hash.size(),
-        reinterpret_cast<const unsigned char*>(text.data()),
-        text.size(),
-        key.bytes.data(),
-        key.bytes.size()
-    );
-    return protocol::to_hex(hash);
-}
-
 /// The lines of those next in line with numbers for people; nobody's without the incident's key.
 std::string numbered(const std::string& lines, const std::optional<vault::SecretKey>& key) {
     auto next = engine::waiting_from_lines(lines);
@@ -60,6 +46,19 @@ void seal_members(T& value, protocol::KeyId key, vault::Vault& vault) {
 }
 
 } // namespace
+
+std::string keyed_hash(std::string_view text, const vault::SecretKey& key) {
+    std::array<unsigned char, 16> hash{};
+    crypto_generichash(
+        hash.data(),
+        hash.size(),
+        reinterpret_cast<const unsigned char*>(text.data()),
+        text.size(),
+        key.bytes.data(),
+        key.bytes.size()
+    );
+    return protocol::to_hex(hash);
+}
 
 void seal(protocol::Command& command, protocol::KeyId key, vault::Vault& vault) {
     std::visit([&](auto& one) { seal_members(one, key, vault); }, command);

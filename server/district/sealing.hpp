@@ -6,6 +6,7 @@
 #include "server/vault/vault.hpp"
 
 #include <string>
+#include <string_view>
 
 /// The step between a client's words and everything that keeps them.
 namespace dageng::district {
@@ -20,6 +21,9 @@ void seal_made(engine::Event& event, const engine::State& state, vault::Vault& v
 /// The number that stands for a person within an incident: keyed by the incident's key, so that
 /// without it nobody can tell whose it is, and with another it is another.
 std::uint32_t number_in(const vault::SecretKey& incident_key, protocol::PersonId person);
+
+/// 16 bytes in hex of keyed BLAKE2b.
+std::string keyed_hash(std::string_view text, const vault::SecretKey& key);
 
 /// Tells a command from another under the same id, without telling anybody else what it says: 16
 /// bytes in hex of keyed BLAKE2b over the command in clear. The key is the district's own.
