@@ -69,13 +69,29 @@ void add_value(std::string& json, const std::string& field) {
     }
 }
 
+/// What a spreadsheet would take for a formula.
+bool is_formula(std::string_view field) {
+    return !field.empty() && std::string_view{"=+-@"}.find(field.front()) != std::string_view::npos;
+}
+
+/// A formula goes out behind an apostrophe, by which a spreadsheet takes it for text (OWASP, CSV
+/// injection), and comes in without.
+std::string guarded(std::string field) {
+    return is_formula(field) ? "'" + field : field;
+}
+std::string unguarded(const std::string& field) {
+    const bool is_guarded =
+        field.starts_with('\'') && is_formula(std::string_view{field}.substr(1));
+    return is_guarded ? field.substr(1) : field;
+}
+
 template <class Line>
 std::string json_of(const std::vector<std::string>& fields) {
     std::string json = "{";
     std::size_t column = 0;
     boost::mp11::mp_for_each<Members<Line>>([&](auto member) {
         using Value = std::remove_cvref_t<decltype(std::declval<Line>().*member.pointer)>;
-        const std::string& field = fields[column++];
+        const std::string field = unguarded(fields[column++]);
         constexpr bool may_lack = !std::is_same_v<typename Plain<Value>::Type, Value>;
         if (may_lack && field.empty()) {
             return;
@@ -151,7 +167,7 @@ std::string row_of(const Line& line) {
     std::string row;
     bool first = true;
     boost::mp11::mp_for_each<Members<Line>>([&](auto member) {
-        add_csv_field(row, field_of(line.*member.pointer), first);
+        add_csv_field(row, guarded(field_of(line.*member.pointer)), first);
         first = false;
     });
     return row;

@@ -66,7 +66,8 @@ Table<PersonLine> people_from_csv(std::string_view text);
 Table<UnitLine> units_from_csv(std::string_view text);
 
 /// The header, and a row, without line feeds. What is sealed must have been opened, or is left
-/// empty.
+/// empty. What a spreadsheet would take for a formula stands behind an apostrophe, which is left
+/// out when it comes in.
 std::string people_csv_header();
 std::string csv_row(const PersonLine& line);
 std::string units_csv_header();

@@ -95,9 +95,9 @@ struct PersonRecord {
     std::vector<protocol::Slug> trainings;
     std::optional<protocol::Slug> unit; ///< Of the registry, else the one that plans know.
     protocol::Service service = protocol::Service::serving;
-    PersonId contact; ///< Who stands by them; nobody: their unit's.
-    PersonId trainer;
-    PersonId manager;
+    std::optional<PersonId> contact; ///< Who stands by them; absent: their unit's.
+    std::optional<PersonId> trainer;
+    std::optional<PersonId> manager;
     protocol::PersonName name;
     protocol::Contact phone;
     bool has_safe_word = false;
@@ -208,9 +208,10 @@ class Gatherer {
         }
         record_.service = engine::service_of(state, person, state.now);
         if (const auto own = registry.own.find(person); own != registry.own.end()) {
-            record_.contact = own->second.contact;
-            record_.trainer = own->second.trainer;
-            record_.manager = own->second.manager;
+            const auto somebody = [](PersonId id) { return id ? std::optional{id} : std::nullopt; };
+            record_.contact = somebody(own->second.contact);
+            record_.trainer = somebody(own->second.trainer);
+            record_.manager = somebody(own->second.manager);
         }
         if (const auto phone = registry.phones.find(person); phone != registry.phones.end()) {
             record_.phone = phone->second;

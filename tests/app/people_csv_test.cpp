@@ -61,6 +61,20 @@ BOOST_AUTO_TEST_CASE(what_goes_out_comes_in_again) {
     BOOST_TEST(again == text);
 }
 
+BOOST_AUTO_TEST_CASE(
+    what_a_spreadsheet_would_take_for_a_formula_goes_out_as_text_and_comes_in_as_it_was
+) {
+    app::PersonLine line;
+    line.name.value = "=1+1";
+    line.phone.value = "+86 138";
+    const std::string row = app::csv_row(line);
+    BOOST_TEST(row == ",volunteer,,,,'=1+1,'+86 138,,,,,");
+    const auto table = people_from_csv(header + row);
+    BOOST_REQUIRE_EQUAL(table.rows.size(), 1U);
+    BOOST_TEST(table.rows[0].second.name.value == "=1+1");
+    BOOST_TEST(table.rows[0].second.phone.value == "+86 138");
+}
+
 BOOST_AUTO_TEST_CASE(columns_may_come_in_any_order_behind_a_byte_order_mark_and_empty_rows) {
     const auto table = people_from_csv("\xef\xbb\xbfname,role,phone,number,category,unit,trainings,"
                                        "service,until,manager,trainer,contact\n"
