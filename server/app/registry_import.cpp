@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <future>
+#include <memory>
 #include <utility>
 
 namespace dageng::app {
@@ -68,6 +69,11 @@ std::string why(const Refusal& refusal) {
     return refusal.field.empty() ? refusal.detail : refusal.field + ": " + refusal.detail;
 }
 
+/// Of what wasn't so any more when its turn came.
+std::string left_out(std::size_t row, const Refusal& refusal) {
+    return "row " + std::to_string(row) + " was left out: " + why(refusal);
+}
+
 Refusal all_bad(const char* what, std::vector<BadRow> bad) {
     std::sort(bad.begin(), bad.end(), [](const BadRow& one, const BadRow& other) {
         return one.row < other.row;
@@ -83,6 +89,42 @@ Refusal all_bad(const char* what, std::vector<BadRow> bad) {
     return {ErrorCode::bad_field, text, {}};
 }
 
+/// Calls `each` with the rows `from` on, some in one step of the district's. All is durable on
+/// return. Gives the longest step.
+template <class Line, class Each>
+std::chrono::nanoseconds
+for_rows(Foundation& foundation, const Table<Line>& table, std::size_t from, Each each) {
+    const std::size_t all = table.rows.size();
+    std::chrono::nanoseconds longest{0};
+    std::deque<std::future<void>> under_way;
+    for (std::size_t first = from; first < all; first += rows_at_once) {
+        auto done = std::make_shared<std::promise<void>>();
+        auto decided = done->get_future();
+        under_way.push_back(foundation.district.run(
+            [&, first, done = std::move(done)](Leader& leader, Clocks clocks) {
+                const auto begun = std::chrono::steady_clock::now();
+                for (std::size_t i = first; i < std::min(first + rows_at_once, all); ++i) {
+                    each(leader, clocks, i);
+                }
+                longest = std::max<std::chrono::nanoseconds>(
+                    longest, std::chrono::steady_clock::now() - begun
+                );
+                done->set_value();
+            }
+        ));
+        // The next one only then: what waits for the district is done in one go.
+        decided.get();
+        if (under_way.size() == steps_at_once) {
+            under_way.front().get();
+            under_way.pop_front();
+        }
+    }
+    for (std::future<void>& step : under_way) {
+        step.get();
+    }
+    return longest;
+}
+
 /// Units stand on those before them: they are tried on a copy of what the rule looks at.
 std::vector<BadRow> try_units(Foundation& foundation, const Table<UnitLine>& table) {
     engine::State copy;
@@ -96,23 +138,25 @@ std::vector<BadRow> try_units(Foundation& foundation, const Table<UnitLine>& tab
         return true;
     });
     std::vector<BadRow> bad;
+    // Who stands by their people is asked of the district.
+    for_rows(foundation, table, 0, [&](Leader& leader, Clocks, std::size_t i) {
+        const engine::UnitSet unit = unit_of(table.rows[i].second);
+        const auto stewards = engine::stand_by(
+            leader.engine().state(), {}, {unit.contact, unit.trainer, unit.manager}, now
+        );
+        if (!stewards) {
+            bad.push_back({table.rows[i].first, why(stewards.refusal())});
+        }
+    });
     for (const auto& [row, line] : table.rows) {
         engine::UnitSet unit = unit_of(line);
-        // Who stands by its people is asked of the district.
-        const auto steward = foundation.ask([&](const Leader& leader, Clocks) {
-            return engine::stand_by(
-                leader.engine().state(), {}, {unit.contact, unit.trainer, unit.manager}, now
-            );
-        });
         unit.contact = unit.trainer = unit.manager = {};
         const auto known = copy.registry.index_of.find(unit.unit);
         if (known != copy.registry.index_of.end()) {
             copy.registry.units[known->second].stewards = {};
         }
         const auto events = engine::take_unit(copy, unit, now);
-        if (!steward) {
-            bad.push_back({row, why(steward.refusal())});
-        } else if (!events) {
+        if (!events) {
             bad.push_back({row, why(events.refusal())});
         } else {
             for (const engine::Event& event : *events) {
@@ -131,44 +175,16 @@ Lines import_units(Foundation& foundation, const std::string& text) {
     if (!table.bad.empty()) {
         return all_bad("the units", std::move(table.bad));
     }
-    for (const auto& [row, line] : table.rows) {
-        const auto taken = foundation.ask([&](Leader& leader, Clocks clocks) {
-            return leader.take_unit(unit_of(line), clocks);
-        });
+    std::vector<std::string> done;
+    for_rows(foundation, table, 0, [&](Leader& leader, Clocks clocks, std::size_t i) {
+        const auto& [row, line] = table.rows[i];
+        const auto taken = leader.take_unit(unit_of(line), clocks);
         if (!taken) {
-            return all_bad("the units, taken up to there,", {{row, why(taken.refusal())}});
+            done.push_back(left_out(row, taken.refusal()));
         }
-    }
-    return std::vector{std::to_string(table.rows.size()) + " units are as the list says"};
-}
-
-/// Calls `each` with the rows `from` on, some in one step of the district's. All is durable on
-/// return. Gives the longest step.
-template <class Each>
-std::chrono::nanoseconds
-for_rows(Foundation& foundation, const Table<PersonLine>& table, std::size_t from, Each each) {
-    const std::size_t all = table.rows.size();
-    std::chrono::nanoseconds longest{0};
-    std::deque<std::future<void>> under_way;
-    for (std::size_t first = from; first < all; first += rows_at_once) {
-        under_way.push_back(foundation.district.run([&, first](Leader& leader, Clocks clocks) {
-            const auto begun = std::chrono::steady_clock::now();
-            for (std::size_t i = first; i < std::min(first + rows_at_once, all); ++i) {
-                each(leader, clocks, i);
-            }
-            longest = std::max<std::chrono::nanoseconds>(
-                longest, std::chrono::steady_clock::now() - begun
-            );
-        }));
-        if (under_way.size() == steps_at_once) {
-            under_way.front().get();
-            under_way.pop_front();
-        }
-    }
-    for (std::future<void>& step : under_way) {
-        step.get();
-    }
-    return longest;
+    });
+    done.push_back(std::to_string(table.rows.size()) + " units are as the list says");
+    return done;
 }
 
 std::vector<BadRow>

@@ -173,7 +173,13 @@ int run(const Settings& settings, const sigset_t& signals) {
                                           run_retention(foundation, {false, parts_a_run});
                                       }};
     ControlServer control{foundation.folder, [&](const std::string& request) {
-                              return answer_control(foundation, settings, request);
+                              try {
+                                  return answer_control(foundation, settings, request);
+                              } catch (const std::exception& error) {
+                                  return refused_answer(
+                                      {protocol::ErrorCode::busy, error.what(), {}}
+                                  );
+                              }
                           }};
     log_info(
         "listening",

@@ -3,6 +3,7 @@
 #include "server/threads/name.hpp"
 
 #include <chrono>
+#include <stdexcept>
 #include <utility>
 
 namespace dageng::district {
@@ -68,6 +69,12 @@ std::future<void> District::run(std::function<void(Leader&, Clocks)> job) {
     Job entry{std::move(job), {}, 0};
     auto done = entry.done.get_future();
     const std::lock_guard lock{mutex_};
+    if (stopping_) {
+        entry.done.set_exception(
+            std::make_exception_ptr(std::runtime_error("the district is stopping"))
+        );
+        return done;
+    }
     jobs_.push_back(std::move(entry));
     wake_.notify_one();
     return done;

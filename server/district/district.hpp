@@ -38,8 +38,8 @@ class District {
     const engine::State& folded() const { return leader_.engine().state(); }
 
     /// Runs `job` on the leader, between two batches; before start(), as the first thing after it,
-    /// ahead of all that is due. What it decided is durable when the future is ready. Any thread
-    /// but the leader's.
+    /// ahead of all that is due. What it decided is durable when the future is ready. After stop()
+    /// it isn't run, and the future throws. Any thread but the leader's.
     std::future<void> run(std::function<void(Leader&, Clocks)> job);
 
     /// Whether it takes commands.

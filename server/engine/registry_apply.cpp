@@ -43,6 +43,17 @@ void regroup(State& state, Person& person, Group like) {
     members.insert(std::lower_bound(members.begin(), members.end(), person.id), person.id);
 }
 
+/// Moving everybody to a larger place takes milliseconds once there are many: a district that is
+/// more than a village gets room for a large one at once, which costs addresses, and memory as it
+/// fills.
+void make_room(std::vector<Person>& people) {
+    constexpr std::size_t village = 1024;
+    constexpr std::size_t large = 1U << 18U;
+    if (people.size() == people.capacity() && people.size() >= village) {
+        people.reserve(std::max(large, 2 * people.size()));
+    }
+}
+
 } // namespace
 
 std::shared_ptr<const protocol::Plan>
@@ -98,6 +109,7 @@ void apply(State& state, Stamp, const PersonRegistered& event) {
     if (event.phone) {
         state.registry.phones.emplace(event.person, *event.phone);
     }
+    make_room(state.people);
     state.people.push_back(std::move(person));
 }
 

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <future>
+#include <stdexcept>
 #include <string>
 
 // Server/district/district.cpp: the leader on its thread.
@@ -92,6 +93,9 @@ BOOST_AUTO_TEST_CASE(stopping_leaves_everything_durable_and_takes_no_more) {
     BOOST_TEST((configured.wait_for(std::chrono::seconds(0)) == std::future_status::ready));
     BOOST_TEST(journal.head().last == 1U);
     BOOST_TEST(!district.ready());
+    // Whoever asks later isn't kept waiting for ever.
+    BOOST_CHECK_THROW(district.run(configure).get(), std::runtime_error);
+    BOOST_TEST(journal.head().last == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_journal_that_fails_is_fatal_and_it_is_not_ready_any_more) {
