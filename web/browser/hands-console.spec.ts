@@ -56,7 +56,7 @@ describe("the dispatcher's hands at the console", () => {
       // The strip has one alarm at a time: the one before is dealt with first.
       await page.getByRole("alert").getByRole("button", { name: "确认" }).click();
       await page.getByRole("alert").getByText("暂缓已结束").waitFor();
-      expect(await detail(page).getByText("后自动恢复").count()).toBe(0);
+      await detail(page).getByText("后自动恢复").waitFor({ state: "detached" });
     }));
 
   it("moves the scene to coordinates, and says how far", () =>
