@@ -1,10 +1,8 @@
 #include "server/threads/step_back.hpp"
 
-#include <cstdint>
 #include <pthread.h>
 #include <sched.h>
 #include <sys/resource.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace dageng::threads {
@@ -15,18 +13,6 @@ namespace {
 /// holds (an allocator's, a mailbox's) without being given the core to leave it.
 constexpr int by = 10;
 
-/// What sched_setattr(2) takes. The kernel's own header can't stand beside the C library's.
-struct Attributes {
-    std::uint32_t size = sizeof(Attributes);
-    std::uint32_t policy = SCHED_OTHER;
-    std::uint64_t flags = 0;
-    std::int32_t nice = 0;
-    std::uint32_t priority = 0;
-    std::uint64_t runtime = 0; ///< Of this policy: the slice, in ns.
-    std::uint64_t deadline = 0;
-    std::uint64_t period = 0;
-};
-
 } // namespace
 
 void step_back() {
@@ -34,15 +20,6 @@ void step_back() {
     pthread_setschedparam(pthread_self(), SCHED_OTHER, &none);
     const auto self = static_cast<id_t>(gettid());
     setpriority(PRIO_PROCESS, self, getpriority(PRIO_PROCESS, self) + by);
-}
-
-void step_far_back() {
-    // The slice is what matters: who wakes up waits for the end of it, or for the next tick,
-    // however little weight it has. Older kernels than 6.12 take no slice and the niceness alone.
-    Attributes wanted;
-    wanted.nice = 19;
-    wanted.runtime = 100'000;
-    syscall(SYS_sched_setattr, 0, &wanted, 0U);
 }
 
 } // namespace dageng::threads

@@ -7,9 +7,4 @@ namespace dageng::threads {
 /// advance, photos). On a machine whose cores are busy it gets about a tenth of one.
 void step_back();
 
-/// The same, last of all and a tenth of a millisecond at a time: for pure computing that holds no
-/// lock, of which the leader must not notice anything (argon2). On a machine whose cores are busy
-/// it gets about a seventieth of one.
-void step_far_back();
-
 } // namespace dageng::threads

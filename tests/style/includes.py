@@ -12,7 +12,7 @@ USES = {
     "journal": {"threads", "protocol"},
     "bus": {"protocol"},
     "vault": {"protocol"},
-    "sign_in": {"vault", "engine", "threads", "protocol"},
+    "sign_in": {"vault", "engine", "protocol"},
     "district": {"journal", "bus", "vault", "engine", "geo", "threads", "protocol"},
     "views": {"journal", "engine", "geo", "protocol"},
     "http": {"sign_in", "vault", "bus", "district", "views", "engine", "geo", "threads", "protocol"},

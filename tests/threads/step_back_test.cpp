@@ -25,13 +25,4 @@ BOOST_AUTO_TEST_CASE(a_thread_that_steps_back_works_behind_those_that_did_not) {
     BOOST_TEST(niceness() == before);
 }
 
-BOOST_AUTO_TEST_CASE(a_thread_that_steps_far_back_is_the_last) {
-    int after = 0;
-    std::thread{[&after] {
-        threads::step_far_back();
-        after = niceness();
-    }}.join();
-    BOOST_TEST(after == 19);
-}
-
 } // namespace
