@@ -1,5 +1,6 @@
 #include "server/engine/registry_lists.hpp"
 
+#include "server/engine/registry_making.hpp"
 #include "server/engine/registry_tree.hpp"
 #include "server/engine/rules.hpp"
 
@@ -65,12 +66,10 @@ protocol::Result<ListedPeople> list_people(
     }
     std::optional<std::uint32_t> only;
     if (wish.unit) {
-        const auto found = state.registry.index_of.find(*wish.unit);
-        const bool known = found != state.registry.index_of.end();
-        if (!known || (by && !manages_unit(state, by, found->second))) {
+        only = index_of(state, *wish.unit);
+        if (only == no_unit || (by && !manages_unit(state, by, *only))) {
             return refuse(ErrorCode::not_allowed, "not a unit that this account manages", "unit");
         }
-        only = found->second;
     }
     ListedPeople listed;
     const std::size_t first = wish.after ? wish.after->value : 0;
@@ -81,9 +80,9 @@ protocol::Result<ListedPeople> list_people(
             continue;
         }
         const Person& person = state.people[index];
-        const bool listed_at_all =
-            is_registered(state, person) || state.registry.unit_of[index] != no_unit;
-        if (!listed_at_all || person.erased || is_arriving(state, person.id) ||
+        const bool resident_of_none =
+            person.role == Role::resident && state.registry.unit_of[index] == no_unit;
+        if (resident_of_none || person.erased || is_arriving(state, person.id) ||
             (by && !manages(state, by, person.id))) {
             continue;
         }

@@ -161,23 +161,15 @@ take_new(const State& state, const ListedPerson& listed, TimeMs now) {
     if (!events) {
         return events;
     }
-    const PersonId person{state.people.size() + 1};
-    const Stewards& stewards = listed.stewards;
-    if (auto refusal = no_stewards(state, stewards, person, now)) {
+    Person fresh;
+    fresh.id = {state.people.size() + 1};
+    std::optional<Refusal> refusal;
+    const bool good =
+        gather(stand_by(state, fresh.id, listed.stewards, now), *events, refusal) &&
+        gather(serve(state, fresh, listed.service, listed.until, now), *events, refusal);
+    if (!good) {
         return *std::move(refusal);
     }
-    if (stewards != Stewards{}) {
-        events->emplace_back(
-            StewardsSet{person, stewards.contact, stewards.trainer, stewards.manager}
-        );
-    }
-    Person fresh;
-    fresh.id = person;
-    const auto served = serve(state, fresh, listed.service, listed.until, now);
-    if (!served) {
-        return served;
-    }
-    events->insert(events->end(), served->begin(), served->end());
     return events;
 }
 

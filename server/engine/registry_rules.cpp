@@ -27,6 +27,13 @@ managed(const State& state, const Request& request, PersonId person) {
     return state.person(person);
 }
 
+/// The three whom a command names; each that it doesn't is nobody.
+template <class Command>
+Stewards stewards_in(const Command& command) {
+    const auto id = [](const std::optional<PersonId>& one) { return one.value_or(PersonId{}); };
+    return {id(command.contact), id(command.trainer), id(command.manager)};
+}
+
 Decided done(protocol::Result<std::vector<Event>> events, PersonId person) {
     if (!events) {
         Refusal refusal = events.refusal();
@@ -86,14 +93,13 @@ Decided decide(const World& world, const Request& request, const protocol::SetSt
     if (!person) {
         return person.refusal();
     }
-    const auto id = [](const std::optional<PersonId>& one) { return one.value_or(PersonId{}); };
-    const Stewards stewards{id(command.contact), id(command.trainer), id(command.manager)};
-    return done(stand_by(world.state, command.person, stewards, request.now), command.person);
+    return done(
+        stand_by(world.state, command.person, stewards_in(command), request.now), command.person
+    );
 }
 
 Decided decide(const World& world, const Request& request, const protocol::SetUnit& command) {
     const State& state = world.state;
-    const auto id = [](const std::optional<PersonId>& one) { return one.value_or(PersonId{}); };
     // Its place and the one that it is to have; of their own a coordinator changes nothing.
     const std::uint32_t index = index_of(state, command.unit);
     const std::uint32_t above = command.above ? index_of(state, *command.above) : no_unit;
@@ -102,15 +108,9 @@ Decided decide(const World& world, const Request& request, const protocol::SetUn
         (known && !manages_unit(state, request.by, state.registry.units[index].above))) {
         return not_theirs(state, request, known ? "data.unit" : "data.above");
     }
+    const auto [contact, trainer, manager] = stewards_in(command);
     auto events = take_unit(
-        state,
-        {command.unit,
-         command.above,
-         command.name,
-         id(command.contact),
-         id(command.trainer),
-         id(command.manager)},
-        request.now
+        state, {command.unit, command.above, command.name, contact, trainer, manager}, request.now
     );
     if (!events) {
         return done(std::move(events), {});
