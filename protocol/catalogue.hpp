@@ -256,6 +256,8 @@ struct Catalogue {
     std::optional<List<ServiceLimits, 5>> limits = {}; ///< One a priority; absent: none.
     std::optional<Escalation> escalation = {};         ///< Absent: nobody is called.
     std::optional<Retention> retention = {};           ///< Absent: all is kept.
+    /// How long after an incident's end it is known that it was; absent: for good.
+    std::optional<Whole<1, 36500>> journal_days = {};
 
     bool operator==(const Catalogue&) const = default;
 };
@@ -281,7 +283,8 @@ BOOST_DESCRIBE_STRUCT(
      referrals,
      limits,
      escalation,
-     retention)
+     retention,
+     journal_days)
 )
 
 } // namespace dageng::protocol

@@ -101,10 +101,11 @@ BOOST_DESCRIBE_ENUM(ChoiceKind, wave_opened, asked, nobody_found, by_hand, short
 /// Whether what was sealed can still be read.
 enum class Unsealed : std::uint8_t {
     open,
+    sealed,  ///< Nobody opened it for whoever reads this.
     erased,  ///< Its key isn't there.
     expired, ///< It is not shown any more.
 };
-BOOST_DESCRIBE_ENUM(Unsealed, open, erased, expired)
+BOOST_DESCRIBE_ENUM(Unsealed, open, sealed, erased, expired)
 
 /// How many were considered for a wave; see WaveOpened.
 struct WaveFunnel {

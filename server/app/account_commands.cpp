@@ -7,7 +7,9 @@
 #include "server/app/accounts.hpp"
 #include "server/app/control.hpp"
 #include "server/app/erasures.hpp"
+#include "server/app/explain.hpp"
 #include "server/app/log.hpp"
+#include "server/app/opening_options.hpp"
 #include "server/app/person_record.hpp"
 #include "server/app/registry_export.hpp"
 #include "server/app/registry_import.hpp"
@@ -21,7 +23,6 @@
 #include <functional>
 #include <iostream>
 #include <string>
-#include <termios.h>
 #include <unistd.h>
 #include <vector>
 
@@ -60,25 +61,6 @@ std::string answer(const Settings& settings, const std::string& request) {
     return answer_accounts(foundation, request).value_or("");
 }
 
-/// A line of the terminal, without its being shown; of a pipe, the next.
-std::string asked(const std::string& what) {
-    std::cerr << what << ": " << std::flush;
-    termios before{};
-    const bool terminal = ::tcgetattr(STDIN_FILENO, &before) == 0;
-    if (terminal) {
-        termios silent = before;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    }
-    std::string line;
-    std::getline(std::cin, line);
-    if (terminal) {
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-        std::cerr << '\n';
-    }
-    return line;
-}
-
 template <class Number>
 void number_option(CLI::App& command, Number& number) {
     command.add_option("--account", number, "Its number")
@@ -96,10 +78,6 @@ struct AccountCommands::Given {
         std::vector<std::string> trainings;
         std::string unit;
         std::int64_t count = 1;
-    };
-    struct OpeningOptions {
-        std::vector<std::string> logins;
-        std::string reason;
     };
     /// One of the commands: what it asks for, once it was parsed.
     struct Command {
@@ -139,30 +117,6 @@ struct AccountCommands::Given {
         wanted.name.value = adding.name;
         wanted.count.value = adding.count;
         return wanted;
-    }
-
-    static void opening_options(CLI::App& command, OpeningOptions& options) {
-        command.add_option(
-            "--approve",
-            options.logins,
-            "Login of an account that approves; asks for its password and one-time code. Twice"
-        );
-        command.add_option("--reason", options.reason, "Why it is opened, 10 to 200 characters");
-    }
-    /// Asks those who approve at the terminal.
-    static Opening asked_for(const OpeningOptions& options) {
-        Opening opening;
-        for (const std::string& login : options.logins) {
-            Approval approval;
-            approval.login.value = login;
-            approval.password.value = asked("password of " + login);
-            approval.one_time.value = asked("one-time code of " + login);
-            opening.approvals.items.push_back(std::move(approval));
-        }
-        if (!options.reason.empty()) {
-            opening.reason = protocol::Text<10, 200>{options.reason};
-        }
-        return opening;
     }
 
     protocol::Result<std::string> import_request() const {
@@ -207,6 +161,8 @@ struct AccountCommands::Given {
     OpeningOptions opening_people;
     RunRetention retaining;
     HoldRecord holding;
+    OpenExplanation explaining;
+    OpeningOptions opening_explanation;
     std::string units_file;
     std::string people_file;
     std::string file; ///< For tokens and lists.
@@ -235,9 +191,9 @@ void AccountCommands::Given::add_registry(CLI::App& program) {
         "Only those of whom contact, trainer or manager is missing"
     );
     people.add_option("--to", file, "Write them to this file instead");
-    opening_options(people, opening_people);
+    opening_people.add(people);
     commands.push_back(std::make_unique<Command>(people, [this] {
-        exporting_people.opening = asked_for(opening_people);
+        exporting_people.opening = opening_people.asked();
         return protocol::Result<std::string>{
             std::string(account_request::people) + protocol::to_json(exporting_people)
         };
@@ -257,7 +213,8 @@ void AccountCommands::Given::add_retention(CLI::App& program) {
     retention.add_flag("--dry-run", retaining.dry_run, "Only say what would leave");
     offer(retention, account_request::retention, retaining);
 
-    CLI::App& incident = *program.add_subcommand("incident", "What a court wants kept");
+    CLI::App& incident =
+        *program.add_subcommand("incident", "Its record: kept, released, explained");
     incident.require_subcommand(1);
     for (const bool on : {true, false}) {
         CLI::App& command = *incident.add_subcommand(
@@ -276,6 +233,20 @@ void AccountCommands::Given::add_retention(CLI::App& program) {
             };
         }));
     }
+    CLI::App& explain = *incident.add_subcommand(
+        "explain",
+        "Say who was asked for it by which figures, with names, and who was next in line; two "
+        "administrators or supervisors approve (without: dageng explain)"
+    );
+    explain.add_option("--incident", explaining.incident.value, "Its number or code")->required();
+    explain.add_flag("--json", explaining.json, "As one line of JSON");
+    opening_explanation.add(explain);
+    commands.push_back(std::make_unique<Command>(explain, [this] {
+        explaining.opening = opening_explanation.asked();
+        return protocol::Result<std::string>{
+            std::string(account_request::explain) + protocol::to_json(explaining)
+        };
+    }));
 }
 
 AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Given>()) {
@@ -359,9 +330,9 @@ AccountCommands::AccountCommands(CLI::App& program) : given_(std::make_unique<Gi
         "administrators or supervisors approve"
     );
     number_option(exporting, given.exporting.person.value);
-    given.opening_options(exporting, given.opening_person);
+    given.opening_person.add(exporting);
     given.commands.push_back(std::make_unique<Given::Command>(exporting, [&given] {
-        given.exporting.opening = given.asked_for(given.opening_person);
+        given.exporting.opening = given.opening_person.asked();
         return protocol::Result<std::string>{
             std::string(account_request::export_person) + protocol::to_json(given.exporting)
         };

@@ -5,6 +5,7 @@
 #include "server/app/accounts.hpp"
 #include "server/app/control.hpp"
 #include "server/app/erasures.hpp"
+#include "server/app/explain.hpp"
 #include "server/app/log.hpp"
 #include "server/app/person_record.hpp"
 #include "server/app/registry_export.hpp"
@@ -104,6 +105,15 @@ Lines people_out(Foundation& foundation, const ExportPeople& wanted) {
     return lines;
 }
 
+Lines explained(Foundation& foundation, const OpenExplanation& wanted) {
+    auto opened = open_explanation(foundation, wanted);
+    if (!opened) {
+        return opened.refusal();
+    }
+    log_info("why people were asked was opened", {{"incident", opened->choices.code.value}});
+    return std::vector{wanted.json ? opened->json : to_lines(*opened)};
+}
+
 /// Reads what is asked for and does it.
 template <class Wanted, Lines (*work)(Foundation&, const Wanted&)>
 Lines read_and_do(Foundation& foundation, std::string_view data) {
@@ -129,6 +139,7 @@ constexpr Known all_known[]{
     {account_request::units, read_and_do<ExportUnits, export_units>},
     {account_request::retention, read_and_do<RunRetention, run_retention>},
     {account_request::hold, read_and_do<HoldRecord, hold_record>},
+    {account_request::explain, read_and_do<OpenExplanation, explained>},
 };
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "server/app/approvals.hpp"
 
+#include "server/app/own_hasher.hpp"
+#include "server/sign_in/hasher_process.hpp"
 #include "server/sign_in/proof.hpp"
 
 namespace dageng::app {
@@ -7,8 +9,11 @@ namespace dageng::app {
 using protocol::ErrorCode;
 using protocol::Refusal;
 
+namespace {
+
 protocol::Result<Approved> prove(Foundation& foundation, const Opening& opening) {
-    const sign_in::Prover prover{foundation.vault, {}};
+    sign_in::HasherProcess hasher{own_hasher()};
+    sign_in::Prover prover{foundation.vault, hasher};
     Approved approved;
     for (const Approval& one : opening.approvals.items) {
         const auto proven =
@@ -27,6 +32,24 @@ protocol::Result<Approved> prove(Foundation& foundation, const Opening& opening)
     }
     approved.reason = *opening.reason;
     return approved;
+}
+
+} // namespace
+
+protocol::Result<protocol::Offset> put_on_record(
+    Foundation& foundation,
+    const Opening& opening,
+    const std::function<protocol::Result<protocol::Offset>(
+        district::Leader& leader, const Approved& approved, district::Clocks clocks
+    )>& record
+) {
+    const auto approved = prove(foundation, opening);
+    if (!approved) {
+        return approved.refusal();
+    }
+    return foundation.ask([&](district::Leader& leader, district::Clocks clocks) {
+        return record(leader, *approved, clocks);
+    });
 }
 
 } // namespace dageng::app

@@ -5,10 +5,12 @@
 #include "protocol/json_write.hpp"
 #include "protocol/time_text.hpp"
 #include "server/app/journal_copy.hpp"
+#include "server/district/incident_record.hpp"
 #include "server/vault/files.hpp"
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <optional>
@@ -147,15 +149,41 @@ contradicts(const journal::Journal& journal, const Audited& audited, const Signe
     return std::nullopt;
 }
 
-Audited walk(const journal::Journal& journal) {
+/// Whether a decision says that all up to a front was let go.
+bool lets_go(const journal::Record& record, const journal::Position& front) {
+    if (record.body.find(engine::FrontCut::wire) == std::string::npos) {
+        return false;
+    }
+    const auto decision = district::decision_of(record);
+    return std::any_of(decision.events.begin(), decision.events.end(), [&](const auto& event) {
+        const auto* cut = std::get_if<engine::FrontCut>(&event);
+        return cut != nullptr && cut->last == front.last && cut->hash.value == to_hex(front.hash) &&
+               cut->at == front.at;
+    });
+}
+
+/// Refused where records are missing in front of which no event says that they were let go.
+protocol::Result<Audited> walk(const journal::Journal& journal) {
     Audited audited;
+    const auto front = journal.front();
+    bool said = false;
     journal.read(1, [&](const journal::Record& record) {
+        said = said || (front && lets_go(record, *front));
         audited.first_at = audited.records == 0 ? record.at : audited.first_at;
         audited.last_at = record.at;
         audited.last = record.last();
         ++audited.records;
         return true;
     });
+    if (front && !said) {
+        return Refusal{
+            ErrorCode::wrong_state,
+            "the events up to " + std::to_string(front->last) +
+                " are missing, and no later one says that they were let go",
+            {}
+        };
+    }
+    audited.front = front ? front->last : 0;
     if (const auto hash = journal.hash_at(audited.last)) {
         audited.hash = to_hex(*hash);
     }
@@ -206,8 +234,16 @@ protocol::Result<Audited> verify_journal(
         signed_heads = std::move(*read);
     }
     const JournalCopy copy{data};
-    Audited audited = walk(copy.journal());
+    auto walked = walk(copy.journal());
+    if (!walked) {
+        return walked.refusal();
+    }
+    Audited audited = *walked;
     for (const SignedHead& head : signed_heads) {
+        if (head.last < audited.front) {
+            ++audited.before;
+            continue;
+        }
         if (auto contradiction = contradicts(copy.journal(), audited, head)) {
             return *std::move(contradiction);
         }
@@ -224,10 +260,19 @@ std::string to_lines(const Audited& audited) {
     if (audited.records == 0) {
         return "the journal is empty\n";
     }
-    std::string lines = "events 1 to " + std::to_string(audited.last) + " in " +
-                        std::to_string(audited.records) + " records, " + text_of(audited.first_at) +
-                        " to " + text_of(audited.last_at) +
-                        ": each record follows the one before\nhead " + audited.hash + "\n";
+    std::string lines = "events " + std::to_string(audited.front + 1) + " to " +
+                        std::to_string(audited.last) + " in " + std::to_string(audited.records) +
+                        " records, " + text_of(audited.first_at) + " to " +
+                        text_of(audited.last_at) + ": each record follows the one before\nhead " +
+                        audited.hash + "\n";
+    if (audited.front > 0) {
+        lines += "the events up to " + std::to_string(audited.front) +
+                 " were let go, as a later one says\n";
+    }
+    if (audited.before > 0) {
+        lines += std::to_string(audited.before) +
+                 " signed heads are of what was let go: nothing shows that they were right\n";
+    }
     if (audited.heads == 0) {
         return lines + "no signed head was held against it: what is shown is that it is whole, not "
                        "that it is the one that was written\n";

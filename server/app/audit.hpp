@@ -17,12 +17,14 @@ using protocol::SignedHead;
 
 /// What a walk over the whole journal found.
 struct Audited {
+    protocol::Offset front = 0; ///< The last event that was let go, as a later one says; 0: none.
     protocol::Offset last = 0;
     std::uint64_t records = 0;
     protocol::TimeMs first_at;
     protocol::TimeMs last_at;
     std::string hash;            ///< Of the last record, in hex.
     std::size_t heads = 0;       ///< That were held against it.
+    std::size_t before = 0;      ///< Of what was let go: nothing can be held against these.
     protocol::Offset proven = 0; ///< The newest event that a head covers.
     protocol::TimeMs proven_at;
 };
@@ -43,8 +45,8 @@ export_head(const std::filesystem::path& data, const std::filesystem::path& file
 /// Walks the whole journal, and holds the heads of a file against it. `heads` may be empty; `key`
 /// too: else only heads of this public key count as signed. Refused: `bad_field` naming the line of
 /// a head that can't be read or isn't signed rightly, `wrong_state` naming a head that the journal
-/// contradicts. Throws JournalError naming the event after which a record was changed, dropped or
-/// swapped.
+/// contradicts, or a front that no event of the journal says it has. Throws JournalError naming the
+/// event after which a record was changed, dropped or swapped.
 protocol::Result<Audited> verify_journal(
     const std::filesystem::path& data, const std::filesystem::path& heads, const std::string& key
 );

@@ -3,6 +3,7 @@
 #include "server/app/backup_file.hpp"
 #include "server/app/erasures.hpp"
 #include "server/app/roads_copy.hpp"
+#include "server/district/front.hpp"
 #include "server/district/incident_record.hpp"
 #include "server/engine/engine.hpp"
 #include "server/journal/sqlite_copy.hpp"
@@ -61,14 +62,16 @@ void copy_secret(const fs::path& from, const fs::path& to) {
     files->sync_directory(folder_of(to));
 }
 
-/// Reads the whole journal, and so checks its chain.
-journal::Head check_journal(
-    const fs::path& folder, const std::function<void(const journal::Record&)>& visit = {}
-) {
+/// Reads the whole journal, and so checks its chain. Folds it too where there is an engine for
+/// that.
+journal::Head check_journal(const fs::path& folder, engine::Engine* folded = nullptr) {
     const journal::SqliteJournal journal{folder / journal_name};
+    if (folded != nullptr) {
+        *folded = district::engine_at_front(journal);
+    }
     journal.read(1, [&](const journal::Record& record) {
-        if (visit) {
-            visit(record);
+        if (folded != nullptr) {
+            folded->apply(district::decision_of(record), record.first, record.at);
         }
         return true;
     });
@@ -221,11 +224,8 @@ BackupSummary restore_backup(const RestoreWish& wish) {
     BackupSummary summary = reader.summary();
     const ErasureLists& erasures = wish.erasures;
     engine::Engine then; // Folded only for the list.
-    const journal::Head head = check_journal(scratch.path(), [&](const journal::Record& record) {
-        if (!erasures.known.empty()) {
-            then.apply(district::decision_of(record), record.first, record.at);
-        }
-    });
+    const journal::Head head =
+        check_journal(scratch.path(), erasures.known.empty() ? nullptr : &then);
     if (head.last != summary.last || head.log != summary.log) {
         throw BackupError("the journal in the back-up isn't the one that it was made from");
     }

@@ -293,6 +293,23 @@ void check_escalation(const Catalogue& catalogue, const CatalogueFault& fault) {
     }
 }
 
+/// What an incident's keys are known by must not leave before they do.
+void check_journal_days(const Catalogue& catalogue, const CatalogueFault& fault) {
+    std::int64_t longest = 0;
+    const auto note = [&](const std::optional<protocol::Retention>& kept) {
+        if (kept) {
+            longest = std::max({longest, kept->words_days.value, kept->photos_days.value});
+        }
+    };
+    note(catalogue.retention);
+    for (const Plan& plan : catalogue.plans.items) {
+        note(plan.retention);
+    }
+    if (catalogue.journal_days->value <= longest) {
+        fault("retention", 0, "journal_days", "expected more than any words_days and photos_days");
+    }
+}
+
 } // namespace
 
 void check_catalogue(const Catalogue& catalogue, const CatalogueFault& fault) {
@@ -328,6 +345,9 @@ void check_catalogue(const Catalogue& catalogue, const CatalogueFault& fault) {
     }
     if (catalogue.escalation) {
         check_escalation(catalogue, fault);
+    }
+    if (catalogue.journal_days) {
+        check_journal_days(catalogue, fault);
     }
 }
 

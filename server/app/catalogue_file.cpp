@@ -180,7 +180,12 @@ Result<Catalogue> read_catalogue(const std::filesystem::path& file) {
     reader.read("alerts_a_day", catalogue.alerts_a_day);
     reader.read("near_equal_m", catalogue.near_equal_m);
     reader.read("check_in_warning_s", catalogue.check_in_warning_s);
-    reader.maybe("retention", catalogue.retention, read_retention);
+    reader.maybe("retention", catalogue.retention, [&](TableReader& from, protocol::Retention& to) {
+        read_retention(from, to);
+        if (from.has("journal_days")) {
+            from.read("journal_days", catalogue.journal_days.emplace());
+        }
+    });
     reader.each("category", catalogue.categories, read_category);
     if (reader.has("training")) {
         reader.each("training", catalogue.trainings, read_training);

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -121,12 +120,18 @@ std::string left_out(const protocol::NotAsked& counts) {
     return "  not asked: " + (line.empty() ? "nobody else is on duty" : line) + "\n";
 }
 
+/// Of something that isn't open, and has not expired.
+std::string unread(Unsealed how) {
+    return how == Unsealed::sealed ? "sealed; dageng incident explain opens it when two approve\n"
+                                   : "can't be read, the key is not there\n";
+}
+
 std::string next_in_line(const ExplainedChoice& choice) {
     if (choice.next_in_line == Unsealed::expired) {
         return "  next in line: no longer shown, it was kept for 30 days\n";
     }
-    if (choice.next_in_line == Unsealed::erased) {
-        return "  next in line: can't be read, its key is not there\n";
+    if (choice.next_in_line != Unsealed::open) {
+        return "  next in line: " + unread(*choice.next_in_line);
     }
     std::string line = "  next in line:";
     for (const auto& one : choice.next.items) {
@@ -146,8 +151,8 @@ std::string lines_of(const ExplainedChoice& choice) {
     for (const auto& one : choice.asked.items) {
         lines += person(one);
     }
-    if (choice.figures == Unsealed::erased) {
-        lines += "  figures: can't be read, their key is not there\n";
+    if (choice.figures && choice.figures != Unsealed::open) {
+        lines += "  figures: " + unread(*choice.figures);
     }
     if (choice.kind == ChoiceKind::asked && !choice.not_asked) {
         lines += "  not explained: it was decided by a version that did not yet explain\n";
@@ -158,25 +163,8 @@ std::string lines_of(const ExplainedChoice& choice) {
     return lines + (choice.next_in_line ? next_in_line(choice) : "");
 }
 
-} // namespace
-
-protocol::Result<Explained>
-explain(const std::filesystem::path& folder, const std::string& incident, protocol::TimeMs now) {
-    const JournalCopy copy{folder};
-    const auto vault = copy.vault();
-    const protocol::Opener opener = [&](const protocol::Sealed& sealed
-                                    ) -> std::optional<std::string> {
-        return vault ? vault->open(sealed) : std::nullopt;
-    };
-    auto ticket = district::find_choices(copy.journal(), incident);
-    if (!ticket) {
-        return ticket.refusal();
-    }
-    ticket->now = std::max(ticket->now, now);
-    Explained explained;
-    explained.choices = district::read_choices(copy.journal(), *ticket, opener);
-    explained.json = protocol::to_json(explained.choices, {protocol::JsonMode::wire, &opener});
-    for (auto& choice : explained.choices.decisions.items) {
+void open_names(protocol::Choices& choices, const protocol::Opener& opener) {
+    for (auto& choice : choices.decisions.items) {
         for (auto& one : choice.asked.items) {
             const auto name = one.name.is_sealed() ? opener(one.name.sealed()) : std::nullopt;
             if (name) {
@@ -184,6 +172,61 @@ explain(const std::filesystem::path& folder, const std::string& incident, protoc
             }
         }
     }
+}
+
+/// What no key was looked for is sealed, whether there is one or not.
+void say_sealed(protocol::Choices& choices) {
+    for (auto& choice : choices.decisions.items) {
+        for (auto* const part : {&choice.figures, &choice.next_in_line}) {
+            if (*part == Unsealed::erased) {
+                *part = Unsealed::sealed;
+            }
+        }
+    }
+}
+
+} // namespace
+
+protocol::Result<Explained>
+explain(const std::filesystem::path& folder, const std::string& incident, protocol::TimeMs now) {
+    const JournalCopy copy{folder};
+    auto ticket = district::find_choices(copy.journal(), incident);
+    if (!ticket) {
+        return ticket.refusal();
+    }
+    ticket->now = std::max(ticket->now, now);
+    const protocol::Opener closed = [](const protocol::Sealed&) {
+        return std::optional<std::string>{};
+    };
+    Explained explained{district::read_choices(copy.journal(), *ticket, closed), {}};
+    say_sealed(explained.choices);
+    explained.json = protocol::to_json(explained.choices, {protocol::JsonMode::wire, &closed});
+    return explained;
+}
+
+protocol::Result<Explained>
+open_explanation(Foundation& foundation, const OpenExplanation& wanted) {
+    auto ticket = district::find_choices(foundation.journal, wanted.incident.value);
+    if (!ticket) {
+        return ticket.refusal();
+    }
+    const auto kept = put_on_record(
+        foundation,
+        wanted.opening,
+        [&](district::Leader& leader, const Approved& approved, district::Clocks clocks) {
+            ticket->now = std::max(ticket->now, leader.now(clocks));
+            return leader.open_explanation(ticket->incident, approved.by, approved.reason, clocks);
+        }
+    );
+    if (!kept) {
+        return kept.refusal();
+    }
+    const protocol::Opener opener = [&](const protocol::Sealed& sealed) {
+        return foundation.vault.open(sealed);
+    };
+    Explained explained{district::read_choices(foundation.journal, *ticket, opener), {}};
+    explained.json = protocol::to_json(explained.choices, {protocol::JsonMode::wire, &opener});
+    open_names(explained.choices, opener);
     return explained;
 }
 

@@ -2,7 +2,6 @@
 
 #include "server/journal/sqlite_copy.hpp"
 #include "server/journal/sqlite_journal.hpp"
-#include "server/vault/sqlite_vault.hpp"
 
 #include <cstdlib>
 #include <string>
@@ -27,7 +26,7 @@ void remove_folder(const std::filesystem::path& folder) {
 
 } // namespace
 
-JournalCopy::JournalCopy(const std::filesystem::path& data) : data_(data), folder_(new_folder()) {
+JournalCopy::JournalCopy(const std::filesystem::path& data) : folder_(new_folder()) {
     try {
         const auto file = folder_ / "journal.db";
         journal::copy_database(data / "journal.db", file);
@@ -41,18 +40,6 @@ JournalCopy::JournalCopy(const std::filesystem::path& data) : data_(data), folde
 JournalCopy::~JournalCopy() {
     journal_.reset();
     remove_folder(folder_);
-}
-
-std::unique_ptr<vault::Vault> JournalCopy::vault() const {
-    const auto key = std::filesystem::absolute(data_) / "master.key";
-    std::error_code ignored;
-    if (!std::filesystem::exists(data_ / "vault.db", ignored) ||
-        !std::filesystem::exists(key, ignored)) {
-        return nullptr;
-    }
-    journal::copy_database(data_ / "vault.db", folder_ / "vault.db");
-    std::filesystem::create_symlink(key, folder_ / "master.key");
-    return std::make_unique<vault::SqliteVault>(folder_);
 }
 
 } // namespace dageng::app

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "server/journal/journal.hpp"
-#include "server/vault/vault.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -20,12 +19,7 @@ class JournalCopy {
 
     const journal::Journal& journal() const { return *journal_; }
 
-    /// A copy of the keys, too; null when the data folder has no vault or no master key. The master
-    /// key itself isn't copied. Throws JournalError or VaultError.
-    std::unique_ptr<vault::Vault> vault() const;
-
   private:
-    std::filesystem::path data_;
     std::filesystem::path folder_;
     std::unique_ptr<const journal::Journal> journal_;
 };

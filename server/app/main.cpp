@@ -6,12 +6,14 @@
 #include "server/app/control.hpp"
 #include "server/app/explain.hpp"
 #include "server/app/foundation.hpp"
+#include "server/app/own_hasher.hpp"
 #include "server/app/plan_control.hpp"
 #include "server/app/replay.hpp"
 #include "server/app/road_tables.hpp"
 #include "server/app/serve.hpp"
 #include "server/app/settings_options.hpp"
 #include "server/district/time.hpp"
+#include "server/sign_in/hasher_process.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -19,6 +21,7 @@
 #include <exception>
 #include <iostream>
 #include <string>
+#include <unistd.h>
 
 namespace {
 
@@ -180,6 +183,9 @@ int run(int count, char** arguments) {
     const CLI::App& listing =
         *program.add_subcommand("settings", "Print every setting with its meaning and default");
 
+    // Run by the server for itself.
+    const CLI::App& hashing = *program.add_subcommand(app::hash_command)->group("");
+
     app::AccountCommands accounts{program};
 
     std::string file;
@@ -281,6 +287,10 @@ int run(int count, char** arguments) {
     }
     if (listing.parsed()) {
         std::cout << app::documented_settings();
+        return EXIT_SUCCESS;
+    }
+    if (hashing.parsed()) {
+        sign_in::answer_hashes(STDIN_FILENO);
         return EXIT_SUCCESS;
     }
     if (build.parsed()) {

@@ -1,10 +1,12 @@
 #include "server/app/person_record.hpp"
 
 #include "protocol/json_write.hpp"
+#include "server/district/front.hpp"
 #include "server/district/incident_record.hpp"
 #include "server/engine/registry_tree.hpp"
 #include "server/engine/state_described.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -133,7 +135,14 @@ BOOST_DESCRIBE_STRUCT(
 /// Gathers what the journal says of one person while it is folded.
 class Gatherer {
   public:
-    explicit Gatherer(PersonId person) { record_.person = person; }
+    /// As the journal begins.
+    Gatherer(PersonId person, engine::Engine at_front) : engine_(std::move(at_front)) {
+        record_.person = person;
+        const engine::Person* const then = engine_.state().person(person);
+        if (then != nullptr && then->on_duty) {
+            record_.duty.push_back({then->duty_since, std::nullopt});
+        }
+    }
 
     void take(const engine::DecisionRecord& decision, const journal::Record& record) {
         for (const engine::Event& event : decision.events) {
@@ -170,11 +179,22 @@ class Gatherer {
   private:
     template <class E>
     void note(const E& event, TimeMs at) {
-        if constexpr (requires { event.person; }) {
+        if constexpr (std::is_same_v<E, engine::ExplanationOpened>) {
+            if (was_asked_for(event.incident)) {
+                note_own(event, at);
+            }
+        } else if constexpr (requires { event.person; }) {
             if (event.person == record_.person) {
                 note_own(event, at);
             }
         }
+    }
+    bool was_asked_for(protocol::IncidentId incident) const {
+        const engine::State& state = engine_.state();
+        const auto& asked = state.incidents.at(incident).assignments;
+        return std::any_of(asked.begin(), asked.end(), [&](protocol::AssignmentId id) {
+            return state.assignments.at(id).person == record_.person;
+        });
     }
     template <class E>
     void note_own(const E& event, TimeMs at) {
@@ -285,18 +305,18 @@ protocol::Result<std::string> export_person(Foundation& foundation, const Export
     }
     const bool opens = !wanted.opening.approvals.items.empty();
     if (opens) {
-        const auto approved = prove(foundation, wanted.opening);
-        if (!approved) {
-            return approved.refusal();
-        }
-        const auto kept = foundation.ask([&](district::Leader& leader, district::Clocks clocks) {
-            return leader.open_record(person, approved->by, approved->reason, clocks);
-        });
+        const auto kept = put_on_record(
+            foundation,
+            wanted.opening,
+            [&](district::Leader& leader, const Approved& approved, district::Clocks clocks) {
+                return leader.open_record(person, approved.by, approved.reason, clocks);
+            }
+        );
         if (!kept) {
             return kept.refusal();
         }
     }
-    Gatherer gatherer{person};
+    Gatherer gatherer{person, district::engine_at_front(foundation.journal)};
     foundation.journal.read(1, [&](const journal::Record& record) {
         gatherer.take(district::decision_of(record), record);
         return true;

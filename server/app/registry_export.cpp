@@ -60,13 +60,13 @@ PersonLine line_of(
 Lines export_people(Foundation& foundation, const ExportPeople& wanted) {
     const bool opens = !wanted.opening.approvals.items.empty();
     if (opens) {
-        const auto approved = prove(foundation, wanted.opening);
-        if (!approved) {
-            return approved.refusal();
-        }
-        const auto kept = foundation.ask([&](Leader& leader, Clocks clocks) {
-            return leader.open_registry(approved->by, approved->reason, clocks);
-        });
+        const auto kept = put_on_record(
+            foundation,
+            wanted.opening,
+            [](Leader& leader, const Approved& approved, Clocks clocks) {
+                return leader.open_registry(approved.by, approved.reason, clocks);
+            }
+        );
         if (!kept) {
             return kept.refusal();
         }

@@ -3,6 +3,7 @@
 #include "protocol/names.hpp"
 #include "protocol/time_text.hpp"
 #include "server/app/journal_copy.hpp"
+#include "server/district/front.hpp"
 #include "server/district/incident_record.hpp"
 #include "server/engine/engine.hpp"
 #include "server/engine/rules.hpp"
@@ -137,8 +138,12 @@ protocol::Result<ReplayEnd> replay_end(const std::string& text) {
 protocol::Result<DistrictThen>
 district_then(const std::filesystem::path& folder, const ReplayEnd& end) {
     const JournalCopy copy{folder};
-    engine::Engine engine;
+    engine::Engine engine = district::engine_at_front(copy.journal());
     std::optional<protocol::TimeMs> first_at;
+    const auto front = copy.journal().front();
+    if (front && ((end.at && *end.at < front->at) || (end.n && *end.n < front->last))) {
+        return Refusal{ErrorCode::not_found, "the journal begins after " + text_of(front->at), {}};
+    }
     copy.journal().read(1, [&](const journal::Record& record) {
         first_at = first_at.value_or(record.at);
         if ((end.at && record.at > *end.at) || (end.n && record.first > *end.n)) {

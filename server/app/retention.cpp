@@ -2,6 +2,7 @@
 
 #include "protocol/names.hpp"
 #include "protocol/time_text.hpp"
+#include "server/app/journal_front.hpp"
 #include "server/app/log.hpp"
 #include "server/engine/retention_rules.hpp"
 #include "server/http/photo_store.hpp"
@@ -35,13 +36,17 @@ struct Leaving {
     std::vector<protocol::ClientId> photos;
 };
 
-std::vector<Leaving>
-some_leaving(Foundation& foundation, IncidentId after, std::optional<IncidentId>& next) {
+std::vector<Leaving> some_leaving(
+    Foundation& foundation, bool finish, IncidentId after, std::optional<IncidentId>& next
+) {
     std::vector<Leaving> leaving;
     foundation.ask([&](const Leader& leader, Clocks clocks) {
         const engine::State& state = leader.engine().state();
         const auto found = engine::due_records(state, after, looked_at_once, leader.now(clocks));
         for (const engine::Due& due : found.due) {
+            if (due.told && !finish) {
+                continue;
+            }
             Leaving one{due, state.incidents.at(due.incident).code, {}, {}};
             one.keys = engine::keys_of_part(state, due.incident, due.part);
             if (due.part == engine::RecordPart::photos) {
@@ -60,13 +65,17 @@ some_leaving(Foundation& foundation, IncidentId after, std::optional<IncidentId>
     return leaving;
 }
 
-std::string line_of(const Leaving& one) {
-    std::string line = one.code.value + "  " + std::string(protocol::enum_name(one.due.part));
-    line += one.due.told ? "  told before" : "  over since ";
-    if (!one.due.told) {
-        protocol::append_time(line, one.due.since);
+std::string line_of(std::string line, bool told, protocol::TimeMs since, std::size_t keys) {
+    line += told ? "  told before" : "  over since ";
+    if (!told) {
+        protocol::append_time(line, since);
     }
-    return line + "  " + std::to_string(one.keys.size()) + " keys";
+    return line + "  " + std::to_string(keys) + (keys == 1 ? " key" : " keys");
+}
+
+std::string line_of(const Leaving& one) {
+    const std::string what = one.code.value + "  " + std::string(protocol::enum_name(one.due.part));
+    return line_of(what, one.due.told, one.due.since, one.keys.size());
 }
 
 /// Some at once: their events, which share a sync, then their keys in one go.
@@ -94,6 +103,33 @@ void let_go(Foundation& foundation, std::span<const Leaving> some) {
     }
 }
 
+std::vector<engine::DueBroadcast>
+broadcasts_leaving(Foundation& foundation, const RunRetention& wanted, std::size_t most) {
+    std::vector<engine::DueBroadcast> due;
+    foundation.ask([&](const Leader& leader, Clocks clocks) {
+        due = engine::due_broadcasts(leader.engine().state(), leader.now(clocks));
+        return true;
+    });
+    std::erase_if(due, [&](const engine::DueBroadcast& one) {
+        return (one.told && !wanted.finish) || !foundation.vault.key(one.key);
+    });
+    due.resize(std::min(due.size(), most));
+    return due;
+}
+
+void let_go(Foundation& foundation, const std::vector<engine::DueBroadcast>& broadcasts) {
+    std::vector<protocol::KeyId> keys;
+    foundation.ask([&](Leader& leader, Clocks clocks) {
+        for (const engine::DueBroadcast& one : broadcasts) {
+            if (one.told || leader.expire_broadcast(one.broadcast, clocks)) {
+                keys.push_back(one.key);
+            }
+        }
+        return true;
+    });
+    foundation.vault.destroy_keys(keys);
+}
+
 } // namespace
 
 Lines run_retention(Foundation& foundation, const RunRetention& wanted) {
@@ -101,7 +137,7 @@ Lines run_retention(Foundation& foundation, const RunRetention& wanted) {
     std::optional<IncidentId> next = IncidentId{};
     while (next && lines.size() < wanted.most) {
         const IncidentId after = *next;
-        auto leaving = some_leaving(foundation, after, next);
+        auto leaving = some_leaving(foundation, wanted.finish, after, next);
         leaving.resize(std::min<std::size_t>(leaving.size(), wanted.most - lines.size()));
         for (const Leaving& one : leaving) {
             lines.push_back(line_of(one));
@@ -110,6 +146,19 @@ Lines run_retention(Foundation& foundation, const RunRetention& wanted) {
              first += parts_at_once) {
             const std::size_t count = std::min(parts_at_once, leaving.size() - first);
             let_go(foundation, std::span{leaving}.subspan(first, count));
+        }
+    }
+    const auto broadcasts = broadcasts_leaving(foundation, wanted, wanted.most - lines.size());
+    for (const engine::DueBroadcast& one : broadcasts) {
+        const std::string what = "broadcast " + std::to_string(one.broadcast) + "  words";
+        lines.push_back(line_of(what, one.told, one.since, 1));
+    }
+    if (!wanted.dry_run && !broadcasts.empty()) {
+        let_go(foundation, broadcasts);
+    }
+    if (lines.size() < wanted.most) {
+        if (auto line = let_front_go(foundation, wanted.dry_run)) {
+            lines.push_back(*std::move(line));
         }
     }
     if (!wanted.dry_run && !lines.empty()) {

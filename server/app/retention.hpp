@@ -17,14 +17,15 @@ struct RunRetention {
     bool dry_run = false; ///< Only say what would leave.
     /// So many parts at most; what is left leaves the next time.
     std::uint32_t most = std::numeric_limits<std::uint32_t>::max();
+    bool finish = true; ///< Also what a run that was cut off told of: the first after a start.
 };
-BOOST_DESCRIBE_STRUCT(RunRetention, (), (dry_run, most))
+BOOST_DESCRIBE_STRUCT(RunRetention, (), (dry_run, most, finish))
 
 /// So many leave in one run of a server's, which are an hour apart: so that one that is told to
 /// stop has stopped within its time, and yet thousands a day.
 inline constexpr std::uint32_t parts_a_run = 160;
 
-/// Lets go what is due, and finishes what was cut off. Gives a line for each part of an incident.
+/// Lets go what is due. Gives a line for each part of an incident and each broadcast.
 /// Throws VaultError, FilesError.
 protocol::Result<std::vector<std::string>>
 run_retention(Foundation& foundation, const RunRetention& wanted);

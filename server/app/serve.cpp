@@ -6,6 +6,7 @@
 #include "server/app/door_people.hpp"
 #include "server/app/foundation.hpp"
 #include "server/app/log.hpp"
+#include "server/app/own_hasher.hpp"
 #include "server/app/periodic.hpp"
 #include "server/app/plan_control.hpp"
 #include "server/app/registry_desk.hpp"
@@ -24,6 +25,8 @@
 #include "server/http/photos.hpp"
 #include "server/http/records.hpp"
 #include "server/http/site.hpp"
+#include "server/sign_in/hasher_process.hpp"
+#include "server/sign_in/resting_hasher.hpp"
 #include "server/vault/files.hpp"
 
 #include <chrono>
@@ -39,8 +42,8 @@ namespace {
 /// How long clients have to leave: with what follows, the end comes within 5 s of the signal.
 constexpr std::chrono::milliseconds drain_time{3'000};
 
-/// Who waits for argon2 above all.
-constexpr std::size_t most_at_doors = 64;
+/// Who waits for argon2 above all: each of them two seconds, if all are strangers.
+constexpr std::size_t most_at_doors = 16;
 constexpr std::size_t most_at_registry = 32;
 
 sigset_t ending_signals() {
@@ -106,6 +109,12 @@ http::Records::Read reader(
     };
 }
 
+/// With what was cut off before the start, until all of that is done.
+void let_go_what_is_due(Foundation& foundation, bool& finish) {
+    const auto lines = run_retention(foundation, {false, parts_a_run, finish});
+    finish = finish && lines && lines->size() == parts_a_run;
+}
+
 /// The district must not speak to a gateway that is gone, however run() ends.
 class StopsFirst {
   public:
@@ -150,12 +159,15 @@ int run(const Settings& settings, const sigset_t& signals) {
         {reader(foundation, district::read_choices), reader(foundation, district::read_replay)}
     };
     DoorPeople people{foundation};
+    sign_in::HasherProcess hasher{own_hasher()};
+    sign_in::RestingHasher strangers{hasher};
     sign_in::Door door{
         {foundation.vault,
          foundation.vault,
          people,
          wall_time,
-         {},
+         hasher,
+         strangers,
          settings.accounts.residents_register == "yes"}
     };
     http::Posts doors{http::door_paths(door), most_at_doors};
@@ -169,8 +181,9 @@ int run(const Settings& settings, const sigset_t& signals) {
     std::optional<Periodic> heads{std::in_place, "heads", std::chrono::hours(1), [&] {
                                       sign_and_show_head(foundation);
                                   }};
+    bool finish = true;
     std::optional<Periodic> retention{std::in_place, "retention", std::chrono::hours(1), [&] {
-                                          run_retention(foundation, {false, parts_a_run});
+                                          let_go_what_is_due(foundation, finish);
                                       }};
     ControlServer control{foundation.folder, [&](const std::string& request) {
                               try {

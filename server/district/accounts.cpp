@@ -2,6 +2,7 @@
 #include "protocol/hex.hpp"
 #include "server/district/leader.hpp"
 #include "server/engine/account_rules.hpp"
+#include "server/engine/front_rules.hpp"
 #include "server/engine/incident_making.hpp"
 #include "server/engine/registry_lists.hpp"
 #include "server/engine/registry_tree.hpp"
@@ -162,9 +163,32 @@ protocol::Result<protocol::Offset> Leader::open_registry(
     return keep(engine::open_registry(engine_.state(), approved_by, reason), clocks);
 }
 
+protocol::Result<protocol::Offset> Leader::open_explanation(
+    protocol::IncidentId incident,
+    const std::vector<protocol::PersonId>& approved_by,
+    const protocol::Text<10, 200>& reason,
+    Clocks clocks
+) {
+    return keep(engine::open_explanation(engine_.state(), incident, approved_by, reason), clocks);
+}
+
 protocol::Result<protocol::Offset>
 Leader::expire(protocol::IncidentId incident, engine::RecordPart part, Clocks clocks) {
     return keep(engine::expire(engine_.state(), incident, part, time_.now(clocks)), clocks);
+}
+
+protocol::Result<protocol::Offset>
+Leader::expire_broadcast(std::uint64_t broadcast, Clocks clocks) {
+    return keep(engine::expire_broadcast(engine_.state(), broadcast, time_.now(clocks)), clocks);
+}
+
+protocol::Result<protocol::Offset> Leader::cut_front(const engine::FrontCut& wish, Clocks clocks) {
+    auto kept = keep(engine::cut_front(engine_.state(), wish, time_.now(clocks)), clocks);
+    if (kept) {
+        // What they name isn't known any more.
+        recent_.forget(wish.last);
+    }
+    return kept;
 }
 
 protocol::Result<protocol::Offset> Leader::set_legal_hold(

@@ -2,6 +2,7 @@
 
 #include "protocol/codec.hpp"
 #include "server/district/crowding.hpp"
+#include "server/district/front.hpp"
 #include "server/district/incident_record.hpp"
 #include "server/district/sealing.hpp"
 #include "server/engine/decision_text.hpp"
@@ -87,6 +88,10 @@ void Leader::replay() {
             engine_ = engine::Engine{std::move(*state)};
             kept_ = engine_.state().last;
         }
+    }
+    if (kept_ == 0) {
+        engine_ = engine_at_front(parts_.journal);
+        kept_ = engine_.state().last;
     }
     // Who resumes asks for events from before it, too.
     const protocol::Offset from =

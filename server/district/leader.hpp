@@ -154,9 +154,20 @@ class Leader {
         const protocol::Text<10, 200>& reason,
         Clocks clocks
     );
+    /// The same for why some were asked: engine::open_explanation.
+    protocol::Result<protocol::Offset> open_explanation(
+        protocol::IncidentId incident,
+        const std::vector<protocol::PersonId>& approved_by,
+        const protocol::Text<10, 200>& reason,
+        Clocks clocks
+    );
     /// engine::expire: that the time of a part of an incident is over.
     protocol::Result<protocol::Offset>
     expire(protocol::IncidentId incident, engine::RecordPart part, Clocks clocks);
+    /// engine::expire_broadcast: that the time of a broadcast's words is over.
+    protocol::Result<protocol::Offset> expire_broadcast(std::uint64_t broadcast, Clocks clocks);
+    /// engine::cut_front: that the journal's front is let go. Gives the event's number.
+    protocol::Result<protocol::Offset> cut_front(const engine::FrontCut& wish, Clocks clocks);
     /// engine::set_legal_hold.
     protocol::Result<protocol::Offset> set_legal_hold(
         protocol::IncidentId incident, bool on, const protocol::Text<10, 200>& reason, Clocks clocks

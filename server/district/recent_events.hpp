@@ -20,6 +20,13 @@ class RecentEvents {
         }
     }
 
+    /// Those up to `last` aren't kept any more.
+    void forget(protocol::Offset last) {
+        while (!events_.empty() && events_.front().first.n <= last) {
+            events_.pop_front();
+        }
+    }
+
     /// The event numbered `n`; null when it isn't kept any more.
     const std::pair<engine::Stamp, engine::Event>* find(protocol::Offset n) const {
         if (events_.empty() || n < events_.front().first.n || n > events_.back().first.n) {

@@ -14,6 +14,8 @@ void apply(State&, Stamp, const RecordOpened&) {}
 
 void apply(State&, Stamp, const RegistryOpened&) {}
 
+void apply(State&, Stamp, const ExplanationOpened&) {}
+
 void apply(State& state, Stamp, const PersonErased& event) {
     Person& person = *state.person(event.person);
     person.erased = true;

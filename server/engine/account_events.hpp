@@ -85,7 +85,24 @@ struct RegistryOpened {
 };
 BOOST_DESCRIBE_STRUCT(RegistryOpened, (), (approved_by, reason))
 
-using AccountEvents = boost::mp11::
-    mp_list<CodeIssued, DeviceAdmitted, SignedOut, PersonErased, RecordOpened, RegistryOpened>;
+/// Names and figures of those who were asked for an incident were opened: why they were.
+struct ExplanationOpened {
+    static constexpr std::string_view wire = "explanation-opened";
+    static constexpr unsigned version = 1;
+
+    protocol::IncidentId incident;
+    protocol::List<protocol::PersonId, 2> approved_by; ///< Two different accounts.
+    protocol::Text<10, 200> reason;
+};
+BOOST_DESCRIBE_STRUCT(ExplanationOpened, (), (incident, approved_by, reason))
+
+using AccountEvents = boost::mp11::mp_list<
+    CodeIssued,
+    DeviceAdmitted,
+    SignedOut,
+    PersonErased,
+    RecordOpened,
+    RegistryOpened,
+    ExplanationOpened>;
 
 } // namespace dageng::engine

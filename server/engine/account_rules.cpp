@@ -1,5 +1,6 @@
 #include "server/engine/account_rules.hpp"
 
+#include "server/engine/incident_making.hpp"
 #include "server/engine/registry_tree.hpp"
 #include "server/engine/rules.hpp"
 
@@ -138,6 +139,22 @@ protocol::Result<Event> open_registry(
         return *std::move(refusal);
     }
     return Event{RegistryOpened{{approved_by}, reason}};
+}
+
+protocol::Result<Event> open_explanation(
+    const State& state,
+    IncidentId id,
+    const std::vector<PersonId>& approved_by,
+    const protocol::Text<10, 200>& reason
+) {
+    const auto incident = find_incident(state, id, "incident");
+    if (!incident) {
+        return incident.refusal();
+    }
+    if (auto refusal = not_approved(state, approved_by)) {
+        return *std::move(refusal);
+    }
+    return Event{ExplanationOpened{id, {approved_by}, reason}};
 }
 
 std::vector<KeyId> keys_of(const State& state, PersonId person) {

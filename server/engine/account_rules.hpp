@@ -40,6 +40,14 @@ protocol::Result<Event> open_registry(
     const protocol::Text<10, 200>& reason
 );
 
+/// The same, for why some were asked for an incident and others not.
+protocol::Result<Event> open_explanation(
+    const State& state,
+    IncidentId incident,
+    const std::vector<PersonId>& approved_by,
+    const protocol::Text<10, 200>& reason
+);
+
 /// Every key that seals something of this person alone: their name, what they reported, their
 /// photos. What they said within somebody else's incident is the incident's.
 std::vector<KeyId> keys_of(const State& state, PersonId person);

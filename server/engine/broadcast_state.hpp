@@ -26,7 +26,13 @@ struct Broadcast {
     protocol::TimeMs last_told; ///< When the last of those were.
     std::optional<protocol::BroadcastEnded> ended;
     std::optional<protocol::BroadcastRetracted> retracted; ///< As consoles are told it.
+    bool expired = false; ///< The time of its words is over, and their key is gone or going.
 
+    bool left() const { return made.at.value == 0; } ///< With the journal's front.
+    /// When something last became of it.
+    protocol::TimeMs last_at() const {
+        return std::max({made.at, last_told, ended ? ended->at : protocol::TimeMs{}});
+    }
     /// Whether some of its people are still to be told what the others were.
     bool spreads() const { return told < people.size(); }
     /// How many of its people, from the first, were told it: a retraction leaves none but those.

@@ -76,6 +76,9 @@ void add_talk(Gatherer& all, const State& state) {
 
 void add_broadcasts(Gatherer& all, const State& state) {
     for (const Broadcast& one : state.broadcasts.all) {
+        if (one.expired) {
+            all.add(one.expired);
+        }
         all.add(one.made, one.key, one.device, one.people, one.told, one.last_told);
         if (one.sent) {
             all.add(*one.sent);
@@ -279,10 +282,21 @@ std::string digest(const State& state) {
         add_tip(all, tip);
     }
     for (const auto& [id, incident] : state.incidents) {
-        add_incident(all, incident);
+        if (incident.left()) {
+            all.add(id);
+        } else {
+            add_incident(all, incident);
+        }
     }
     for (const auto& [id, assignment] : state.assignments) {
-        all.add(assignment_view(state, assignment), assignment.offer_n);
+        if (assignment.left()) {
+            all.add(id, assignment.incident);
+        } else {
+            all.add(assignment_view(state, assignment), assignment.offer_n);
+        }
+    }
+    if (state.front.n > 0) {
+        all.add(state.front.last, state.front.n);
     }
     for (const auto& [id, photo] : state.photos) {
         all.add(id, photo.owner, photo.key, photo.stored_at);

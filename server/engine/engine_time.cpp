@@ -167,7 +167,15 @@ std::vector<Event> Engine::on_due(TimeMs now) {
 }
 
 std::vector<Event> Engine::incident_due(TimeMs now, IncidentId id) {
+    const auto unplan = [&] {
+        incident_due_.erase({due_of_.at(id), id});
+        due_of_.erase(id);
+    };
     const Incident& incident = state_.incidents.at(id);
+    if (incident.left()) {
+        unplan();
+        return {};
+    }
     auto events = next_step(world(), incident, pace_);
     if (!events.empty()) {
         return events;
@@ -178,8 +186,7 @@ std::vector<Event> Engine::incident_due(TimeMs now, IncidentId id) {
         const TimeMs look = held ? pace_.hold_until : now + look_again_ms;
         next = next ? std::min(*next, look) : look;
     }
-    incident_due_.erase({due_of_.at(id), id});
-    due_of_.erase(id);
+    unplan();
     if (incident.open() && next) {
         plan_incident(id, *next);
     }

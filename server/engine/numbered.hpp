@@ -8,9 +8,10 @@
 
 namespace dageng::engine {
 
-/// Things that have the numbers 1, 2, 3 … and stay: tips, incidents, assignments. Reads as a
+/// Things that have the numbers 1, 2, 3 … and keep them: tips, incidents, assignments. Reads as a
 /// std::map of them would, in the order of their numbers, but finds one by its number in one step.
-/// References stay true when more are added.
+/// References stay true when more are added. One that left, of which nothing but the number remains
+/// (FrontCut), is still there for `at` and for who goes through all, and isn't found.
 template <class Id, class T>
 class Numbered {
   public:
@@ -27,7 +28,7 @@ class Numbered {
         items_.emplace_back(id, std::move(thing));
     }
 
-    bool contains(Id id) const { return id.value - 1 < items_.size(); }
+    bool contains(Id id) const { return id.value - 1 < items_.size() && !at(id).left(); }
 
     /// Throws std::out_of_range for a number that nothing has.
     const T& at(Id id) const { return items_.at(id.value - 1).second; }

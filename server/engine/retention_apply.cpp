@@ -7,6 +7,10 @@ void apply(State& state, Stamp, const RecordExpired& event) {
     (event.part == RecordPart::words ? incident.words_expired : incident.photos_expired) = true;
 }
 
+void apply(State& state, Stamp, const BroadcastExpired& event) {
+    state.broadcasts.all.at(event.broadcast - 1).expired = true;
+}
+
 void apply(State& state, Stamp, const LegalHoldSet& event) {
     state.incidents.at(event.incident).legal_hold = event.on;
 }

@@ -34,6 +34,17 @@ std::optional<TimeMs> over_at(const State& state, const Incident& incident, Reco
     return *ended + days * one_day_ms;
 }
 
+/// The same of a broadcast's words, from when last something became of it.
+std::optional<TimeMs> over_at(const State& state, const Broadcast& broadcast) {
+    const auto& times = state.catalogue->retention;
+    const bool over = broadcast.ended || (broadcast.sent && !broadcast.spreads());
+    const auto about = broadcast.made.about;
+    if (!times || !over || (about && state.incidents.at(*about).legal_hold)) {
+        return std::nullopt;
+    }
+    return broadcast.last_at() + times->words_days.value * one_day_ms;
+}
+
 template <class Visit>
 void for_each_photo(const Tip& tip, Visit visit) {
     std::for_each(tip.photos.items.begin(), tip.photos.items.end(), visit);
@@ -50,6 +61,9 @@ DueRecords due_records(const State& state, IncidentId after, std::size_t look, T
     const std::uint64_t end = std::min<std::uint64_t>(all, after.value + look);
     for (std::uint64_t number = after.value + 1; number <= end; ++number) {
         const Incident& incident = state.incidents.at({number});
+        if (incident.left()) {
+            continue;
+        }
         for (const RecordPart part : {RecordPart::words, RecordPart::photos}) {
             const auto over = over_at(state, incident, part);
             if (is_told(incident, part) || (over && *over <= now)) {
@@ -75,6 +89,32 @@ protocol::Result<Event> expire(const State& state, IncidentId id, RecordPart par
         return refuse(ErrorCode::wrong_state, "its time isn't over", "incident");
     }
     return Event{RecordExpired{id, part}};
+}
+
+std::vector<DueBroadcast> due_broadcasts(const State& state, TimeMs now) {
+    std::vector<DueBroadcast> due;
+    for (const Broadcast& one : state.broadcasts.all) {
+        if (one.left()) {
+            continue; // It left (FrontCut).
+        }
+        const auto over = over_at(state, one);
+        if (one.expired || (over && *over <= now)) {
+            due.push_back({one.made.broadcast, one.key, over.value_or(TimeMs{}), one.expired});
+        }
+    }
+    return due;
+}
+
+protocol::Result<Event> expire_broadcast(const State& state, std::uint64_t number, TimeMs now) {
+    const Broadcast* const broadcast = state.broadcasts.of(number);
+    if (broadcast == nullptr) {
+        return refuse(ErrorCode::not_found, "there is no such broadcast", "broadcast");
+    }
+    const auto over = over_at(state, *broadcast);
+    if (!over || *over > now || broadcast->expired) {
+        return refuse(ErrorCode::wrong_state, "its time isn't over", "broadcast");
+    }
+    return Event{BroadcastExpired{number}};
 }
 
 std::vector<KeyId> keys_of_part(const State& state, IncidentId id, RecordPart part) {

@@ -40,6 +40,22 @@ std::vector<KeyId> keys_of_part(const State& state, IncidentId incident, RecordP
 /// The photos that its tips name.
 std::vector<protocol::ClientId> photos_of(const State& state, IncidentId incident);
 
+/// A broadcast whose words' time is over.
+struct DueBroadcast {
+    std::uint64_t broadcast = 0;
+    KeyId key;         ///< That of its words.
+    TimeMs since;      ///< When it was over.
+    bool told = false; ///< As of an incident's part.
+};
+
+/// All of them: those said, refused or lapsed so many days ago as words are kept by the catalogue.
+/// What is about an incident under a legal hold stays.
+std::vector<DueBroadcast> due_broadcasts(const State& state, TimeMs now);
+
+/// The event that tells of it; refused (`wrong_state`) when its time isn't over, `not_found` when
+/// there is none of this number.
+protocol::Result<Event> expire_broadcast(const State& state, std::uint64_t broadcast, TimeMs now);
+
 /// The incident of a code such as `CY-1124-0187`: the newest, should there be two. Nothing when
 /// there is none.
 std::optional<IncidentId> incident_of_code(const State& state, const protocol::IncidentCode& code);

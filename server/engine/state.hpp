@@ -7,6 +7,7 @@
 #include "server/engine/broadcast_state.hpp"
 #include "server/engine/commander_state.hpp"
 #include "server/engine/desk_state.hpp"
+#include "server/engine/front_state.hpp"
 #include "server/engine/hands_state.hpp"
 #include "server/engine/notice_log.hpp"
 #include "server/engine/numbered.hpp"
@@ -99,6 +100,8 @@ struct Tip {
     bool attached = false; ///< Put to an incident that others had reported.
     bool exercise = false;
     std::optional<TimeMs> withdrawn_at;
+
+    bool left() const { return received_at.value == 0; } ///< As an incident's.
 };
 
 struct Note {
@@ -188,7 +191,7 @@ struct Incident {
     std::optional<Referral> referral;
     std::optional<Merging> merging;
     ByHand by_hand;
-    Offset opened_n = 0;                              ///< The event that opened it.
+    Offset opened_n = 0;                              ///< The event that opened it; 0: it left.
     KeyId next_key;                                   ///< Seals those next in line; 0: none.
     TimeMs next_until;                                ///< When that key's time is over.
     std::shared_ptr<const protocol::Catalogue> terms; ///< Limits and escalation it began with.
@@ -199,6 +202,8 @@ struct Incident {
     bool photos_expired = false; ///< The same.
 
     bool open() const { return !closing && !referral && !merging; }
+    /// Nothing but its number is left (FrontCut).
+    bool left() const { return opened_n == 0; }
     /// How many waves of its present plan have been opened.
     std::size_t plan_waves() const { return waves.size() - plan_waves_from; }
 };
@@ -221,6 +226,8 @@ struct Assignment {
     std::optional<TimeMs> on_scene_at;
     std::optional<TimeMs> ended_at;
     std::optional<std::uint32_t> eta_s; ///< Estimated when they were chosen.
+
+    bool left() const { return offered_at.value == 0; } ///< As an incident's.
 };
 
 struct Photo {
@@ -275,6 +282,7 @@ struct State {
     Desks desks;
     Reveals reveals;
     Registry registry;
+    Front front;
     std::map<CommandKey, Deed> deeds; ///< The last that can be undone; the older leave.
     std::deque<std::pair<TimeMs, CommandKey>> deeds_order;
     KeyId last_key{1};     ///< The last key in use; key 1 is the district's own.

@@ -245,7 +245,7 @@ BOOST_DESCRIBE_STRUCT(Talk, (), (all, of_incident, of_assignment, of_tip, releas
 static_assert(described::whole<Talk>);
 
 BOOST_DESCRIBE_STRUCT(
-    Broadcast, (), (made, key, device, sent, people, told, last_told, ended, retracted)
+    Broadcast, (), (made, key, device, sent, people, told, last_told, ended, retracted, expired)
 )
 static_assert(described::whole<Broadcast>);
 
@@ -275,6 +275,9 @@ static_assert(described::whole<NotServing>);
 
 BOOST_DESCRIBE_STRUCT(Import, (), (import, rows, made))
 static_assert(described::whole<Import>);
+
+BOOST_DESCRIBE_STRUCT(Front, (), (last, n))
+static_assert(described::whole<Front>);
 
 BOOST_DESCRIBE_STRUCT(Desks, (), (there, left, empty_since, calling, unattended))
 static_assert(described::whole<Desks>);

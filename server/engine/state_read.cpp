@@ -1,3 +1,4 @@
+#include "server/engine/left.hpp"
 #include "server/engine/state_described.hpp"
 #include "server/engine/state_json.hpp"
 #include "server/engine/state_sections.hpp"
@@ -121,6 +122,25 @@ class StateReader {
         return !refusal_;
     }
 
+    /// The numbers of a thing that left, or these values.
+    template <class T, class... Values>
+    bool item_unless_left(T& thing, Values&... values) {
+        const auto text = line();
+        if (!text) {
+            return false;
+        }
+        const bool left = text->find('{') == std::string_view::npos;
+        LeftNumbers numbers{};
+        const auto refused =
+            left ? read_list(*text, numbers[0], numbers[1]) : read_list(*text, values...);
+        if (refused) {
+            refuse(refused->field + " " + refused->detail);
+        } else if (left) {
+            leave(thing, numbers);
+        }
+        return !refusal_;
+    }
+
     template <class T>
     void read_texts(std::string_view name, std::vector<std::shared_ptr<const T>>& all) {
         for (std::size_t left = head(name); left > 0 && !refusal_; --left) {
@@ -165,7 +185,12 @@ class StateReader {
 
     template <class T>
     void read_item(std::vector<T>& part) {
-        item(part.emplace_back());
+        T& one = part.emplace_back();
+        if constexpr (MayLeave<T>) {
+            item_unless_left(one, one);
+        } else {
+            item(one);
+        }
     }
     template <class Key, class T>
     void read_item(std::map<Key, T>& part) {
@@ -182,7 +207,7 @@ class StateReader {
     template <class Id, class T>
     void read_item(Numbered<Id, T>& part) {
         T one;
-        if (item(one)) {
+        if (item_unless_left(one, one)) {
             number(part, std::move(one));
         }
     }
@@ -190,7 +215,7 @@ class StateReader {
         Incident incident;
         std::size_t plan = 0;
         std::size_t terms = 0;
-        if (item(plan, terms, incident)) {
+        if (item_unless_left(incident, plan, terms, incident)) {
             point_to(incident.plan, plans_, plan);
             point_to(incident.terms, catalogues_, terms);
             number(part, std::move(incident));

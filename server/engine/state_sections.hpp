@@ -8,6 +8,9 @@
 /// The parts of a state's text. For state_write.cpp and state_read.cpp.
 namespace dageng::engine {
 
+/// What stands for a journal's front was written by the program of its time: a section that is
+/// added may be missing there, and a member that is added must have an empty value.
+///
 /// All that is written of a state, in this order, but catalogues and plans, and what is derived
 /// from the rest: the boundary and what of incidents is open.
 template <class S, class Visit>
@@ -42,6 +45,7 @@ void each_section(S& state, Visit&& visit) {
     visit("not_serving", state.registry.not_serving);
     visit("import", state.registry.import);
     visit("imported", state.registry.imported);
+    visit("front", state.front);
     visit("deeds", state.deeds);
     visit("deeds_order", state.deeds_order);
     visit("last_key", state.last_key);

@@ -18,7 +18,7 @@ void write_state(const State& state, const std::function<void(std::string_view)>
 
 /// The state from these lines: `next` gives one after the other, each good until the next call, and
 /// nothing at the end. Refused (`bad_json` or `bad_field`, with the line's number) when they aren't
-/// as `write_state` of this very build gave them.
+/// as `write_state` gave them, of this build or of one whose states had the same members.
 protocol::Result<State> read_state(const std::function<std::optional<std::string_view>()>& next);
 
 } // namespace dageng::engine

@@ -1,3 +1,4 @@
+#include "server/engine/left.hpp"
 #include "server/engine/state_described.hpp"
 #include "server/engine/state_json.hpp"
 #include "server/engine/state_sections.hpp"
@@ -104,9 +105,23 @@ class StateWriter {
         }
     }
 
+    /// Of one that left its numbers, else these values.
+    template <class T, class... Values>
+    void write_unless_left(const T& thing, const Values&... values) {
+        if (thing.left()) {
+            const LeftNumbers numbers = left_numbers(thing);
+            write_list(line_, numbers[0], numbers[1]);
+        } else {
+            write_list(line_, values...);
+        }
+    }
     template <class T>
     void write_item(const T& item) {
-        write_list(line_, item);
+        if constexpr (MayLeave<T>) {
+            write_unless_left(item, item);
+        } else {
+            write_list(line_, item);
+        }
     }
     template <class Id, class T>
     void write_item(const std::pair<const Id, T>& entry) {
@@ -116,15 +131,13 @@ class StateWriter {
     void write_item(const std::pair<TimeMs, T>& entry) {
         write_list(line_, entry.first, entry.second);
     }
-    void write_item(const std::pair<TipId, Tip>& entry) { write_list(line_, entry.second); }
-    void write_item(const std::pair<AssignmentId, Assignment>& entry) {
-        write_list(line_, entry.second);
-    }
+    void write_item(const std::pair<TipId, Tip>& entry) { write_item(entry.second); }
+    void write_item(const std::pair<AssignmentId, Assignment>& entry) { write_item(entry.second); }
     void write_item(const std::pair<IncidentId, Incident>& entry) {
         const Incident& incident = entry.second;
         const std::size_t plan = plans_.number_of(incident.plan);
         const std::size_t terms = catalogues_.number_of(incident.terms);
-        write_list(line_, plan, terms, incident);
+        write_unless_left(incident, plan, terms, incident);
     }
 
     void give() {

@@ -15,13 +15,6 @@ struct LogEntry {
     bool operator==(const LogEntry&) const = default;
 };
 
-/// A point between two records.
-struct Position {
-    Offset last = 0; ///< Offset of the last event before it; 0 at the beginning.
-    Hash hash{};     ///< Of the record before it; without meaning at the beginning.
-    TimeMs at;       ///< Of the record before it.
-};
-
 /// Follows the chain of a journal, record by record. One thread.
 class ChainWalk {
   public:

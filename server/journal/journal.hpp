@@ -51,6 +51,13 @@ Hash branch(const Hash& before, const std::string& log);
 /// A new name for a journal: 128 random bits as 32 hex digits.
 std::string make_log();
 
+/// A point between two records.
+struct Position {
+    Offset last = 0; ///< Offset of the last event before it; 0 at the beginning.
+    Hash hash{};     ///< Of the record before it; without meaning at the beginning.
+    TimeMs at;       ///< Of the record before it.
+};
+
 /// Where a journal ends.
 struct Head {
     std::string log; ///< Made when the journal was created or restored; 32 hex digits.
@@ -106,14 +113,22 @@ class Journal {
     /// append.
     virtual void listen(Listener listener) = 0;
 
-    /// Shows the durable records in order, beginning with the one that holds event `from` (1 is the
-    /// whole journal), until `visit` returns false. Checks the chain of what it reads. Any thread.
-    /// Throws JournalError when the chain is broken.
+    /// Shows the durable records in order, beginning with the one that holds event `from`, or with
+    /// the first that there is (1 is the whole journal), until `visit` returns false. Checks the
+    /// chain of what it reads. Any thread. Throws JournalError when the chain is broken.
     virtual void read(Offset from, const Visitor& visit) const = 0;
 
     /// The hash of the durable record that ends with event `last`; nothing when none does. Any
     /// thread. Throws JournalError when it can't be read.
     virtual std::optional<Hash> hash_at(Offset last) const = 0;
+
+    /// What the first record follows, once the records before it were let go; nothing while all are
+    /// there. Any thread. Throws JournalError.
+    virtual std::optional<Position> front() const { return std::nullopt; }
+
+    /// Shows what stands in the place of the records that were let go, piece by piece, as it was
+    /// given. Nothing while all are there. Any thread. Throws JournalError.
+    virtual void read_front(const std::function<void(const std::string&)>& /*visit*/) const {}
 };
 
 } // namespace dageng::journal

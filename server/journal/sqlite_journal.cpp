@@ -9,8 +9,12 @@
 #include <chrono>
 #include <condition_variable>
 #include <exception>
+#include <functional>
+#include <future>
 #include <iterator>
 #include <mutex>
+#include <optional>
+#include <shared_mutex>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -25,6 +29,9 @@ using namespace std::chrono_literals;
 /// What a waiting record costs beyond its body.
 constexpr std::size_t record_bytes = sizeof(Record);
 
+/// When to look again whether somebody still reads.
+constexpr auto reader_time = 5ms;
+
 std::size_t cost(const Record& record) {
     return record.body.size() + record_bytes;
 }
@@ -32,6 +39,9 @@ std::size_t cost(const Record& record) {
 } // namespace
 
 class SqliteJournal::Writer {
+    /// Small work of the thread that writes.
+    using Chore = std::packaged_task<void()>;
+
   public:
     Writer(const std::filesystem::path& file, const SqliteOptions& options)
         : soon_(options.soon), store_(file, options),
@@ -92,8 +102,42 @@ class SqliteJournal::Writer {
         return last > head().last ? std::nullopt : store_.hash_at(last);
     }
 
+    std::optional<Position> front() const { return store_.front(); }
+
+    std::optional<Position> position(TimeMs until, Offset before) const {
+        return store_.position(until, std::min(before, head().last + 1));
+    }
+
+    void read_front(const std::function<void(const std::string&)>& visit) const {
+        const std::shared_lock reads(clearing_);
+        std::int64_t number = 0;
+        while (const auto part = store_.front_part(number++))
+            visit(*part);
+    }
+
+    void cut(const Position& front, const std::function<void(const Give& give)>& write) {
+        DAGENG_ASSERT(store_.hash_at(front.last) == front.hash);
+        std::int64_t number = 0;
+        write([&](const std::string& piece) {
+            between_groups([&] { store_.add_front_part(front.last, number++, piece); });
+        });
+        between_groups([&] { store_.begin_after(front); });
+        clear_front();
+    }
+
+    void clear_front() {
+        for (bool more = true; more;) {
+            const std::unique_lock alone(clearing_, std::try_to_lock);
+            if (alone.owns_lock())
+                between_groups([&] { more = store_.drop_some(); });
+            else
+                std::this_thread::sleep_for(reader_time);
+        }
+    }
+
     void read(Offset from, const Visitor& visit) const {
         DAGENG_ASSERT(from >= 1);
+        const std::shared_lock reads(clearing_);
         const Offset last = head().last;
         if (from > last)
             return;
@@ -117,10 +161,15 @@ class SqliteJournal::Writer {
     void run() {
         threads::name("journal");
         std::vector<Record> group;
-        while (take(group)) {
+        std::optional<Chore> chore;
+        while (take(group, chore)) {
             try {
-                store_.write(group);
-                tell({Outcome::Kind::durable, became_durable(group), {}});
+                if (!group.empty()) {
+                    store_.write(group);
+                    tell({Outcome::Kind::durable, became_durable(group), {}});
+                }
+                if (chore)
+                    (*chore)();
                 checkpointer_->committed(store_.wal_pages());
             } catch (const std::exception& error) {
                 tell({Outcome::Kind::failed, fail(), error.what()});
@@ -129,16 +178,37 @@ class SqliteJournal::Writer {
         }
     }
 
-    /// Waits for records; false when there are none left and no more will come.
-    bool take(std::vector<Record>& group) {
+    /// Waits for records or a chore; false when there are none left and no more will come.
+    bool take(std::vector<Record>& group, std::optional<Chore>& chore) {
         group.clear();
+        chore.reset();
         std::unique_lock lock(mutex_);
-        wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-        while (!stopping_ && Clock::now() < wanted_) {
+        wake_.wait(lock, [this] { return stopping_ || !queue_.empty() || chore_; });
+        while (!stopping_ && !chore_ && Clock::now() < wanted_) {
             wake_.wait_until(lock, wanted_);
         }
         group.swap(queue_);
-        return !group.empty();
+        chore.swap(chore_);
+        return !group.empty() || chore;
+    }
+
+    /// Has the thread that writes do something, and throws what that throws.
+    void between_groups(std::function<void()> work) {
+        Chore chore{std::move(work)};
+        auto done = chore.get_future();
+        {
+            const std::lock_guard lock(mutex_);
+            if (failed_)
+                throw JournalError("the journal can't be written any more");
+            DAGENG_ASSERT(!chore_);
+            chore_ = std::move(chore);
+        }
+        wake_.notify_one();
+        try {
+            done.get();
+        } catch (const std::future_error&) {
+            throw JournalError("the journal can't be written any more");
+        }
     }
 
     Offset became_durable(const std::vector<Record>& group) {
@@ -156,6 +226,7 @@ class SqliteJournal::Writer {
         const std::lock_guard lock(mutex_);
         failed_ = true;
         queue_.clear();
+        chore_.reset();
         return head_.last;
     }
 
@@ -189,8 +260,12 @@ class SqliteJournal::Writer {
     std::size_t waiting_bytes_ = 0;
     Head head_;
     Listener listener_;
+    std::optional<Chore> chore_;
     bool stopping_ = false;
     bool failed_ = false;
+
+    /// Held by readers, and alone by who removes records.
+    mutable std::shared_mutex clearing_;
 
     Offset appended_; ///< Of the thread that appends, as is the next.
     TimeMs appended_at_;
@@ -220,6 +295,26 @@ void SqliteJournal::read(Offset from, const Visitor& visit) const {
 
 std::optional<Hash> SqliteJournal::hash_at(Offset last) const {
     return writer_->hash_at(last);
+}
+
+std::optional<Position> SqliteJournal::front() const {
+    return writer_->front();
+}
+
+void SqliteJournal::read_front(const std::function<void(const std::string&)>& visit) const {
+    writer_->read_front(visit);
+}
+
+std::optional<Position> SqliteJournal::position(TimeMs until, Offset before) const {
+    return writer_->position(until, before);
+}
+
+void SqliteJournal::cut(const Position& front, const std::function<void(const Give& give)>& write) {
+    writer_->cut(front, write);
+}
+
+void SqliteJournal::clear_front() {
+    writer_->clear_front();
 }
 
 } // namespace dageng::journal

@@ -28,6 +28,23 @@ class SqliteJournal final : public Journal {
     void listen(Listener listener) override;
     void read(Offset from, const Visitor& visit) const override;
     std::optional<Hash> hash_at(Offset last) const override;
+    std::optional<Position> front() const override;
+    void read_front(const std::function<void(const std::string&)>& visit) const override;
+
+    /// After the last record that was written before `until` and ends before event `before`;
+    /// nothing when there is none. Any thread. Throws JournalError.
+    std::optional<Position> position(TimeMs until, Offset before) const;
+
+    using Give = std::function<void(std::string piece)>;
+    /// Lets go all records before a position, of which there must be one: `write` gives the pieces
+    /// of what stands in their place, each small enough to be written between two groups. It counts
+    /// from one moment to the next; then the records go, some at a time, while nobody reads. One
+    /// thread, not the one that appends. Throws JournalError; what was begun and not finished
+    /// counts for nothing, and leaves with the next.
+    void cut(const Position& front, const std::function<void(const Give& give)>& write);
+
+    /// Finishes what a cut that counts left: after a start. As `cut`.
+    void clear_front();
 
   private:
     class Writer;

@@ -15,20 +15,11 @@ namespace dageng::journal {
 namespace {
 
 constexpr int application_id = 0x44474A4C; // "DGJL"
-constexpr int format = 1;
+constexpr int first_format = 1;
+constexpr int newest_format = 2;
 constexpr int busy_timeout_ms = 10'000; // For a back-up that opens the file at the same moment.
 constexpr std::size_t fetch_bytes = std::size_t{1024} * 1024;
 constexpr std::size_t fetch_records = 1000;
-
-/// Runs `work`; what SQLite throws becomes a JournalError that names the file.
-template <class Work>
-auto named(const std::filesystem::path& file, Work&& work) {
-    try {
-        return work();
-    } catch (const SQLite::Exception& error) {
-        throw JournalError("journal " + file.string() + ": " + error.what());
-    }
-}
 
 int pragma_int(SQLite::Database& database, const std::string& pragma) {
     return database.execAndGet("PRAGMA " + pragma).getInt();
@@ -72,15 +63,17 @@ void SqliteStore::open_or_create(const SqliteOptions& options) {
     const bool fresh = id == 0 && empty;
     if (!fresh && id != application_id)
         throw JournalError(file_.string() + " is not a journal of Dageng");
-    if (const int found = pragma_int(*writer_, "user_version"); !fresh && found != format)
+    format_ = fresh ? first_format : pragma_int(*writer_, "user_version");
+    if (format_ < first_format || format_ > newest_format)
         throw JournalError(
-            "journal " + file_.string() + " has format " + std::to_string(found) +
-            "; this program knows format " + std::to_string(format)
+            "journal " + file_.string() + " has format " + std::to_string(format_) +
+            "; this program knows format " + std::to_string(newest_format) + " and older ones"
         );
     if (writer_->execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
         throw JournalError("journal " + file_.string() + ": no write-ahead log is possible here");
     writer_->exec("PRAGMA synchronous = FULL");
     writer_->exec("PRAGMA wal_autocheckpoint = 0");
+    writer_->exec("PRAGMA secure_delete = ON"); // What was let go is not to be found in free pages.
     if (fresh)
         create();
     else
@@ -95,6 +88,7 @@ void SqliteStore::open_or_create(const SqliteOptions& options) {
         this
     );
     prepare(options);
+    front_ = read_front();
 
     const auto last = record_before(*writer_, std::numeric_limits<std::int64_t>::max());
     end_ = walk_from(*writer_, last ? last->record.first : 1);
@@ -126,7 +120,7 @@ void SqliteStore::prepare(const SqliteOptions& options) {
 void SqliteStore::create() {
     SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
     writer_->exec("PRAGMA application_id = " + std::to_string(application_id));
-    writer_->exec("PRAGMA user_version = " + std::to_string(format));
+    writer_->exec("PRAGMA user_version = " + std::to_string(format_));
     writer_->exec("CREATE TABLE records(first INTEGER PRIMARY KEY, events INTEGER NOT NULL, "
                   "at INTEGER NOT NULL, body TEXT NOT NULL, hash BLOB NOT NULL) STRICT");
     writer_->exec("CREATE TABLE logs(number INTEGER PRIMARY KEY, log TEXT NOT NULL, "
@@ -141,7 +135,7 @@ void SqliteStore::create() {
 // SQLite shows them as committed; a power cut could still take them. A commit of our own, even one
 // that changes nothing, syncs the log whole.
 void SqliteStore::sync_what_is_found() {
-    writer_->exec("PRAGMA user_version = " + std::to_string(format));
+    writer_->exec("PRAGMA user_version = " + std::to_string(format_));
 }
 
 void SqliteStore::write(const std::vector<Record>& group) {
@@ -201,8 +195,9 @@ SqliteStore::record_before(SQLite::Database& database, Offset first) const {
 }
 
 ChainWalk SqliteStore::walk_from(SQLite::Database& database, Offset first) const {
-    Position position;
-    if (const auto before = record_before(database, first))
+    Position position = front_.value_or(Position{});
+    const auto before = record_before(database, first);
+    if (before && before->record.last() > position.last)
         position = {before->record.last(), before->hash, before->record.at};
     return {logs(database), position};
 }
@@ -218,6 +213,8 @@ ChainWalk SqliteStore::walk_to(Offset from) const {
 std::optional<Hash> SqliteStore::hash_at(Offset last) const {
     const std::lock_guard lock(reading_);
     return named(file_, [&]() -> std::optional<Hash> {
+        if (front_ && last <= front_->last)
+            return last == front_->last ? std::optional{front_->hash} : std::nullopt;
         const auto holder = record_before(*reader_, last + 1);
         return holder && holder->record.last() == last ? std::optional{holder->hash} : std::nullopt;
     });

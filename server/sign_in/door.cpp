@@ -62,7 +62,9 @@ std::string key_of(std::string_view name, const vault::DeviceMark* device) {
 
 } // namespace
 
-Door::Door(Parts parts) : parts_(std::move(parts)), prover_(parts_.credentials, parts_.cost) {}
+Door::Door(Parts parts)
+    : parts_(std::move(parts)), prover_(parts_.credentials, parts_.hasher),
+      strangers_prover_(parts_.credentials, parts_.strangers) {}
 
 Door::Answer Door::sign_in(const protocol::SignIn& wish, Network network) {
     sweep(parts_.now());
@@ -126,9 +128,7 @@ Door::choose_login(const protocol::SignIn& wish, const vault::TokenHash& code, P
     if (!step) {
         return Refusal{ErrorCode::bad_field, "not the code that the app shows now", "one_time"};
     }
-    const vault::Login login{
-        person, hash_password(password, parts_.cost), choosing->second.secret, *step
-    };
+    const vault::Login login{person, parts_.hasher.hash(password), choosing->second.secret, *step};
     if (!parts_.credentials.keep_login(*name, login)) {
         return Refusal{ErrorCode::bad_field, "somebody else has this login", "login"};
     }
@@ -151,8 +151,9 @@ Door::Answer Door::by_login(const protocol::SignIn& wish, Network network) {
     if (wait) {
         return later(*wait);
     }
+    Prover& prover = known ? prover_ : strangers_prover_;
     const auto proven =
-        prover_.prove({wish.login->value, wish.password->value, wish.one_time->value}, now);
+        prover.prove({wish.login->value, wish.password->value, wish.one_time->value}, now);
     if (proven && parts_.people.role_of(*proven)) {
         by_device_.succeeded(key);
         return admit(*proven, wish.device, engine::Admission::login, now);

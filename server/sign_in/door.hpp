@@ -2,7 +2,7 @@
 
 #include "protocol/sign_in_messages.hpp"
 #include "server/sign_in/attempts.hpp"
-#include "server/sign_in/password.hpp"
+#include "server/sign_in/hasher.hpp"
 #include "server/sign_in/people.hpp"
 #include "server/sign_in/proof.hpp"
 #include "server/vault/credentials.hpp"
@@ -30,7 +30,8 @@ class Door {
         vault::Credentials& credentials;
         People& people;
         std::function<protocol::TimeMs()> now; ///< By the wall: codes are people's.
-        PasswordCost cost = {};
+        Hasher& hasher;                        ///< Nobody else asks it meanwhile.
+        Hasher& strangers; ///< For logins at devices that they weren't at before; as above.
         bool residents_register = true;
     };
 
@@ -67,7 +68,8 @@ class Door {
     );
 
     Parts parts_;
-    const Prover prover_;
+    Prover prover_;
+    Prover strangers_prover_;
     Attempts by_device_{{10, std::chrono::minutes(15)}};
     Attempts by_network_{{100, std::chrono::minutes(15)}};
     Attempts sign_ups_{{30, std::chrono::hours(1)}}; ///< By network.

@@ -24,12 +24,13 @@ std::optional<std::string> login_name(std::string_view typed) {
     return name.size() >= least_login ? std::optional{name} : std::nullopt;
 }
 
-Prover::Prover(vault::Credentials& credentials, const PasswordCost& cost)
-    : credentials_(credentials), nobodys_password_(hash_password(vault::make_token(), cost)) {}
+Prover::Prover(vault::Credentials& credentials, Hasher& hasher)
+    : credentials_(credentials), hasher_(hasher),
+      nobodys_password_(hasher.hash(vault::make_token())) {}
 
-std::optional<protocol::PersonId> Prover::prove(const Proof& proof, protocol::TimeMs now) const {
+std::optional<protocol::PersonId> Prover::prove(const Proof& proof, protocol::TimeMs now) {
     const auto login = credentials_.login(login_name(proof.login).value_or(""));
-    const bool right = is_password(login ? login->password : nobodys_password_, proof.password);
+    const bool right = hasher_.matches(login ? login->password : nobodys_password_, proof.password);
     const auto step = step_of(login ? login->one_time : vault::SecretKey{}, proof.one_time, now);
     if (login && right && step && credentials_.use_step(login->person, *step)) {
         return login->person;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/sign_in/password.hpp"
+#include "server/sign_in/hasher.hpp"
 #include "server/vault/credentials.hpp"
 
 #include <optional>
@@ -19,18 +19,19 @@ struct Proof {
 /// digits and `. - _ @`).
 std::optional<std::string> login_name(std::string_view typed);
 
-/// Tells whose proof is right. Takes as long for a login that doesn't exist. Any thread; waits for
-/// argon2.
+/// Tells whose proof is right. Takes as long for a login that doesn't exist. Of one thread, which
+/// waits for argon2.
 class Prover {
   public:
-    /// The credentials outlive it.
-    Prover(vault::Credentials& credentials, const PasswordCost& cost);
+    /// Both outlive it. Throws as the hasher does, and so does prove.
+    Prover(vault::Credentials& credentials, Hasher& hasher);
 
     /// Nothing when anything of it is wrong, or the one-time code was used.
-    std::optional<protocol::PersonId> prove(const Proof& proof, protocol::TimeMs now) const;
+    std::optional<protocol::PersonId> prove(const Proof& proof, protocol::TimeMs now);
 
   private:
     vault::Credentials& credentials_;
+    Hasher& hasher_;
     const std::string nobodys_password_; ///< What an unknown login's is held against.
 };
 

@@ -74,6 +74,7 @@ void tell_a_crowd(Town& town) {
     broadcast.words = sealed<BroadcastWords>("keep away");
     town.say(town.person(Role::dispatcher), broadcast);
     town.pass(1);
+    town.commit({{}, {}, {}, {}, {engine::BroadcastExpired{1}}});
 }
 
 /// The key of those next in line for an incident has been destroyed.
@@ -96,6 +97,10 @@ void come_and_go(Town& town) {
     };
     events.push_back(*engine::open_record(town.state(), person, two, {"they asked for it"}));
     events.push_back(*engine::open_registry(town.state(), two, {"the yearly review"}));
+    const auto incident = town.incident_of(town.tip(town.person(Role::resident)));
+    events.push_back(
+        *engine::open_explanation(town.state(), incident, two, {"a complaint about it"})
+    );
     events.push_back(engine::erase(town.state(), person)->front());
     town.commit({{}, {}, {}, {}, std::move(events)});
 }
@@ -111,8 +116,19 @@ void let_go(Town& town) {
         auto event = engine::set_legal_hold(town.state(), incident, on, {"court file 12"});
         town.commit({{}, {}, {}, {}, {*std::move(event)}});
     }
-    auto event = engine::expire(town.state(), incident, engine::RecordPart::words, town.now);
-    town.commit({{}, {}, {}, {}, {*std::move(event)}});
+    for (const auto part : {engine::RecordPart::words, engine::RecordPart::photos}) {
+        auto event = engine::expire(town.state(), incident, part, town.now);
+        town.commit({{}, {}, {}, {}, {*std::move(event)}});
+    }
+    town.commit(
+        {{},
+         {},
+         {},
+         {},
+         {engine::FrontCut{
+             7, {std::string(64, 'a')}, town.now, {incident}, town.incident(incident).tips, {}, 0
+         }}}
+    );
 }
 
 /// A list of people comes in: somebody new, and somebody known who is trained otherwise.

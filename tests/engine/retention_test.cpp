@@ -133,6 +133,42 @@ BOOST_AUTO_TEST_CASE(a_list_is_looked_at_in_parts) {
     BOOST_TEST((rest.due.front().incident == second));
 }
 
+BOOST_AUTO_TEST_CASE(the_words_of_a_broadcast_leave_as_those_of_an_incident_do) {
+    SendBroadcast broadcast;
+    broadcast.area = {centre, {500}, {}};
+    broadcast.words = sealed<BroadcastWords>("the bridge is closed");
+    town.on_duty(centre);
+    BOOST_REQUIRE(town.say(desk, broadcast).answer.has_value());
+    const auto due = [&](std::int64_t days) {
+        return engine::due_broadcasts(town.state(), town.now + days * day_ms);
+    };
+    BOOST_TEST(due(29).empty());
+    BOOST_REQUIRE_EQUAL(due(30).size(), 1U);
+    BOOST_TEST(due(30)[0].broadcast == 1U);
+    BOOST_TEST((due(30)[0].key == town.state().broadcasts.of(1)->key));
+    BOOST_TEST(!engine::expire_broadcast(town.state(), 1, town.now + 29 * day_ms));
+    BOOST_TEST(!engine::expire_broadcast(town.state(), 2, town.now + 30 * day_ms));
+    auto event = engine::expire_broadcast(town.state(), 1, town.now + 30 * day_ms);
+    BOOST_REQUIRE(static_cast<bool>(event));
+    town.commit({{}, {}, {}, {}, {std::move(*event)}});
+    BOOST_TEST(due(30)[0].told);
+    BOOST_TEST(!engine::expire_broadcast(town.state(), 1, town.now + 30 * day_ms));
+    BOOST_TEST(engine::digest(town.folded().state()) == town.digest());
+}
+
+BOOST_AUTO_TEST_CASE(a_broadcast_about_an_incident_under_a_hold_stays) {
+    const auto incident = town.incident_of(town.tip(reporter));
+    SendBroadcast broadcast;
+    broadcast.area = {centre, {500}, {}};
+    broadcast.words = sealed<BroadcastWords>("look out for him");
+    broadcast.about = incident;
+    town.on_duty(centre);
+    BOOST_REQUIRE(town.say(desk, broadcast).answer.has_value());
+    BOOST_TEST(engine::due_broadcasts(town.state(), town.now + 99 * day_ms).size() == 1U);
+    hold(incident, true);
+    BOOST_TEST(engine::due_broadcasts(town.state(), town.now + 99 * day_ms).empty());
+}
+
 BOOST_AUTO_TEST_CASE(an_incident_is_found_by_its_code) {
     const auto incident = ended();
     const auto code = town.incident(incident).code;

@@ -21,7 +21,8 @@ struct Fixture {
     support::FakeLeader leader;
     vault::SqliteVault vault{folder.path()};
     test::SaidPeople people;
-    sign_in::Door door{{vault, vault, people, [] { return protocol::TimeMs{1}; }, test::cheap}};
+    test::CheapHasher hasher;
+    sign_in::Door door{{vault, vault, people, [] { return protocol::TimeMs{1}; }, hasher, hasher}};
     Posts doors{door_paths(door), 64};
     Posts registrar{{}, 1};
     prometheus::Registry registry;

@@ -177,8 +177,8 @@ BOOST_FIXTURE_TEST_CASE(a_file_that_is_no_database_is_refused, InFolder) {
 
 BOOST_FIXTURE_TEST_CASE(a_newer_format_is_refused_by_number, InFolder) {
     write(1);
-    tamper("PRAGMA user_version = 2");
-    BOOST_CHECK_EXCEPTION(SqliteJournal{file}, JournalError, says("has format 2"));
+    tamper("PRAGMA user_version = 3");
+    BOOST_CHECK_EXCEPTION(SqliteJournal{file}, JournalError, says("has format 3"));
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_that_isnt_there_is_named) {

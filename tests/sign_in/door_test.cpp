@@ -78,7 +78,8 @@ struct Scene {
     vault::SqliteVault vault{folder.path()};
     SaidPeople people;
     TimeMs now{1'700'000'000'000};
-    Door door{{vault, vault, people, [this] { return now; }, test::cheap}};
+    test::CheapHasher hasher;
+    Door door{{vault, vault, people, [this] { return now; }, hasher, hasher}};
 };
 
 bool refused(const Door::Answer& answer, ErrorCode code) {
@@ -289,7 +290,7 @@ BOOST_AUTO_TEST_CASE(registrations_from_one_network_are_bounded) {
 }
 
 BOOST_AUTO_TEST_CASE(where_residents_dont_register_nobody_does) {
-    Door closed{{vault, vault, people, [this] { return now; }, test::cheap, false}};
+    Door closed{{vault, vault, people, [this] { return now; }, hasher, hasher, false}};
     BOOST_TEST(
         refused(closed.sign_up({{"the-phone-1"}, {"Zhang San"}}, home), ErrorCode::not_allowed)
     );

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/sign_in/hasher.hpp"
 #include "server/sign_in/password.hpp"
 #include "server/sign_in/people.hpp"
 
@@ -14,8 +15,16 @@ namespace dageng::test {
 using protocol::PersonId;
 using protocol::Role;
 
-/// What a test's passwords cost.
-inline constexpr sign_in::PasswordCost cheap{1, std::size_t{8} * 1024};
+/// Passwords that cost next to nothing.
+class CheapHasher final : public sign_in::Hasher {
+  public:
+    std::string hash(const std::string& password) override {
+        return sign_in::hash_password(password, {1, std::size_t{8} * 1024});
+    }
+    bool matches(const std::string& hash, const std::string& password) override {
+        return sign_in::is_password(hash, password);
+    }
+};
 
 /// Accounts that are what the test says.
 class SaidPeople final : public sign_in::People {

@@ -109,6 +109,35 @@ BOOST_AUTO_TEST_CASE(two_who_approve_open_it_and_that_is_on_record) {
     BOOST_TEST(read(1, options, typed(one) + typed(two)).status == 1);
 }
 
+BOOST_AUTO_TEST_CASE(why_people_were_asked_is_opened_by_two_and_whoever_was_asked_can_see_that) {
+    const Run closed = story::run_dageng({"explain", folder.string(), "1"});
+    BOOST_TEST(closed.status == 0);
+    BOOST_TEST(closed.output.find("account 2") != std::string::npos, closed.output);
+    BOOST_TEST(closed.output.find("figures: sealed") != std::string::npos, closed.output);
+    BOOST_TEST(closed.output.find("Li the helper") == std::string::npos);
+    const ChosenLogin one = story::choose_login(server->port(), folder, 3);
+    const ChosenLogin two = story::choose_login(server->port(), folder, 4);
+    const std::vector<std::string> asked{
+        "incident", "explain", "--incident", "1", "--data", folder.string()
+    };
+    BOOST_TEST(story::run_dageng(asked).status == 1);
+    std::vector<std::string> approved = asked;
+    for (const char* word : {"--approve", one.login.c_str(), "--approve", two.login.c_str()}) {
+        approved.emplace_back(word);
+    }
+    approved.insert(approved.end(), {"--reason", "a complaint about it"});
+    const Run opened = story::run_dageng(approved, typed(one) + typed(two));
+    BOOST_TEST(opened.status == 0, opened.output);
+    BOOST_TEST(opened.output.find("account 2 Li the helper") != std::string::npos, opened.output);
+    BOOST_TEST(opened.output.find("rank 1") != std::string::npos, opened.output);
+    const Json looked = record(read(2)).at("account").back();
+    BOOST_TEST(looked.at("what") == "explanation-opened");
+    BOOST_TEST(looked.at("approved_by") == Json({3, 4}));
+    BOOST_TEST(looked.at("reason") == "a complaint about it");
+    // Nobody asked the reporter.
+    BOOST_TEST(record(read(1)).at("account").back().at("what") != "explanation-opened");
+}
+
 BOOST_AUTO_TEST_CASE(who_was_told_that_a_report_was_theirs_is_in_it) {
     Client desk{story::add_account(folder, "dispatcher", "", "the desk"), "the-desk-s-console"};
     desk.connect(server->port(), false);

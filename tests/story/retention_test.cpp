@@ -32,7 +32,8 @@ struct Keeping {
         std::stringstream text;
         text << from.rdbuf();
         std::string plans = text.str();
-        const std::string times = "retention = { words_days = 365, photos_days = 180 }";
+        const std::string times =
+            "retention = { words_days = 365, photos_days = 180, journal_days = 1825 }";
         const std::size_t at = plans.find(times);
         BOOST_REQUIRE(at != std::string::npos);
         const std::string none = "retention = { words_days = 36500, photos_days = 36500 }";

@@ -923,6 +923,7 @@ export interface Catalogue {
   limits?: ServiceLimits[];
   escalation?: Escalation;
   retention?: Retention;
+  journal_days?: number;
 }
 export interface MyTip {
   tip: TipId;
@@ -1070,7 +1071,7 @@ export interface NotAsked {
   budget_spent: number;
   behind: number;
 }
-export type Unsealed = "open" | "erased" | "expired";
+export type Unsealed = "open" | "sealed" | "erased" | "expired";
 export interface ChoiceFigures {
   person: PersonId;
   rank: number;

@@ -1,0 +1,145 @@
+#include "server/app/catalogue_file.hpp"
+#include "server/engine/decision_text.hpp"
+#include "server/journal/sqlite_journal.hpp"
+#include "server/vault/sqlite_vault.hpp"
+#include "tests/engine/town.hpp"
+#include "tests/story/client.hpp"
+#include "tests/story/server_process.hpp"
+#include "tests/temporary_folder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <fstream>
+#include <sstream>
+
+// `dageng retention`: the journal's front leaves, and the district goes on.
+using namespace dageng;
+using story::Client;
+using story::Json;
+using story::Run;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The district of some days ago: a report that is closed. By the plans nothing is kept for long.
+struct LongAgo {
+    LongAgo() {
+        std::ifstream from("config/plans.toml");
+        std::stringstream text;
+        text << from.rdbuf();
+        std::string plans = text.str();
+        const std::string times =
+            "retention = { words_days = 365, photos_days = 180, journal_days = 1825 }";
+        const std::size_t at = plans.find(times);
+        BOOST_REQUIRE(at != std::string::npos);
+        plans.replace(
+            at, times.size(), "retention = { words_days = 0, photos_days = 0, journal_days = 1 }"
+        );
+        std::ofstream(scratch / "short.toml") << plans;
+
+        test::Town town{*app::read_catalogue(scratch / "short.toml")};
+        const auto desk = town.person(protocol::Role::dispatcher);
+        const auto incident = town.incident_of(town.tip(town.person(protocol::Role::resident)));
+        town.say(desk, protocol::CloseIncident{incident, {"resolved"}, {}, {}});
+        code = town.incident(incident).code.value;
+        last = town.state().last;
+        fs::create_directory(folder);
+        vault::SqliteVault{folder}.make_keys({town.state().last_key});
+        journal::SqliteJournal journal{folder / "journal.db"};
+        protocol::Offset first = 1;
+        for (std::size_t i = 0; i < town.records.size(); ++i) {
+            const auto events = static_cast<std::uint32_t>(town.records[i].events.size());
+            journal.append(
+                {{first, events, town.times[i], engine::to_text(town.records[i])}},
+                journal::Haste::at_once
+            );
+            first += events;
+        }
+    }
+
+    Run run(std::vector<std::string> words, bool with_plans = true) const {
+        if (with_plans) {
+            words.insert(
+                words.end(),
+                {"--data", folder.string(), "--catalogue", (scratch / "short.toml").string()}
+            );
+        }
+        return story::run_dageng(words);
+    }
+    /// Whether the incident's code stands in a file of the data folder.
+    bool is_known() const {
+        for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+            std::ifstream file(entry.path(), std::ios::binary);
+            std::stringstream bytes;
+            bytes << file.rdbuf();
+            if (bytes.str().find(code) != std::string::npos) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    TemporaryFolder scratch;
+    fs::path folder = scratch / "district";
+    fs::path heads = scratch / "heads.jsonl";
+    std::string code;
+    protocol::Offset last = 0;
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(front, LongAgo)
+
+BOOST_AUTO_TEST_CASE(what_is_long_over_leaves_the_journal_which_still_verifies_and_goes_on) {
+    BOOST_REQUIRE_EQUAL(run({"audit", "export", folder.string(), heads.string()}, false).status, 0);
+    BOOST_TEST(is_known());
+    const Run gone = run({"retention"});
+    BOOST_REQUIRE_EQUAL(gone.status, 0);
+    const std::string up_to = "journal  events up to " + std::to_string(last) + " of ";
+    BOOST_TEST(gone.output.find(up_to) != std::string::npos, gone.output);
+    BOOST_TEST(gone.output.find("with 1 incidents") != std::string::npos, gone.output);
+    BOOST_TEST(!is_known());
+    BOOST_TEST(run({"retention"}).output.empty());
+
+    const Run audit = run({"audit", "verify", folder.string(), "--heads", heads.string()}, false);
+    BOOST_TEST(audit.status == 0, audit.output);
+    BOOST_TEST(audit.output.find("were let go, as a later one says") != std::string::npos);
+    BOOST_TEST(audit.output.find("proven by 1 signed heads") != std::string::npos, audit.output);
+
+    const std::string reporter = story::add_account(folder, "resident", "", "Zhao");
+    const std::string desk = story::add_account(folder, "dispatcher", "", "the desk");
+    story::ServerProcess server{folder, {"--catalogue", (scratch / "short.toml").string()}};
+    Client phone{reporter, "the-reporter-s-phone"};
+    Client console{desk, "the-desk-s-console"};
+    phone.connect(server.port(), false);
+    console.connect(server.port(), false);
+    phone.say(
+        "report-tip",
+        {{"kind", "noise"},
+         {"place", {{"at", {{"lat", 39.93}, {"lon", 116.44}}}, {"accuracy_m", 9}}}}
+    );
+    console.await("incident-opened", [](const Json& one) { return one.at("incident") == 2; });
+    server.terminate();
+
+    const fs::path backup = scratch / "backup";
+    BOOST_REQUIRE_EQUAL(
+        run({"backup", backup.string(), "--data", folder.string()}, false).status, 0
+    );
+    const fs::path again = scratch / "again";
+    const Run restored = run({"restore", backup.string(), "--data", again.string()}, false);
+    BOOST_REQUIRE_MESSAGE(restored.status == 0, restored.output);
+    BOOST_TEST(run({"audit", "verify", again.string()}, false).status == 0);
+    story::ServerProcess other{again};
+    console.connect(other.port(), true);
+}
+
+BOOST_AUTO_TEST_CASE(an_incident_under_a_legal_hold_keeps_its_records_and_those_after_it) {
+    const Run hold =
+        run({"incident", "hold", "--incident", code, "--reason", "court file 12 of 2026"});
+    BOOST_REQUIRE_MESSAGE(hold.status == 0, hold.output);
+    BOOST_REQUIRE_EQUAL(run({"retention"}).status, 0);
+    BOOST_TEST(is_known());
+    BOOST_TEST(run({"retention", "--dry-run"}).output.find("incidents") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
