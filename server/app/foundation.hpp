@@ -12,6 +12,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -57,6 +58,7 @@ class Foundation {
         return std::move(*answer);
     }
 
+    std::mutex letting_go;          ///< Held by who lets go what was kept long enough.
     std::filesystem::path erasures; ///< The list of those who were erased (erasures.hpp).
 };
 

@@ -9,8 +9,8 @@ namespace dageng::app {
 
 /// Lets the journal's front go as far as may be (engine/front_rules.hpp), when that is a day's
 /// worth: an event that says so, then the records. Finishes what was cut off. Gives a line that
-/// says up to where; nothing when nothing leaves. `dry_run`: only that. One thread, not the
-/// district's. Throws JournalError.
+/// says up to where; nothing when nothing leaves. `dry_run`: only that. One thread at a time, not
+/// the district's. Throws JournalError.
 std::optional<std::string> let_front_go(Foundation& foundation, bool dry_run);
 
 /// Lets go what an event of the journal says (engine::FrontCut): folds the journal up to there,

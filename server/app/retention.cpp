@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <mutex>
 #include <span>
 #include <utility>
 
@@ -133,6 +134,7 @@ void let_go(Foundation& foundation, const std::vector<engine::DueBroadcast>& bro
 } // namespace
 
 Lines run_retention(Foundation& foundation, const RunRetention& wanted) {
+    const std::lock_guard alone{foundation.letting_go};
     std::vector<std::string> lines;
     std::optional<IncidentId> next = IncidentId{};
     while (next && lines.size() < wanted.most) {

@@ -46,11 +46,12 @@ void regroup(State& state, Person& person, Group like) {
 /// Moving everybody to a larger place takes milliseconds once there are many: a district that is
 /// more than a village gets room for a large one at once, which costs addresses, and memory as it
 /// fills.
-void make_room(std::vector<Person>& people) {
+template <class T>
+void make_room(std::vector<T>& of_people) {
     constexpr std::size_t village = 1024;
     constexpr std::size_t large = 1U << 18U;
-    if (people.size() == people.capacity() && people.size() >= village) {
-        people.reserve(std::max(large, 2 * people.size()));
+    if (of_people.size() == of_people.capacity() && of_people.size() >= village) {
+        of_people.reserve(std::max(large, 2 * of_people.size()));
     }
 }
 
@@ -105,6 +106,7 @@ void apply(State& state, Stamp, const PersonRegistered& event) {
         state.watchers.push_back(event.person);
     }
     state.last_key = std::max(state.last_key, event.key);
+    make_room(state.registry.unit_of);
     state.registry.unit_of.push_back(no_unit);
     if (event.phone) {
         state.registry.phones.emplace(event.person, *event.phone);
@@ -171,6 +173,7 @@ void apply(State& state, Stamp, const ImportAdvanced& event) {
     import.import = event.import.value;
     import.rows = event.rows;
     if (event.made) {
+        make_room(import.made);
         import.made.push_back(event.made);
     }
 }

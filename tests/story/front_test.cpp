@@ -1,5 +1,8 @@
+#include "protocol/hex.hpp"
 #include "server/app/catalogue_file.hpp"
+#include "server/district/time.hpp"
 #include "server/engine/decision_text.hpp"
+#include "server/engine/retention_rules.hpp"
 #include "server/journal/sqlite_journal.hpp"
 #include "server/vault/sqlite_vault.hpp"
 #include "tests/engine/town.hpp"
@@ -10,6 +13,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include <fstream>
+#include <future>
+#include <optional>
 #include <sstream>
 
 // `dageng retention`: the journal's front leaves, and the district goes on.
@@ -37,25 +42,39 @@ struct LongAgo {
         );
         std::ofstream(scratch / "short.toml") << plans;
 
-        test::Town town{*app::read_catalogue(scratch / "short.toml")};
-        const auto desk = town.person(protocol::Role::dispatcher);
-        const auto incident = town.incident_of(town.tip(town.person(protocol::Role::resident)));
-        town.say(desk, protocol::CloseIncident{incident, {"resolved"}, {}, {}});
-        code = town.incident(incident).code.value;
-        last = town.state().last;
+        town.emplace(*app::read_catalogue(scratch / "short.toml"));
+        const auto desk = town->person(protocol::Role::dispatcher);
+        incident = town->incident_of(town->tip(town->person(protocol::Role::resident)));
+        town->say(desk, protocol::CloseIncident{incident, {"resolved"}, {}, {}});
+        code = town->incident(incident).code.value;
+        last = town->state().last;
         fs::create_directory(folder);
-        vault::SqliteVault{folder}.make_keys({town.state().last_key});
+        vault::SqliteVault{folder}.make_keys({town->state().last_key});
+        append();
+    }
+
+    /// Writes what the town has recorded since the last time. Gives the hash of the last record.
+    std::string append() {
         journal::SqliteJournal journal{folder / "journal.db"};
-        protocol::Offset first = 1;
-        for (std::size_t i = 0; i < town.records.size(); ++i) {
-            const auto events = static_cast<std::uint32_t>(town.records[i].events.size());
+        std::promise<void> durable;
+        journal.listen([&](const journal::Outcome& outcome) {
+            if (outcome.last == town->state().last) {
+                durable.set_value();
+            }
+        });
+        for (; written < town->records.size(); ++written) {
+            const auto& one = town->records[written];
+            const auto events = static_cast<std::uint32_t>(one.events.size());
             journal.append(
-                {{first, events, town.times[i], engine::to_text(town.records[i])}},
+                {{next, events, town->times[written], engine::to_text(one)}},
                 journal::Haste::at_once
             );
-            first += events;
+            next += events;
         }
+        durable.get_future().get();
+        return protocol::to_hex(journal.hash_at(town->state().last).value());
     }
+    void commit(engine::Event event) { town->commit({{}, {}, {}, {}, {std::move(event)}}); }
 
     Run run(std::vector<std::string> words, bool with_plans = true) const {
         if (with_plans) {
@@ -82,6 +101,10 @@ struct LongAgo {
     TemporaryFolder scratch;
     fs::path folder = scratch / "district";
     fs::path heads = scratch / "heads.jsonl";
+    std::optional<test::Town> town;
+    protocol::IncidentId incident;
+    std::size_t written = 0;
+    protocol::Offset next = 1;
     std::string code;
     protocol::Offset last = 0;
 };
@@ -131,6 +154,23 @@ BOOST_AUTO_TEST_CASE(what_is_long_over_leaves_the_journal_which_still_verifies_a
     BOOST_TEST(run({"audit", "verify", again.string()}, false).status == 0);
     story::ServerProcess other{again};
     console.connect(other.port(), true);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_cut_off_after_the_event_is_finished_by_the_next_run) {
+    commit(*engine::expire(town->state(), incident, engine::RecordPart::words, town->now));
+    last = town->state().last;
+    const protocol::TimeMs then = town->now;
+    const std::string hash = append();
+    town->now = {district::read_clocks().wall_ms - 60'000};
+    const auto& tips = town->incident(incident).tips;
+    commit(engine::FrontCut{last, {hash}, then, {incident}, tips, {}, 0});
+    append();
+    BOOST_TEST(is_known());
+    BOOST_REQUIRE_EQUAL(run({"retention"}).status, 0);
+    BOOST_TEST(!is_known());
+    const Run audit = run({"audit", "verify", folder.string()}, false);
+    const std::string from = "events " + std::to_string(last + 1) + " to ";
+    BOOST_TEST(audit.output.find(from) != std::string::npos, audit.output);
 }
 
 BOOST_AUTO_TEST_CASE(an_incident_under_a_legal_hold_keeps_its_records_and_those_after_it) {
