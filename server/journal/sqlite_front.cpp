@@ -99,11 +99,16 @@ void SqliteStore::add_front_part(Offset last, std::int64_t number, const std::st
     format_ = format_with_front;
 }
 
-void SqliteStore::begin_after(const Position& front) {
+void SqliteStore::begin_after(const Position& front, std::int64_t parts) {
     DAGENG_ASSERT(format_ == format_with_front);
     named(file_, [&] {
         SQLite::Transaction transaction(*writer_, SQLite::TransactionBehavior::IMMEDIATE);
         writer_->exec("DELETE FROM front");
+        // Of a cut at the same place that wasn't finished.
+        SQLite::Statement more(*writer_, "DELETE FROM front_parts WHERE last = ? AND number >= ?");
+        more.bind(1, static_cast<std::int64_t>(front.last));
+        more.bind(2, parts);
+        more.exec();
         SQLite::Statement add(*writer_, "INSERT INTO front(last, hash, at) VALUES (?, ?, ?)");
         add.bind(1, static_cast<std::int64_t>(front.last));
         add.bindNoCopy(2, front.hash.data(), static_cast<int>(front.hash.size()));

@@ -121,7 +121,7 @@ class SqliteJournal::Writer {
         write([&](const std::string& piece) {
             between_groups([&] { store_.add_front_part(front.last, number++, piece); });
         });
-        between_groups([&] { store_.begin_after(front); });
+        between_groups([&] { store_.begin_after(front, number); });
         clear_front();
     }
 

@@ -70,8 +70,8 @@ class SqliteStore {
     // Each one transaction. For the thread that writes.
     /// Keeps a piece for a front that is to come.
     void add_front_part(Offset last, std::int64_t number, const std::string& text);
-    /// From now on the journal begins there.
-    void begin_after(const Position& front);
+    /// From now on the journal begins there, and so many pieces stand for what was before.
+    void begin_after(const Position& front, std::int64_t parts);
     /// Removes some left-overs. Returns whether there may be more.
     bool drop_some();
 

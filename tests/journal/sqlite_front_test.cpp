@@ -120,6 +120,17 @@ BOOST_AUTO_TEST_CASE(a_cut_that_wasnt_finished_counts_for_nothing) {
     BOOST_TEST(read_all(*journal).size() == 1'400U);
 }
 
+BOOST_AUTO_TEST_CASE(one_at_the_same_place_has_none_of_the_pieces_of_the_one_that_wasnt_finished) {
+    const auto broken = [&](const SqliteJournal::Give& give) {
+        give("one");
+        give("two");
+        throw JournalError("no memory");
+    };
+    BOOST_CHECK_THROW(journal->cut(at(700), broken), JournalError);
+    cut(700, {"all"});
+    BOOST_TEST(stands() == "all");
+}
+
 BOOST_AUTO_TEST_CASE(records_go_only_when_nobody_reads) {
     std::optional<std::thread> cutting;
     std::size_t seen = 0;
