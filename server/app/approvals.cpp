@@ -16,8 +16,9 @@ protocol::Result<Approved> prove(Foundation& foundation, const Opening& opening)
     sign_in::Prover prover{foundation.vault, hasher};
     Approved approved;
     for (const Approval& one : opening.approvals.items) {
-        const auto proven =
-            prover.prove({one.login.value, one.password.value, one.one_time.value}, wall_time());
+        const auto proven = prover.prove(
+            {one.login.value, one.password.value, one.one_time.value}, wall_time(), hasher
+        );
         if (!proven) {
             return Refusal{
                 ErrorCode::not_signed_in,
@@ -36,13 +37,8 @@ protocol::Result<Approved> prove(Foundation& foundation, const Opening& opening)
 
 } // namespace
 
-protocol::Result<protocol::Offset> put_on_record(
-    Foundation& foundation,
-    const Opening& opening,
-    const std::function<protocol::Result<protocol::Offset>(
-        district::Leader& leader, const Approved& approved, district::Clocks clocks
-    )>& record
-) {
+protocol::Result<protocol::Offset>
+put_on_record(Foundation& foundation, const Opening& opening, const Recording& record) {
     const auto approved = prove(foundation, opening);
     if (!approved) {
         return approved.refusal();

@@ -32,16 +32,16 @@ struct Approved {
     protocol::Text<10, 200> reason;
 };
 
+/// What an approval is written down by: an event of the district's, or why not.
+using Recording = std::function<protocol::Result<protocol::Offset>(
+    district::Leader& leader, const Approved& approved, district::Clocks clocks
+)>;
+
 /// Proves who approves, and lets `record` write it down: durable on return, before anything is
 /// opened. Refused: `not_signed_in` for an approval that isn't right, `bad_field` without a reason,
 /// and as `record` does: who may approve is the engine's to say (account_rules.hpp). Any thread but
 /// the district's.
-protocol::Result<protocol::Offset> put_on_record(
-    Foundation& foundation,
-    const Opening& opening,
-    const std::function<protocol::Result<protocol::Offset>(
-        district::Leader& leader, const Approved& approved, district::Clocks clocks
-    )>& record
-);
+protocol::Result<protocol::Offset>
+put_on_record(Foundation& foundation, const Opening& opening, const Recording& record);
 
 } // namespace dageng::app

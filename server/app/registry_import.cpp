@@ -288,9 +288,7 @@ Lines import_people(Foundation& foundation, const std::string& text) {
             const district::ImportRow step{{import}, static_cast<std::uint32_t>(i + 1)};
             const auto taken = leader.import_person(listed(line), wish_of(line), step, clocks);
             if (!taken) {
-                done.push_back(
-                    "row " + std::to_string(row) + " was left out: " + why(taken.refusal())
-                );
+                done.push_back(left_out(row, taken.refusal()));
             }
         });
     foundation.ask([&](Leader& leader, Clocks clocks) {

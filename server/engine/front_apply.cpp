@@ -7,11 +7,6 @@ namespace dageng::engine {
 
 namespace {
 
-template <class Map, class Key>
-void erase_value(Map& map, const Key& value) {
-    std::erase_if(map, [&](const auto& one) { return one.second == value; });
-}
-
 void forget_photos(State& state, const protocol::Photos& photos) {
     for (const protocol::ClientId& photo : photos.items) {
         state.photos.erase(photo);
@@ -58,7 +53,7 @@ void forget_talk(State& state, IncidentId incident) {
 void forget_incident(State& state, IncidentId id) {
     forget_talk(state, id);
     state.safety.distress.erase(id);
-    erase_value(state.safety.panic_of_command, id);
+    std::erase_if(state.safety.panic_of_command, [&](const auto& one) { return one.second == id; });
     state.scenes.commanders.erase(id);
     Incident& incident = state.incidents.at(id);
     leave(incident, left_numbers(incident));

@@ -2,6 +2,7 @@
 
 #include "server/engine/incident_making.hpp"
 #include "server/engine/retention_rules.hpp"
+#include "server/engine/some_incidents.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -12,8 +13,6 @@ using protocol::ErrorCode;
 
 namespace {
 
-constexpr std::int64_t one_day_ms = 24LL * 3'600'000;
-
 bool may_leave(const State& state, const Incident& incident, TimeMs last) {
     const auto ended = ended_at(incident);
     return ended && *ended <= last && incident.words_expired && !incident.legal_hold &&
@@ -21,51 +20,8 @@ bool may_leave(const State& state, const Incident& incident, TimeMs last) {
 }
 
 bool may_leave(const State& state, const Broadcast& broadcast, TimeMs last) {
-    const auto about = broadcast.made.about;
-    return broadcast.expired && broadcast.last_at() <= last &&
-           !(about && state.incidents.at(*about).legal_hold);
+    return broadcast.expired && broadcast.last_at() <= last && !is_held(state, broadcast);
 }
-
-} // namespace
-
-std::optional<TimeMs> front_limit(const State& state, TimeMs now) {
-    if (!state.catalogue || !state.catalogue->journal_days) {
-        return std::nullopt;
-    }
-    return now + -state.catalogue->journal_days->value * one_day_ms;
-}
-
-FrontLook look_at_front(const State& state, IncidentId after, std::size_t look, TimeMs last) {
-    FrontLook found;
-    const std::uint64_t all = state.incidents.size();
-    const std::uint64_t end = std::min<std::uint64_t>(all, after.value + look);
-    for (std::uint64_t number = after.value + 1; number <= end; ++number) {
-        const Incident& incident = state.incidents.at({number});
-        if (incident.left()) {
-            continue;
-        }
-        if (may_leave(state, incident, last)) {
-            found.leaving.push_back(incident.id);
-        } else if (found.stays == 0 || incident.opened_n < found.stays) {
-            found.stays = incident.opened_n;
-            found.stays_at = incident.opened_at;
-        }
-    }
-    if (end < all) {
-        found.next = IncidentId{end};
-    }
-    return found;
-}
-
-std::uint64_t broadcasts_leaving(const State& state, TimeMs last) {
-    const auto& all = state.broadcasts.all;
-    const auto first = std::find_if(all.begin(), all.end(), [&](const Broadcast& one) {
-        return !may_leave(state, one, last);
-    });
-    return static_cast<std::uint64_t>(first - all.begin());
-}
-
-namespace {
 
 void add_parts(const State& state, FrontCut& wish) {
     for (const IncidentId id : wish.incidents) {
@@ -79,12 +35,39 @@ void add_parts(const State& state, FrontCut& wish) {
 
 } // namespace
 
+std::optional<TimeMs> front_limit(const State& state, TimeMs now) {
+    if (!state.catalogue || !state.catalogue->journal_days) {
+        return std::nullopt;
+    }
+    return now + -state.catalogue->journal_days->value * one_day_ms;
+}
+
+FrontLook look_at_front(const State& state, IncidentId after, std::size_t look, TimeMs last) {
+    FrontLook found;
+    found.next = visit_some(state, after, look, [&](const Incident& incident) {
+        if (may_leave(state, incident, last)) {
+            found.leaving.push_back(incident.id);
+        } else if (found.stays == 0 || incident.opened_n < found.stays) {
+            found.stays = incident.opened_n;
+            found.stays_at = incident.opened_at;
+        }
+    });
+    return found;
+}
+
+std::uint64_t broadcasts_leaving(const State& state, TimeMs last) {
+    const auto& all = state.broadcasts.all;
+    const auto first = std::find_if(all.begin(), all.end(), [&](const Broadcast& one) {
+        return !may_leave(state, one, last);
+    });
+    return static_cast<std::uint64_t>(first - all.begin());
+}
+
 protocol::Result<Event> cut_front(const State& state, const FrontCut& wish, TimeMs now) {
     const auto limit = front_limit(state, now);
     const auto known = [&](IncidentId id) {
         const auto found = state.incidents.find(id);
-        return found != state.incidents.end() && !found->second.left() &&
-               may_leave(state, found->second, wish.at);
+        return found != state.incidents.end() && may_leave(state, found->second, wish.at);
     };
     const bool leave = std::all_of(wish.incidents.begin(), wish.incidents.end(), known) &&
                        wish.broadcasts <= broadcasts_leaving(state, wish.at);

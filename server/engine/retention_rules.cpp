@@ -1,6 +1,7 @@
 #include "server/engine/retention_rules.hpp"
 
 #include "server/engine/incident_making.hpp"
+#include "server/engine/some_incidents.hpp"
 
 #include <algorithm>
 #include <string>
@@ -10,8 +11,6 @@ namespace dageng::engine {
 using protocol::ErrorCode;
 
 namespace {
-
-constexpr std::int64_t one_day_ms = 24LL * 3'600'000;
 
 std::optional<protocol::Retention> times_for(const State& state, const Incident& incident) {
     const auto plan = plan_for(state.catalogue, incident.kind);
@@ -38,8 +37,7 @@ std::optional<TimeMs> over_at(const State& state, const Incident& incident, Reco
 std::optional<TimeMs> over_at(const State& state, const Broadcast& broadcast) {
     const auto& times = state.catalogue->retention;
     const bool over = broadcast.ended || (broadcast.sent && !broadcast.spreads());
-    const auto about = broadcast.made.about;
-    if (!times || !over || (about && state.incidents.at(*about).legal_hold)) {
+    if (!times || !over || is_held(state, broadcast)) {
         return std::nullopt;
     }
     return broadcast.last_at() + times->words_days.value * one_day_ms;
@@ -57,13 +55,7 @@ void for_each_photo(const Tip& tip, Visit visit) {
 
 DueRecords due_records(const State& state, IncidentId after, std::size_t look, TimeMs now) {
     DueRecords found;
-    const std::uint64_t all = state.incidents.size();
-    const std::uint64_t end = std::min<std::uint64_t>(all, after.value + look);
-    for (std::uint64_t number = after.value + 1; number <= end; ++number) {
-        const Incident& incident = state.incidents.at({number});
-        if (incident.left()) {
-            continue;
-        }
+    found.next = visit_some(state, after, look, [&](const Incident& incident) {
         for (const RecordPart part : {RecordPart::words, RecordPart::photos}) {
             const auto over = over_at(state, incident, part);
             if (is_told(incident, part) || (over && *over <= now)) {
@@ -72,10 +64,7 @@ DueRecords due_records(const State& state, IncidentId after, std::size_t look, T
                 );
             }
         }
-    }
-    if (end < all) {
-        found.next = IncidentId{end};
-    }
+    });
     return found;
 }
 
@@ -89,6 +78,11 @@ protocol::Result<Event> expire(const State& state, IncidentId id, RecordPart par
         return refuse(ErrorCode::wrong_state, "its time isn't over", "incident");
     }
     return Event{RecordExpired{id, part}};
+}
+
+bool is_held(const State& state, const Broadcast& broadcast) {
+    const auto about = broadcast.made.about;
+    return about && state.incidents.at(*about).legal_hold;
 }
 
 std::vector<DueBroadcast> due_broadcasts(const State& state, TimeMs now) {

@@ -4,12 +4,17 @@
 #include "server/engine/events.hpp"
 #include "server/engine/state.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
 /// What of ended incidents has been kept long enough, by the configuration in force: the plan's own
 /// times, else the catalogue's; without either it stays. Never under a legal hold.
 namespace dageng::engine {
+
+/// What times of retention are counted in.
+inline constexpr std::int64_t one_day_ms = 24LL * 3'600'000;
 
 /// A part of an incident whose time is over.
 struct Due {
@@ -39,6 +44,9 @@ std::vector<KeyId> keys_of_part(const State& state, IncidentId incident, RecordP
 
 /// The photos that its tips name.
 std::vector<protocol::ClientId> photos_of(const State& state, IncidentId incident);
+
+/// Whether it is about an incident under a legal hold.
+bool is_held(const State& state, const Broadcast& broadcast);
 
 /// A broadcast whose words' time is over.
 struct DueBroadcast {

@@ -1,8 +1,6 @@
 #include "protocol/assert.hpp"
 #include "server/journal/sqlite_store.hpp"
 
-#include <cstring>
-
 // The part of SqliteStore that is about what was let go.
 namespace dageng::journal {
 
@@ -22,10 +20,10 @@ std::optional<Position> SqliteStore::read_front() {
         return std::nullopt;
     Position front;
     front.last = static_cast<Offset>(only.getColumn(0).getInt64());
-    const SQLite::Column hash = only.getColumn(1);
-    if (hash.getBytes() != static_cast<int>(front.hash.size()))
+    const auto hash = hash_of(only.getColumn(1));
+    if (!hash)
         throw JournalError("journal " + file_.string() + " is broken: its front has no hash");
-    std::memcpy(front.hash.data(), hash.getBlob(), front.hash.size());
+    front.hash = *hash;
     front.at.value = only.getColumn(2).getInt64();
     return front;
 }

@@ -31,19 +31,26 @@ StoredRecord row(const std::filesystem::path& file, SQLite::Statement& at) {
     const std::int64_t events = at.getColumn(1).getInt64();
     stored.record.at.value = at.getColumn(2).getInt64();
     stored.record.body = at.getColumn(3).getString();
-    const SQLite::Column hash = at.getColumn(4);
-    if (events < 1 || events > std::numeric_limits<std::uint32_t>::max() ||
-        hash.getBytes() != static_cast<int>(stored.hash.size()))
+    const auto hash = hash_of(at.getColumn(4));
+    if (events < 1 || events > std::numeric_limits<std::uint32_t>::max() || !hash)
         throw JournalError(
             "journal " + file.string() + " is broken at event " +
             std::to_string(stored.record.first) + ": not a record"
         );
     stored.record.events = static_cast<std::uint32_t>(events);
-    std::memcpy(stored.hash.data(), hash.getBlob(), stored.hash.size());
+    stored.hash = *hash;
     return stored;
 }
 
 } // namespace
+
+std::optional<Hash> hash_of(const SQLite::Column& column) {
+    Hash hash{};
+    if (column.getBytes() != static_cast<int>(hash.size()))
+        return std::nullopt;
+    std::memcpy(hash.data(), column.getBlob(), hash.size());
+    return hash;
+}
 
 SqliteStore::SqliteStore(const std::filesystem::path& file, const SqliteOptions& options)
     : file_(file) {

@@ -32,6 +32,9 @@ auto named(const std::filesystem::path& file, Work&& work) {
     }
 }
 
+/// Nothing when it holds something else.
+std::optional<Hash> hash_of(const SQLite::Column& column);
+
 /// The file of a SqliteJournal: its tables, and what it takes to make them durable. For
 /// sqlite_journal.cpp and sqlite_copy.cpp. All functions throw JournalError.
 ///

@@ -62,9 +62,7 @@ std::string key_of(std::string_view name, const vault::DeviceMark* device) {
 
 } // namespace
 
-Door::Door(Parts parts)
-    : parts_(std::move(parts)), prover_(parts_.credentials, parts_.hasher),
-      strangers_prover_(parts_.credentials, parts_.strangers) {}
+Door::Door(Parts parts) : parts_(std::move(parts)), prover_(parts_.credentials, parts_.hasher) {}
 
 Door::Answer Door::sign_in(const protocol::SignIn& wish, Network network) {
     sweep(parts_.now());
@@ -151,9 +149,11 @@ Door::Answer Door::by_login(const protocol::SignIn& wish, Network network) {
     if (wait) {
         return later(*wait);
     }
-    Prover& prover = known ? prover_ : strangers_prover_;
-    const auto proven =
-        prover.prove({wish.login->value, wish.password->value, wish.one_time->value}, now);
+    const auto proven = prover_.prove(
+        {wish.login->value, wish.password->value, wish.one_time->value},
+        now,
+        known ? parts_.hasher : parts_.strangers
+    );
     if (proven && parts_.people.role_of(*proven)) {
         by_device_.succeeded(key);
         return admit(*proven, wish.device, engine::Admission::login, now);

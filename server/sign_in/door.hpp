@@ -68,8 +68,7 @@ class Door {
     );
 
     Parts parts_;
-    Prover prover_;
-    Prover strangers_prover_;
+    const Prover prover_;
     Attempts by_device_{{10, std::chrono::minutes(15)}};
     Attempts by_network_{{100, std::chrono::minutes(15)}};
     Attempts sign_ups_{{30, std::chrono::hours(1)}}; ///< By network.

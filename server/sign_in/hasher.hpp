@@ -1,8 +1,14 @@
 #pragma once
 
+#include <stdexcept>
 #include <string>
 
 namespace dageng::sign_in {
+
+/// A password can't be hashed or checked at the moment.
+struct HasherError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 /// Makes and checks the hashes of passwords (password.hpp), which takes a core for a fifth of a
 /// second and 64 MiB. Of one thread. Throws HasherError when it can't.

@@ -2,16 +2,10 @@
 
 #include "server/sign_in/hasher.hpp"
 
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace dageng::sign_in {
-
-/// The process that hashes can't be started, ended early or says what can't be read.
-struct HasherError : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
 
 /// Hashes in another process and session, which run on what the others leave of a core. A
 /// thread wouldn't do: each hash maps and unmaps 64 MiB, and whoever else of the process needs its

@@ -25,12 +25,12 @@ std::optional<std::string> login_name(std::string_view typed) {
 }
 
 Prover::Prover(vault::Credentials& credentials, Hasher& hasher)
-    : credentials_(credentials), hasher_(hasher),
-      nobodys_password_(hasher.hash(vault::make_token())) {}
+    : credentials_(credentials), nobodys_password_(hasher.hash(vault::make_token())) {}
 
-std::optional<protocol::PersonId> Prover::prove(const Proof& proof, protocol::TimeMs now) {
+std::optional<protocol::PersonId>
+Prover::prove(const Proof& proof, protocol::TimeMs now, Hasher& hasher) const {
     const auto login = credentials_.login(login_name(proof.login).value_or(""));
-    const bool right = hasher_.matches(login ? login->password : nobodys_password_, proof.password);
+    const bool right = hasher.matches(login ? login->password : nobodys_password_, proof.password);
     const auto step = step_of(login ? login->one_time : vault::SecretKey{}, proof.one_time, now);
     if (login && right && step && credentials_.use_step(login->person, *step)) {
         return login->person;

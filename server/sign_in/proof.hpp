@@ -23,15 +23,16 @@ std::optional<std::string> login_name(std::string_view typed);
 /// waits for argon2.
 class Prover {
   public:
-    /// Both outlive it. Throws as the hasher does, and so does prove.
+    /// The credentials outlive it. Throws as the hasher does.
     Prover(vault::Credentials& credentials, Hasher& hasher);
 
     /// Nothing when anything of it is wrong, or the one-time code was used.
-    std::optional<protocol::PersonId> prove(const Proof& proof, protocol::TimeMs now);
+    /// Throws as the hasher does that it is held against.
+    std::optional<protocol::PersonId>
+    prove(const Proof& proof, protocol::TimeMs now, Hasher& hasher) const;
 
   private:
     vault::Credentials& credentials_;
-    Hasher& hasher_;
     const std::string nobodys_password_; ///< What an unknown login's is held against.
 };
 

@@ -3,10 +3,8 @@
 #include "server/app/journal_front.hpp"
 #include "server/app/replay.hpp"
 #include "server/district/front.hpp"
-#include "server/engine/decision_text.hpp"
-#include "server/journal/sqlite_journal.hpp"
-#include "tests/engine/town.hpp"
 #include "tests/temporary_folder.hpp"
+#include "tests/town_journal.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <boost/test/unit_test.hpp>
@@ -34,36 +32,25 @@ struct Told {
         town.say(desk, CloseIncident{old, {"resolved"}, {}, {}});
         before = town.state().last;
         closed_at = town.now;
-        BOOST_TEST_REQUIRE(static_cast<bool>(app::export_head(write(), heads)));
+        write_journal(town, folder.path());
+        BOOST_TEST_REQUIRE(static_cast<bool>(app::export_head(folder.path(), heads)));
         town.pass(3 * day_ms);
-        journal::SqliteJournal journal{write() / "journal.db"};
+        write_journal(town, folder.path());
         engine::FrontCut cut;
         cut.last = before;
-        cut.hash.value = protocol::to_hex(journal.hash_at(before).value());
+        cut.hash.value = hash_at(before);
         cut.at = closed_at;
         cut.incidents = {old};
         cut.tips = town.incident(old).tips;
         town.commit({{}, {}, {}, {}, {cut}});
         cut_n = town.state().last;
         town.tip(reporter);
-        append(journal);
+        write_journal(town, folder.path());
     }
 
-    /// Writes what the town has recorded since the last time.
-    std::filesystem::path write() {
-        journal::SqliteJournal journal{folder / "journal.db"};
-        append(journal);
-        return folder.path();
-    }
-    void append(journal::SqliteJournal& journal) {
-        for (; written < town.records.size(); ++written) {
-            const auto& one = town.records[written];
-            const auto events = static_cast<std::uint32_t>(one.events.size());
-            journal.append(
-                {{next, events, town.times[written], engine::to_text(one)}}, journal::Haste::at_once
-            );
-            next += events;
-        }
+    std::string hash_at(Offset last) const {
+        const journal::SqliteJournal journal{folder / "journal.db"};
+        return protocol::to_hex(journal.hash_at(last).value());
     }
     void let_go() {
         journal::SqliteJournal journal{folder / "journal.db"};
@@ -89,8 +76,6 @@ struct Told {
     Offset before = 0;
     TimeMs closed_at;
     Offset cut_n = 0;
-    std::size_t written = 0;
-    Offset next = 1;
 };
 
 } // namespace

@@ -1,10 +1,8 @@
 #include "protocol/json_write.hpp"
 #include "protocol/time_text.hpp"
 #include "server/app/replay.hpp"
-#include "server/engine/decision_text.hpp"
-#include "server/journal/sqlite_journal.hpp"
-#include "tests/engine/town.hpp"
 #include "tests/temporary_folder.hpp"
+#include "tests/town_journal.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -24,17 +22,7 @@ struct Recorded {
         state_offered = town.state_of(town.current(volunteer));
         town.pass(2'000);
         town.say(volunteer, protocol::AcceptOffer{town.current(volunteer)});
-        write();
-    }
-
-    void write() {
-        journal::SqliteJournal journal{folder / "journal.db"};
-        protocol::Offset first = 1;
-        for (std::size_t i = 0; i < town.records.size(); ++i) {
-            const auto events = static_cast<std::uint32_t>(town.records[i].events.size());
-            journal.append({{first, events, town.times[i], engine::to_text(town.records[i])}});
-            first += events;
-        }
+        write_journal(town, folder.path());
     }
 
     TemporaryFolder folder;

@@ -1,19 +1,17 @@
 #include "protocol/hex.hpp"
 #include "server/app/catalogue_file.hpp"
 #include "server/district/time.hpp"
-#include "server/engine/decision_text.hpp"
 #include "server/engine/retention_rules.hpp"
-#include "server/journal/sqlite_journal.hpp"
 #include "server/vault/sqlite_vault.hpp"
-#include "tests/engine/town.hpp"
 #include "tests/story/client.hpp"
+#include "tests/story/plans_file.hpp"
 #include "tests/story/server_process.hpp"
 #include "tests/temporary_folder.hpp"
+#include "tests/town_journal.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <fstream>
-#include <future>
 #include <optional>
 #include <sstream>
 
@@ -29,19 +27,8 @@ namespace {
 /// The district of some days ago: a report that is closed. By the plans nothing is kept for long.
 struct LongAgo {
     LongAgo() {
-        std::ifstream from("config/plans.toml");
-        std::stringstream text;
-        text << from.rdbuf();
-        std::string plans = text.str();
-        const std::string times =
-            "retention = { words_days = 365, photos_days = 180, journal_days = 1825 }";
-        const std::size_t at = plans.find(times);
-        BOOST_REQUIRE(at != std::string::npos);
-        plans.replace(
-            at, times.size(), "retention = { words_days = 0, photos_days = 0, journal_days = 1 }"
-        );
-        std::ofstream(scratch / "short.toml") << plans;
-
+        std::ofstream(scratch / "short.toml")
+            << story::plans_keeping("words_days = 0, photos_days = 0, journal_days = 1");
         town.emplace(*app::read_catalogue(scratch / "short.toml"));
         const auto desk = town->person(protocol::Role::dispatcher);
         incident = town->incident_of(town->tip(town->person(protocol::Role::resident)));
@@ -50,29 +37,13 @@ struct LongAgo {
         last = town->state().last;
         fs::create_directory(folder);
         vault::SqliteVault{folder}.make_keys({town->state().last_key});
-        append();
+        test::write_journal(*town, folder);
     }
 
-    /// Writes what the town has recorded since the last time. Gives the hash of the last record.
-    std::string append() {
-        journal::SqliteJournal journal{folder / "journal.db"};
-        std::promise<void> durable;
-        journal.listen([&](const journal::Outcome& outcome) {
-            if (outcome.last == town->state().last) {
-                durable.set_value();
-            }
-        });
-        for (; written < town->records.size(); ++written) {
-            const auto& one = town->records[written];
-            const auto events = static_cast<std::uint32_t>(one.events.size());
-            journal.append(
-                {{next, events, town->times[written], engine::to_text(one)}},
-                journal::Haste::at_once
-            );
-            next += events;
-        }
-        durable.get_future().get();
-        return protocol::to_hex(journal.hash_at(town->state().last).value());
+    /// Of the last record that is written.
+    std::string hash() const {
+        const journal::SqliteJournal journal{folder / "journal.db"};
+        return protocol::to_hex(journal.hash_at(journal.head().last).value());
     }
     void commit(engine::Event event) { town->commit({{}, {}, {}, {}, {std::move(event)}}); }
 
@@ -103,8 +74,6 @@ struct LongAgo {
     fs::path heads = scratch / "heads.jsonl";
     std::optional<test::Town> town;
     protocol::IncidentId incident;
-    std::size_t written = 0;
-    protocol::Offset next = 1;
     std::string code;
     protocol::Offset last = 0;
 };
@@ -160,11 +129,11 @@ BOOST_AUTO_TEST_CASE(what_was_cut_off_after_the_event_is_finished_by_the_next_ru
     commit(*engine::expire(town->state(), incident, engine::RecordPart::words, town->now));
     last = town->state().last;
     const protocol::TimeMs then = town->now;
-    const std::string hash = append();
+    test::write_journal(*town, folder);
     town->now = {district::read_clocks().wall_ms - 60'000};
     const auto& tips = town->incident(incident).tips;
-    commit(engine::FrontCut{last, {hash}, then, {incident}, tips, {}, 0});
-    append();
+    commit(engine::FrontCut{last, {hash()}, then, {incident}, tips, {}, 0});
+    test::write_journal(*town, folder);
     BOOST_TEST(is_known());
     BOOST_REQUIRE_EQUAL(run({"retention"}).status, 0);
     BOOST_TEST(!is_known());

@@ -1,22 +1,15 @@
+#include "tests/story/plans_file.hpp"
 #include "tests/story/server_process.hpp"
 #include "tests/temporary_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 
 #include <fstream>
-#include <sstream>
 
 using namespace dageng::story;
 
 // Plans while the server runs: reloaded, and tried.
 namespace {
-
-std::string shipped_plans() {
-    std::ifstream stream("config/plans.toml");
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return text.str();
-}
 
 struct Running {
     Running() { write(shipped_plans()); }
@@ -34,13 +27,6 @@ struct Running {
     std::filesystem::path file = scratch / "plans.toml";
 };
 
-std::string with(const std::string& from, const std::string& to) {
-    std::string text = shipped_plans();
-    const auto at = text.find(from);
-    BOOST_REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
-}
-
 bool says(const Run& run, const std::string& piece) {
     return run.output.find(piece) != std::string::npos;
 }
@@ -56,16 +42,16 @@ BOOST_AUTO_TEST_CASE(a_changed_file_is_taken_and_a_bad_one_is_refused_with_its_l
     BOOST_TEST(run.status == 0, run.output);
     BOOST_TEST(says(run, "nothing has changed"), run.output);
 
-    running.write(with("needs = [{ count = 2", "needs = [{ count = 3"));
+    running.write(shipped_plans_with("needs = [{ count = 2", "needs = [{ count = 3"));
     run = running.plan({"reload"});
     BOOST_TEST(run.status == 0, run.output);
     BOOST_TEST(says(run, "taken into use"), run.output);
     run = running.plan({"try", "--kind", "tailing", "--at", "39.92,116.44"});
     BOOST_TEST(says(run, "need 1: 3 of officer"), run.output);
 
-    running.write(
-        with("count = 2, categories = [\"officer\"]", "count = 2, categories = [\"wizard\"]")
-    );
+    running.write(shipped_plans_with(
+        "count = 2, categories = [\"officer\"]", "count = 2, categories = [\"wizard\"]"
+    ));
     run = running.plan({"reload"});
     BOOST_TEST(run.status == 1);
     BOOST_TEST(says(run, "plans.toml:"), run.output);

@@ -2,6 +2,7 @@
 #include "server/journal/sqlite_journal.hpp"
 #include "tests/story/client.hpp"
 #include "tests/story/key_reader.hpp"
+#include "tests/story/plans_file.hpp"
 #include "tests/story/server_process.hpp"
 #include "tests/support/pictures.hpp"
 #include "tests/support/tcp_client.hpp"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <sstream>
 #include <thread>
 
 // `dageng retention`: what was kept long enough is nobody's to read any more, and the journal still
@@ -28,18 +28,10 @@ namespace {
 /// Two reports of incidents that are closed, one of them with a photo; times are over at once.
 struct Keeping {
     Keeping() {
-        std::ifstream from("config/plans.toml");
-        std::stringstream text;
-        text << from.rdbuf();
-        std::string plans = text.str();
-        const std::string times =
-            "retention = { words_days = 365, photos_days = 180, journal_days = 1825 }";
-        const std::size_t at = plans.find(times);
-        BOOST_REQUIRE(at != std::string::npos);
-        const std::string none = "retention = { words_days = 36500, photos_days = 36500 }";
-        std::ofstream(scratch / "plans.toml") << plans.replace(at, times.size(), none);
-        plans.replace(at, none.size(), "retention = { words_days = 0, photos_days = 0 }");
-        std::ofstream(scratch / "short.toml") << plans;
+        std::ofstream(scratch / "plans.toml")
+            << story::plans_keeping("words_days = 36500, photos_days = 36500");
+        std::ofstream(scratch / "short.toml")
+            << story::plans_keeping("words_days = 0, photos_days = 0");
         story::ServerProcess server{folder, {"--catalogue", (scratch / "plans.toml").string()}};
         Client phone{reporter, "the-reporter-s-phone"};
         Client console{desk, "the-desk-s-console"};
