@@ -27,6 +27,7 @@ using AlarmCommands = boost::mp11::mp_list<RaiseAlarm>;
 /// Notice to consoles: an incident has a higher alarm level. A shortfall raised before is over.
 struct AlarmRaised {
     static constexpr std::string_view wire = "alarm-raised";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     std::uint32_t level = 1;
@@ -40,6 +41,7 @@ BOOST_DESCRIBE_STRUCT(AlarmRaised, (), (incident, level, wanted, by, at))
 /// snapshot while the incident is open. Says no more than kind and place.
 struct KeepAway {
     static constexpr std::string_view wire = "keep-away";
+    static constexpr Views seen_by = seen_by_responders;
 
     IncidentId incident;
     Slug kind;
@@ -52,6 +54,7 @@ BOOST_DESCRIBE_STRUCT(KeepAway, (), (incident, kind, place, at, exercise))
 /// Notice to consoles: a plan told units of an incident. Told anew when kind or place is another.
 struct UnitsNotified {
     static constexpr std::string_view wire = "units-notified";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     std::uint32_t level = 1; ///< The alarm level whose units they are.
@@ -65,6 +68,7 @@ BOOST_DESCRIBE_STRUCT(UnitsNotified, (), (incident, level, units, people, at))
 /// a request to go. An item of their snapshot while the incident is open.
 struct UnitNotice {
     static constexpr std::string_view wire = "unit-notice";
+    static constexpr Views seen_by = seen_by_responders;
 
     IncidentId incident;
     Slug kind;

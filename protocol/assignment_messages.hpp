@@ -86,6 +86,7 @@ BOOST_DESCRIBE_STRUCT(AssignmentAnswer, (), (assignment, state))
 /// moment. Holds nothing of the reporter.
 struct Offer {
     static constexpr std::string_view wire = "offer";
+    static constexpr Views seen_by = seen_by_responders;
 
     AssignmentId assignment;
     IncidentId incident;
@@ -129,6 +130,7 @@ BOOST_DESCRIBE_STRUCT(
 /// Notice to consoles: somebody was asked. Also an item of their snapshot, with the times of then.
 struct OfferMade {
     static constexpr std::string_view wire = "offer-made";
+    static constexpr Views seen_by = seen_by_consoles;
 
     AssignmentId assignment;
     IncidentId incident;
@@ -175,6 +177,7 @@ BOOST_DESCRIBE_STRUCT(
 /// Notice to the responder concerned and to consoles.
 struct AssignmentChanged {
     static constexpr std::string_view wire = "assignment-changed";
+    static constexpr Views seen_by = seen_by_consoles_and_responders;
 
     AssignmentId assignment;
     IncidentId incident;

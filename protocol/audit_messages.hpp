@@ -13,6 +13,7 @@ namespace dageng::protocol {
 /// disk. Once an hour to consoles and maps, which keep them, and to each that comes. Of the moment.
 struct SignedHead {
     static constexpr std::string_view wire = "signed-head";
+    static constexpr Views seen_by = seen_by_watchers;
 
     Text<32, 32> log;         ///< The journal's name then.
     Offset last = 0;          ///< The last event.

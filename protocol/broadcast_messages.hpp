@@ -94,6 +94,7 @@ BOOST_DESCRIBE_STRUCT(BroadcastAnswer, (), (broadcast, sent, people))
 /// Notice to consoles, and an item of their snapshot for a day: all that will be sent.
 struct BroadcastMade {
     static constexpr std::string_view wire = "broadcast-made";
+    static constexpr Views seen_by = seen_by_consoles;
 
     std::uint64_t broadcast = 0;
     BroadcastArea area;
@@ -115,6 +116,7 @@ BOOST_DESCRIBE_STRUCT(
 /// Notice to consoles, and an item of their snapshot.
 struct BroadcastSent {
     static constexpr std::string_view wire = "broadcast-sent";
+    static constexpr Views seen_by = seen_by_consoles;
 
     std::uint64_t broadcast = 0;
     std::optional<PersonId> approved_by;
@@ -130,6 +132,7 @@ BOOST_DESCRIBE_ENUM(BroadcastEnd, refused, lapsed)
 /// Notice to consoles, and an item of their snapshot.
 struct BroadcastEnded {
     static constexpr std::string_view wire = "broadcast-ended";
+    static constexpr Views seen_by = seen_by_consoles;
 
     std::uint64_t broadcast = 0;
     BroadcastEnd end = BroadcastEnd::refused;
@@ -141,6 +144,7 @@ BOOST_DESCRIBE_STRUCT(BroadcastEnded, (), (broadcast, end, by, at))
 /// Notice to those in the area; an item of their snapshot for a day.
 struct Broadcast {
     static constexpr std::string_view wire = "broadcast-told";
+    static constexpr Views seen_by = seen_by_responders;
 
     std::uint64_t broadcast = 0;
     BroadcastWords words;
@@ -152,6 +156,10 @@ BOOST_DESCRIBE_STRUCT(Broadcast, (), (broadcast, words, at, exercise))
 /// Notice to all who were told, and to consoles; an item of their snapshots.
 struct BroadcastRetracted {
     static constexpr std::string_view wire = "broadcast-retracted";
+    static constexpr Views seen_by = seen_by_consoles_and_responders;
+    static constexpr FieldSeen fields_seen_by[] = {
+        {"by", seen_by_consoles}, {"people", seen_by_consoles}
+    };
 
     std::uint64_t broadcast = 0;
     BroadcastWords words;                ///< Why.

@@ -234,6 +234,7 @@ BOOST_DESCRIBE_STRUCT(Escalation, (), (steps, again_s))
 /// All of it. Item of every snapshot.
 struct Catalogue {
     static constexpr std::string_view wire = "catalogue";
+    static constexpr Views seen_by = every_view;
 
     std::uint32_t version = 0; ///< Grows with each change.
     Text<1, 60> district;      ///< Its name.

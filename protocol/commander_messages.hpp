@@ -46,6 +46,7 @@ using CommanderCommands = boost::mp11::mp_list<SetCommander, SetGroup>;
 /// Notice to consoles and to those who are going or there, and an item of their snapshots.
 struct CommanderChanged {
     static constexpr std::string_view wire = "commander-changed";
+    static constexpr Views seen_by = seen_by_consoles_and_responders;
 
     IncidentId incident;
     std::optional<PersonId> person; ///< Nobody: there is none.
@@ -58,6 +59,7 @@ BOOST_DESCRIBE_STRUCT(CommanderChanged, (), (incident, person, name, left, at))
 /// Notice to consoles and the responder, and an item of their snapshots.
 struct GroupChanged {
     static constexpr std::string_view wire = "group-changed";
+    static constexpr Views seen_by = seen_by_consoles_and_responders;
 
     IncidentId incident;
     AssignmentId assignment;

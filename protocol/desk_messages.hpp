@@ -59,6 +59,7 @@ using DeskCommands = boost::mp11::mp_list<TakeOver, HandOver, AnswerEscalation>;
 /// who is there.
 struct DeskChanged {
     static constexpr std::string_view wire = "desk-changed";
+    static constexpr Views seen_by = seen_by_consoles;
 
     PersonId person;
     bool there = false;
@@ -69,6 +70,7 @@ BOOST_DESCRIBE_STRUCT(DeskChanged, (), (person, there, at))
 /// Notice to consoles: who answers for an incident, when it isn't whoever acknowledged it.
 struct OwnerChanged {
     static constexpr std::string_view wire = "owner-changed";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     PersonId owner;
@@ -83,6 +85,7 @@ BOOST_DESCRIBE_ENUM(ServiceLimitOf, acknowledge, accept, arrive, close)
 /// Notice to consoles: a limit of the incident's priority is near, or was passed.
 struct ServiceLimitTold {
     static constexpr std::string_view wire = "service-limit";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     ServiceLimitOf limit = ServiceLimitOf::acknowledge;
@@ -103,6 +106,7 @@ BOOST_DESCRIBE_ENUM(EscalationReason, nobody_there, not_acknowledged, owner_left
 /// Notice to consoles: a step of the escalation was taken for an incident that nobody answers for.
 struct EscalationRaised {
     static constexpr std::string_view wire = "escalation-raised";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     std::uint32_t step = 1; ///< From 1 on; repetitions of the last step count on.
@@ -117,6 +121,7 @@ BOOST_DESCRIBE_STRUCT(EscalationRaised, (), (incident, step, name, people, reaso
 /// until somebody does. `over`: somebody does, or it has ended.
 struct EscalationCall {
     static constexpr std::string_view wire = "escalation-call";
+    static constexpr Views seen_by = seen_by_responders;
 
     IncidentId incident;
     IncidentCode code;
@@ -136,6 +141,7 @@ BOOST_DESCRIBE_STRUCT(
 /// Notice to reporters: nobody has taken their tips yet, and they should call 110; or somebody has.
 struct TipAttention {
     static constexpr std::string_view wire = "tip-attention";
+    static constexpr Views seen_by = seen_by_reporters;
 
     List<TipId, 50> tips;
     bool taken = false;

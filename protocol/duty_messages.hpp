@@ -47,6 +47,10 @@ BOOST_DESCRIBE_STRUCT(DutyAnswer, (), (on, since, ends_at))
 /// Notice to the person and to consoles; an item of both snapshots.
 struct DutyChanged {
     static constexpr std::string_view wire = "duty-changed";
+    static constexpr Views seen_by = seen_by_consoles_and_responders;
+    static constexpr FieldSeen fields_seen_by[] = {
+        {"device", seen_by_responders}, {"name", seen_by_consoles}
+    };
 
     PersonId person;
     bool on = false;

@@ -83,6 +83,7 @@ using HandsCommands =
 /// Notice to consoles, and an item of their snapshot while it stands.
 struct IncidentHeld {
     static constexpr std::string_view wire = "incident-held";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     PersonId by;
@@ -104,6 +105,7 @@ BOOST_DESCRIBE_ENUM(HoldEnd, dispatcher, time, recovered, raised)
 /// Notice to consoles, and an item of their snapshot while no other hold stands.
 struct IncidentReleased {
     static constexpr std::string_view wire = "incident-released";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     std::optional<PersonId> by; ///< Absent: by time.
@@ -115,6 +117,7 @@ BOOST_DESCRIBE_STRUCT(IncidentReleased, (), (incident, by, at, cause))
 /// Notice to consoles: raising the alarm was undone.
 struct AlarmLowered {
     static constexpr std::string_view wire = "alarm-lowered";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     std::uint32_t level = 1;
@@ -132,6 +135,7 @@ BOOST_DESCRIBE_ENUM(Undoable, closed, referred, held, released, assigned, raised
 /// incident is told by notices of its own.
 struct CommandUndone {
     static constexpr std::string_view wire = "command-undone";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     Undoable what = Undoable::closed;
@@ -144,6 +148,8 @@ BOOST_DESCRIBE_STRUCT(CommandUndone, (), (incident, what, by, at))
 /// shortfall whose reason was the place is over, unless another follows.
 struct SceneMoved {
     static constexpr std::string_view wire = "scene-moved";
+    static constexpr Views seen_by = seen_by_watchers;
+    static constexpr FieldSeen fields_seen_by[] = {{"place_words", seen_by_consoles}};
 
     IncidentId incident;
     Place place;
@@ -157,6 +163,7 @@ BOOST_DESCRIBE_STRUCT(SceneMoved, (), (incident, place, by, at, place_words))
 /// incident is an item of their snapshot.
 struct MoreWanted {
     static constexpr std::string_view wire = "more-wanted";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     std::uint32_t need = 0;

@@ -115,6 +115,7 @@ BOOST_DESCRIBE_STRUCT(IncidentAnswer, (), (incident))
 /// Notice to consoles and maps; an item of their snapshots, with the state of the moment.
 struct IncidentOpened {
     static constexpr std::string_view wire = "incident-opened";
+    static constexpr Views seen_by = seen_by_watchers;
 
     IncidentId incident;
     IncidentCode code;
@@ -155,6 +156,7 @@ BOOST_DESCRIBE_STRUCT(
 /// Notice to consoles and maps.
 struct IncidentChanged {
     static constexpr std::string_view wire = "incident-changed";
+    static constexpr Views seen_by = seen_by_watchers;
 
     IncidentId incident;
     IncidentState state = IncidentState::triaged;
@@ -165,6 +167,7 @@ BOOST_DESCRIBE_STRUCT(IncidentChanged, (), (incident, state, at))
 /// Notice to consoles and maps.
 struct IncidentAcknowledged {
     static constexpr std::string_view wire = "incident-acknowledged";
+    static constexpr Views seen_by = seen_by_watchers;
 
     IncidentId incident;
     PersonId by;
@@ -205,6 +208,7 @@ using Likelihoods = List<Likelihood, 32>;
 /// considered for it. `on_duty` ⊇ `eligible` ⊇ `free` ⊇ `in_reach` ⊇ asked.
 struct WaveOpened {
     static constexpr std::string_view wire = "wave-opened";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     std::uint32_t wave = 0; ///< From 1.
@@ -268,6 +272,7 @@ BOOST_DESCRIBE_ENUM(
 /// Notice to consoles, and an item of their snapshot: the plan has run out; a dispatcher must act.
 struct Shortfall {
     static constexpr std::string_view wire = "shortfall";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     ShortfallReason reason = ShortfallReason::nobody_on_duty;
@@ -280,6 +285,7 @@ BOOST_DESCRIBE_STRUCT(Shortfall, (), (incident, reason, missing, at, left_out))
 /// Notice to consoles, and an item of their snapshot.
 struct NoteAdded {
     static constexpr std::string_view wire = "note-added";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     PersonId by;
@@ -291,6 +297,8 @@ BOOST_DESCRIBE_STRUCT(NoteAdded, (), (incident, by, at, words))
 /// Notice to consoles and maps (to maps without words).
 struct IncidentClosed {
     static constexpr std::string_view wire = "incident-closed";
+    static constexpr Views seen_by = seen_by_watchers;
+    static constexpr FieldSeen fields_seen_by[] = {{"words", seen_by_consoles}};
 
     IncidentId incident;
     Slug disposition;

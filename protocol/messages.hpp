@@ -18,6 +18,7 @@
 #include "protocol/replay_messages.hpp"
 #include "protocol/reveal_messages.hpp"
 #include "protocol/safety_messages.hpp"
+#include "protocol/search_messages.hpp"
 #include "protocol/session_messages.hpp"
 #include "protocol/talk_messages.hpp"
 #include "protocol/tip_messages.hpp"
@@ -45,7 +46,8 @@ using FrameCommands = boost::mp11::mp_append<
     CommanderCommands,
     DeskCommands,
     RevealCommands,
-    RegistryCommands>;
+    RegistryCommands,
+    SearchCommands>;
 
 /// What the engine decides.
 using CommandKinds = boost::mp11::mp_append<FrameCommands, PhotoCommands, RecordCommands>;
@@ -99,8 +101,10 @@ using Notices = boost::mp11::mp_append<
 using SnapshotItems = boost::mp11::mp_list<Catalogue, MyTip>;
 
 /// Of the moment: without a number.
-using Moments = boost::mp11::
-    mp_append<boost::mp11::mp_list<Tile, Counts, Totals, ResponderPlaces, Viewers>, AuditMoments>;
+using Moments = boost::mp11::mp_append<
+    boost::mp11::mp_list<Tile, Counts, Totals, ResponderPlaces, Viewers>,
+    AuditMoments,
+    SearchMoments>;
 
 /// Data of `ok`, beside nothing at all.
 using Answers = boost::mp11::mp_list<
@@ -118,6 +122,7 @@ using Answers = boost::mp11::mp_list<
     HandOverAnswer,
     RevealAnswer,
     PersonAnswer,
-    UnitAnswer>;
+    UnitAnswer,
+    SearchAnswer>;
 
 } // namespace dageng::protocol

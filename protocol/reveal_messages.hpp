@@ -50,6 +50,7 @@ BOOST_DESCRIBE_STRUCT(RevealAnswer, (), (tip))
 /// is stands in the frames of that dispatcher alone.
 struct ReporterRevealed {
     static constexpr std::string_view wire = "reporter-revealed";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     TipId tip;
@@ -65,6 +66,7 @@ BOOST_DESCRIBE_STRUCT(ReporterRevealed, (), (incident, tip, by, reason, words, a
 /// Notice to a reporter, and an item of their snapshot: a dispatcher was told who made this tip.
 struct TipRevealed {
     static constexpr std::string_view wire = "tip-revealed";
+    static constexpr Views seen_by = seen_by_reporters;
 
     TipId tip;
     PersonId by; ///< The dispatcher's number.

@@ -97,6 +97,7 @@ BOOST_DESCRIBE_ENUM(CheckInState, running, warned, missed)
 /// both snapshots. Ends with the assignment.
 struct CheckInChanged {
     static constexpr std::string_view wire = "check-in-changed";
+    static constexpr Views seen_by = seen_by_consoles_and_responders;
 
     AssignmentId assignment;
     IncidentId incident;
@@ -127,6 +128,7 @@ BOOST_DESCRIBE_ENUM(DistressEnd, withdrawn, safe_word, checked_in, dispatcher)
 /// distress, and where. It is told who: the person asked for help.
 struct DistressRaised {
     static constexpr std::string_view wire = "distress-raised";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     DistressKind kind = DistressKind::panic;
@@ -176,6 +178,7 @@ BOOST_DESCRIBE_ENUM(DistressChange, again, duress, cleared)
 /// Notice to consoles.
 struct DistressChanged {
     static constexpr std::string_view wire = "distress-changed";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     DistressChange change = DistressChange::again;
@@ -195,6 +198,7 @@ BOOST_DESCRIBE_ENUM(PanicState, raised, acknowledged, cleared)
 /// Notice to the person who raised it, and an item of their snapshot while it is open.
 struct PanicChanged {
     static constexpr std::string_view wire = "panic-changed";
+    static constexpr Views seen_by = seen_by_responders;
 
     IncidentId incident;
     PanicState state = PanicState::raised;
@@ -211,6 +215,7 @@ BOOST_DESCRIBE_STRUCT(
 /// Notice to the person, and an item of their snapshot: a safe word is set, since when.
 struct SafeWordSet {
     static constexpr std::string_view wire = "safe-word-set";
+    static constexpr Views seen_by = seen_by_responders;
 
     TimeMs at;
 };

@@ -114,6 +114,7 @@ struct Mark {
 /// Of the moment: no number, never repeated, replaces the tile before.
 struct Tile {
     static constexpr std::string_view wire = "tile";
+    static constexpr Views seen_by = seen_by_watchers;
 
     std::uint32_t x = 0;
     std::uint32_t y = 0;
@@ -134,6 +135,7 @@ struct CellCount {
 /// The whole district from far out, once a second while it is watched. Of the moment.
 struct Counts {
     static constexpr std::string_view wire = "counts";
+    static constexpr Views seen_by = seen_by_watchers;
 
     TimeMs at;
     List<CellCount, 1500> cells;
@@ -151,6 +153,7 @@ BOOST_DESCRIBE_STRUCT(CategoryTotal, (), (category, on_duty, reachable, engaged)
 /// Figures of the district, once a second, to consoles and maps. Of the moment.
 struct Totals {
     static constexpr std::string_view wire = "totals";
+    static constexpr Views seen_by = seen_by_watchers;
 
     TimeMs at;
     List<CategoryTotal, 32> categories;
@@ -168,6 +171,7 @@ BOOST_DESCRIBE_STRUCT(ResponderPlace, (), (person, at, heard_at))
 /// Where those with a running assignment are, once a second, to consoles. Of the moment.
 struct ResponderPlaces {
     static constexpr std::string_view wire = "responder-places";
+    static constexpr Views seen_by = seen_by_consoles;
 
     List<ResponderPlace, 500> places;
 };
@@ -185,6 +189,7 @@ BOOST_DESCRIBE_STRUCT(Viewing, (), (incident, person))
 /// Who has which incident before them, once a second while anybody has, to consoles. Of the moment.
 struct Viewers {
     static constexpr std::string_view wire = "viewers";
+    static constexpr Views seen_by = seen_by_consoles;
 
     List<Viewing, 500> viewers;
 };

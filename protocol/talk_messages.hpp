@@ -96,6 +96,15 @@ BOOST_DESCRIBE_STRUCT(MessageAnswer, (), (message))
 /// their snapshots while they may see it.
 struct Message {
     static constexpr std::string_view wire = "message";
+    static constexpr Views seen_by{View::console, View::responder, View::reporter};
+    static constexpr FieldSeen fields_seen_by[] = {
+        {"incident", seen_by_consoles_and_responders},
+        {"to", seen_by_consoles},
+        {"by", seen_by_consoles},
+        {"assignment", seen_by_consoles_and_responders},
+        {"tips", seen_by_consoles_and_reporters},
+        {"own", Views{View::responder, View::reporter}}
+    };
 
     std::uint64_t message = 0;
     std::optional<IncidentId> incident; ///< Absent to reporters.
@@ -115,6 +124,7 @@ BOOST_DESCRIBE_STRUCT(
 /// Notice to consoles, and an item of their snapshot while it stands.
 struct DetailsReleased {
     static constexpr std::string_view wire = "details-released";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     List<TipId, 6> tips;
@@ -128,6 +138,7 @@ BOOST_DESCRIBE_STRUCT(DetailsReleased, (), (incident, tips, photos, by, at))
 /// has released. Replaces what was shown before.
 struct DetailsShown {
     static constexpr std::string_view wire = "details-shown";
+    static constexpr Views seen_by = seen_by_responders;
 
     IncidentId incident;
     List<Said, 16> said;
@@ -138,6 +149,7 @@ BOOST_DESCRIBE_STRUCT(DetailsShown, (), (incident, said, at))
 /// Notice to consoles and to the volunteers who saw them.
 struct DetailsWithdrawn {
     static constexpr std::string_view wire = "details-withdrawn";
+    static constexpr Views seen_by = seen_by_consoles_and_responders;
 
     IncidentId incident;
     TimeMs at;

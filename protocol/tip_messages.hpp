@@ -63,6 +63,7 @@ BOOST_DESCRIBE_STRUCT(TipAnswer, (), (tip))
 /// Notice to a reporter: where their tips stand.
 struct TipChanged {
     static constexpr std::string_view wire = "tip-changed";
+    static constexpr Views seen_by = seen_by_reporters;
 
     List<TipId, 64> tips;
     TipState state = TipState::received;
@@ -83,6 +84,7 @@ BOOST_DESCRIBE_STRUCT(
 /// Notice to consoles: a tip is on disk. Also an item of their snapshot.
 struct TipReceived {
     static constexpr std::string_view wire = "tip-received";
+    static constexpr Views seen_by = seen_by_consoles;
 
     TipId tip;
     IncidentId incident;
@@ -117,6 +119,7 @@ BOOST_DESCRIBE_STRUCT(
 /// Notice to consoles, and an item of their snapshot: the reporter added something.
 struct TipAdded {
     static constexpr std::string_view wire = "tip-added";
+    static constexpr Views seen_by = seen_by_consoles_and_reporters;
 
     TipId tip;
     IncidentId incident;
@@ -129,6 +132,7 @@ BOOST_DESCRIBE_STRUCT(TipAdded, (), (tip, incident, at, words, photos))
 /// Notice to consoles: the reporter took it back.
 struct TipWithdrawn {
     static constexpr std::string_view wire = "tip-withdrawn";
+    static constexpr Views seen_by = seen_by_consoles;
 
     TipId tip;
     IncidentId incident;
@@ -139,6 +143,7 @@ BOOST_DESCRIBE_STRUCT(TipWithdrawn, (), (tip, incident, at))
 /// Notice to consoles: a photo that a tip names can be looked at. Also to its reporter.
 struct PhotoStored {
     static constexpr std::string_view wire = "photo-stored";
+    static constexpr Views seen_by = seen_by_consoles_and_reporters;
 
     ClientId photo;
     TimeMs at;
@@ -148,6 +153,7 @@ BOOST_DESCRIBE_STRUCT(PhotoStored, (), (photo, at))
 /// Item of a reporter's snapshot.
 struct MyTip {
     static constexpr std::string_view wire = "my-tip";
+    static constexpr Views seen_by = seen_by_reporters;
 
     TipId tip;
     ClientId id; ///< The client's own.

@@ -91,6 +91,7 @@ using TriageCommands = boost::mp11::mp_list<
 /// Notice to consoles: a tip that came in was put to an open incident by its score.
 struct TipAttached {
     static constexpr std::string_view wire = "tip-attached";
+    static constexpr Views seen_by = seen_by_consoles;
 
     TipId tip;
     IncidentId incident;
@@ -103,6 +104,7 @@ BOOST_DESCRIBE_STRUCT(TipAttached, (), (tip, incident, score, at))
 /// as an earlier one. A dispatcher merges them or dismisses it.
 struct DuplicateProposed {
     static constexpr std::string_view wire = "duplicate-proposed";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     IncidentId like;
@@ -114,6 +116,7 @@ BOOST_DESCRIBE_STRUCT(DuplicateProposed, (), (incident, like, score, at))
 /// Notice to consoles.
 struct DuplicateDismissed {
     static constexpr std::string_view wire = "duplicate-dismissed";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     PersonId by;
@@ -125,6 +128,7 @@ BOOST_DESCRIBE_STRUCT(DuplicateDismissed, (), (incident, by, at))
 /// which has all its tips.
 struct IncidentMerged {
     static constexpr std::string_view wire = "incident-merged";
+    static constexpr Views seen_by = seen_by_watchers;
 
     IncidentId incident;
     IncidentId into;
@@ -136,6 +140,7 @@ BOOST_DESCRIBE_STRUCT(IncidentMerged, (), (incident, into, by, at))
 /// Notice to consoles: a tip has become the incident `incident`, which was opened just before.
 struct TipSplit {
     static constexpr std::string_view wire = "tip-split";
+    static constexpr Views seen_by = seen_by_consoles;
 
     TipId tip;
     IncidentId from;
@@ -148,6 +153,7 @@ BOOST_DESCRIBE_STRUCT(TipSplit, (), (tip, from, incident, by, at))
 /// Notice to consoles: who was asked or is going for `from` is so for `incident` now.
 struct AssignmentMoved {
     static constexpr std::string_view wire = "assignment-moved";
+    static constexpr Views seen_by = seen_by_consoles;
 
     AssignmentId assignment;
     IncidentId from;
@@ -160,6 +166,7 @@ BOOST_DESCRIBE_STRUCT(AssignmentMoved, (), (assignment, from, incident, at))
 /// the assignment.
 struct TaskChanged {
     static constexpr std::string_view wire = "task-changed";
+    static constexpr Views seen_by = seen_by_responders;
 
     AssignmentId assignment;
     IncidentId incident;
@@ -179,6 +186,7 @@ BOOST_DESCRIBE_STRUCT(
 /// Notice to consoles and maps: of another kind from here.
 struct IncidentReclassified {
     static constexpr std::string_view wire = "incident-reclassified";
+    static constexpr Views seen_by = seen_by_watchers;
 
     IncidentId incident;
     Slug was;
@@ -196,6 +204,8 @@ BOOST_DESCRIBE_STRUCT(
 /// Notice to consoles and maps (to maps without words), and an item of consoles' snapshot.
 struct IncidentReferred {
     static constexpr std::string_view wire = "incident-referred";
+    static constexpr Views seen_by = seen_by_watchers;
+    static constexpr FieldSeen fields_seen_by[] = {{"words", seen_by_consoles}};
 
     IncidentId incident;
     Slug to;
@@ -209,6 +219,7 @@ BOOST_DESCRIBE_STRUCT(IncidentReferred, (), (incident, to, by, at, words))
 /// `incident-opened`.
 struct IncidentReopened {
     static constexpr std::string_view wire = "incident-reopened";
+    static constexpr Views seen_by = seen_by_consoles;
 
     IncidentId incident;
     IncidentState state = IncidentState::triaged;

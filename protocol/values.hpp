@@ -5,7 +5,10 @@
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 
+#include <concepts>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 /// Words that several messages share.
 namespace dageng::protocol {
@@ -24,18 +27,19 @@ BOOST_DESCRIBE_ENUM(
     Role, resident, volunteer, officer, dispatcher, coordinator, supervisor, administrator
 )
 
-/// A set of roles.
-struct Roles {
+/// A set of values of a small enum: nothing is in it that wasn't named.
+template <class E>
+struct SetOf {
     std::uint8_t bits = 0;
 
-    constexpr Roles() = default;
-    template <class... R>
-    constexpr explicit Roles(R... roles)
-        : bits(static_cast<std::uint8_t>((0U | ... | (1U << static_cast<unsigned>(roles))))) {}
-    constexpr bool has(Role role) const {
-        return (bits & (1U << static_cast<unsigned>(role))) != 0;
-    }
+    constexpr SetOf() = default;
+    template <std::same_as<E>... Some>
+    constexpr explicit SetOf(Some... some)
+        : bits(static_cast<std::uint8_t>((0U | ... | (1U << static_cast<unsigned>(some))))) {}
+    constexpr bool has(E one) const { return (bits & (1U << static_cast<unsigned>(one))) != 0; }
 };
+
+using Roles = SetOf<Role>;
 
 inline constexpr Roles every_role{
     Role::resident,
@@ -51,6 +55,40 @@ inline constexpr Roles dispatcher_roles{Role::dispatcher};
 inline constexpr Roles responder_and_dispatcher_roles{
     Role::volunteer, Role::officer, Role::dispatcher
 };
+
+/// As what somebody is told of a thing: how much of it they see. Each message that the server sends
+/// unasked says who sees it, `seen_by`, and which of its fields only some of those see,
+/// `fields_seen_by`; json_seen.hpp writes no more than that.
+enum class View : std::uint8_t {
+    console,   ///< A dispatcher: everything but who reported.
+    map,       ///< A supervisor: incidents without words.
+    responder, ///< The person asked, going, called or told; of their own matters.
+    reporter,  ///< Somebody whose tip it is about.
+};
+BOOST_DESCRIBE_ENUM(View, console, map, responder, reporter)
+
+using Views = SetOf<View>;
+
+inline constexpr Views every_view{View::console, View::map, View::responder, View::reporter};
+inline constexpr Views seen_by_consoles{View::console};
+inline constexpr Views seen_by_watchers{View::console, View::map};
+inline constexpr Views seen_by_responders{View::responder};
+inline constexpr Views seen_by_consoles_and_responders{View::console, View::responder};
+inline constexpr Views seen_by_reporters{View::reporter};
+inline constexpr Views seen_by_consoles_and_reporters{View::console, View::reporter};
+
+/// A field that not all see who see its message. To the others it is absent, or empty.
+struct FieldSeen {
+    std::string_view field;
+    Views by;
+};
+
+/// As what an account watches the whole district; nothing for those who don't.
+constexpr std::optional<View> watching_as(Role role) {
+    return role == Role::dispatcher   ? std::optional{View::console}
+           : role == Role::supervisor ? std::optional{View::map}
+                                      : std::nullopt;
+}
 
 /// How somebody gets about.
 enum class TravelMode : std::uint8_t { foot, bicycle, car };

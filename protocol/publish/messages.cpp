@@ -1,16 +1,18 @@
 #include "protocol/publish/messages.hpp"
 
 #include "protocol/errors.hpp"
+#include "protocol/json_seen.hpp"
 #include "protocol/messages.hpp"
 #include "protocol/sign_in_messages.hpp"
 
 namespace dageng::protocol::publish {
 namespace {
 
-std::vector<std::string> names_of(Roles roles) {
+template <class E>
+std::vector<std::string> names_of(SetOf<E> some) {
     std::vector<std::string> names;
-    for_each_enumerator<Role>([&](Role role, std::string_view name) {
-        if (roles.has(role)) {
+    for_each_enumerator<E>([&](E one, std::string_view name) {
+        if (some.has(one)) {
             names.emplace_back(name);
         }
     });
@@ -38,11 +40,16 @@ Sent sent() {
 
 template <class T>
 Told told() {
+    Told message{{}, shape_of<T>()};
     if constexpr (requires { T::wire; }) {
-        return {std::string(T::wire), shape_of<T>()};
-    } else {
-        return {{}, shape_of<T>()};
+        message.type = T::wire;
     }
+    if constexpr (Unasked<T>) {
+        boost::mp11::mp_for_each<detail::Members<T>>([&](auto member) {
+            message.seen.push_back({member.name, names_of(field_seen_by<T>(member.name))});
+        });
+    }
+    return message;
 }
 
 template <class... T>

@@ -20,10 +20,17 @@ struct Sent {
     bool of_unit = false; ///< Commands only: a coordinator's is about their own unit.
 };
 
+/// A field of a message that the server sends, and who sees it: names of views.
+struct SeenField {
+    std::string name;
+    std::vector<std::string> views;
+};
+
 /// A message that the server sends, or (without `type`) the data of an answer.
 struct Told {
     std::string type;
     Shape data;
+    std::vector<SeenField> seen = {}; ///< Each field; none of what isn't sent unasked.
 };
 
 /// All messages, in the order of their declaration.

@@ -14,6 +14,7 @@
 #include "server/app/registry_export.hpp"
 #include "server/app/registry_import.hpp"
 #include "server/app/retention.hpp"
+#include "server/app/searches.hpp"
 #include "server/app/settings_options.hpp"
 
 #include <CLI/CLI.hpp>
@@ -162,6 +163,7 @@ struct AccountCommands::Given {
     RunRetention retaining;
     HoldRecord holding;
     OpenExplanation explaining;
+    ListSearches searching;
     OpeningOptions opening_explanation;
     std::string units_file;
     std::string people_file;
@@ -212,6 +214,16 @@ void AccountCommands::Given::add_retention(CLI::App& program) {
     );
     retention.add_flag("--dry-run", retaining.dry_run, "Only say what would leave");
     offer(retention, account_request::retention, retaining);
+
+    CLI::App& searches = *program.add_subcommand(
+        "searches", "What dispatchers looked for, and when; who by their account's number"
+    );
+    searches.add_option(
+        "--words",
+        searching.words.value,
+        "Only who looked for just these; they are on record as a fingerprint"
+    );
+    offer(searches, account_request::searches, searching);
 
     CLI::App& incident =
         *program.add_subcommand("incident", "Its record: kept, released, explained");

@@ -11,6 +11,7 @@
 #include "server/app/registry_export.hpp"
 #include "server/app/registry_import.hpp"
 #include "server/app/retention.hpp"
+#include "server/app/searches.hpp"
 
 #include <vector>
 
@@ -140,6 +141,7 @@ constexpr Known all_known[]{
     {account_request::retention, read_and_do<RunRetention, run_retention>},
     {account_request::hold, read_and_do<HoldRecord, hold_record>},
     {account_request::explain, read_and_do<OpenExplanation, explained>},
+    {account_request::searches, read_and_do<ListSearches, list_searches>},
 };
 
 } // namespace

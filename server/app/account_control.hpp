@@ -10,7 +10,7 @@ namespace dageng::app {
 
 /// Requests of the control socket about accounts, the registry, keys and retention: this word, then
 /// their data as JSON (accounts.hpp, erasures.hpp, explain.hpp, person_record.hpp,
-/// registry_import.hpp, registry_export.hpp, retention.hpp).
+/// registry_import.hpp, registry_export.hpp, retention.hpp, searches.hpp).
 namespace account_request {
 inline constexpr std::string_view add = "account-add ";
 inline constexpr std::string_view code = "account-code ";
@@ -25,6 +25,7 @@ inline constexpr std::string_view units = "registry-units ";
 inline constexpr std::string_view retention = "retention ";
 inline constexpr std::string_view hold = "incident-hold ";
 inline constexpr std::string_view explain = "incident-explain ";
+inline constexpr std::string_view searches = "searches ";
 } // namespace account_request
 
 /// `ok`, a line feed and the lines that were asked for; or `error`, and why. Nothing: the request

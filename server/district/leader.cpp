@@ -323,6 +323,17 @@ Leader::decide(protocol::Command& command, engine::Request request, const bus::C
     request.fingerprint = fingerprint(command, parts_.vault);
     request.secret =
         safe_word_fingerprint(command, engine_.state().person(request.by)->key, parts_.vault);
+    const auto* const search = std::get_if<protocol::SearchIncidents>(&command);
+    if (search != nullptr) {
+        request.secret = searched_fingerprint(search->words.clear().value, parts_.vault);
+    }
+    const auto taken = [&, by = request.by, id = request.id](const std::string& answer) {
+        // Again also when it was repeated: what was found may be lost with the connection.
+        if (search != nullptr) {
+            show(Searching{by, id, *search});
+        }
+        return protocol::ok_frame(sent.id.value, answer);
+    };
     if (const auto key = engine_.key_for(command)) {
         seal(command, *key, parts_.vault);
     }
@@ -332,7 +343,7 @@ Leader::decide(protocol::Command& command, engine::Request request, const bus::C
         return refused(*refusal);
     }
     if (const auto* repeated = std::get_if<engine::Repeated>(&outcome)) {
-        return protocol::ok_frame(sent.id.value, repeated->answer);
+        return taken(repeated->answer);
     }
     auto& decision = std::get<engine::Decision>(outcome);
     const std::string answer = engine::answer_text(decision.answer, opener_);
@@ -348,7 +359,7 @@ Leader::decide(protocol::Command& command, engine::Request request, const bus::C
             now
         );
     }
-    return protocol::ok_frame(sent.id.value, answer);
+    return taken(answer);
 }
 
 protocol::Refusal Leader::busy(const char* do_what) {

@@ -19,6 +19,7 @@ enum class Slot : std::uint64_t {
     responder_places = 3,
     viewers = 4,
     head = 5,
+    found = 6,
     tiles = 16
 };
 
@@ -73,6 +74,10 @@ bus::Moment LiveMap::frame(const protocol::SignedHead& head, std::vector<bus::Se
     return moment(number(Slot::head), head, std::move(to));
 }
 
+bus::Moment LiveMap::frame(const protocol::IncidentsFound& found, std::vector<bus::SessionId> to) {
+    return moment(number(Slot::found), found, std::move(to));
+}
+
 bus::Moment LiveMap::frame(const protocol::Totals& totals, std::vector<bus::SessionId> to) {
     return moment(number(Slot::totals), totals, std::move(to));
 }
@@ -103,13 +108,12 @@ protocol::Mark LiveMap::mark(const engine::Person& person) const {
             state = 4;
         }
     }
-    return {
-        mark_id(person.id, now_, key_), engine_.places().of(person.id)->at, person.category, state
-    };
+    return {0, engine_.places().of(person.id)->at, person.category, state};
 }
 
-protocol::Tile LiveMap::tile(geo::TileId id) const {
-    protocol::Tile tile;
+PeopleInTile LiveMap::people_in(geo::TileId id) const {
+    PeopleInTile people;
+    protocol::Tile& tile = people.tile;
     tile.x = id.x;
     tile.y = id.y;
     tile.at = now_;
@@ -127,10 +131,19 @@ protocol::Tile LiveMap::tile(geo::TileId id) const {
         }
         if (tile.marks.items.size() < decltype(tile.marks)::max_items) {
             tile.marks.items.push_back(mark(person));
+            people.people.push_back(person.id);
         } else {
             ++tile.more;
         }
     });
+    return people;
+}
+
+protocol::Tile LiveMap::tile(const PeopleInTile& people, protocol::PersonId watcher) const {
+    protocol::Tile tile = people.tile;
+    for (std::size_t i = 0; i < people.people.size(); ++i) {
+        tile.marks.items[i].id = mark_id(people.people[i], watcher, now_, key_);
+    }
     return tile;
 }
 

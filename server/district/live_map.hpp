@@ -9,6 +9,12 @@
 
 namespace dageng::district {
 
+/// The people in a tile, before each watcher's numbers for them.
+struct PeopleInTile {
+    protocol::Tile tile;
+    std::vector<protocol::PersonId> people; ///< Whose the tile's marks are, in their order.
+};
+
 /// What watchers see of people at one moment.
 class LiveMap {
   public:
@@ -24,7 +30,9 @@ class LiveMap {
     static bool far_out(const protocol::WatchMap& view);
     static std::vector<geo::TileId> tiles_in(const protocol::WatchMap& view);
 
-    protocol::Tile tile(geo::TileId id) const;
+    PeopleInTile people_in(geo::TileId id) const;
+    /// As one watcher sees it: each person has a number that no other watcher has for them.
+    protocol::Tile tile(const PeopleInTile& people, protocol::PersonId watcher) const;
     protocol::Counts counts() const;
     protocol::Totals totals() const;
     /// Those who go or are there, for consoles.
@@ -38,6 +46,7 @@ class LiveMap {
     frame(const protocol::ResponderPlaces& places, std::vector<bus::SessionId> to);
     static bus::Moment frame(const protocol::Viewers& viewers, std::vector<bus::SessionId> to);
     static bus::Moment frame(const protocol::SignedHead& head, std::vector<bus::SessionId> to);
+    static bus::Moment frame(const protocol::IncidentsFound& found, std::vector<bus::SessionId> to);
 
   private:
     bool shown(const engine::Person& person) const;

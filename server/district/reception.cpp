@@ -27,7 +27,7 @@ protocol::List<protocol::Text<1, 40>, 64> rights_of(protocol::Role role) {
             rights.items.push_back({std::string(One::wire)});
         }
     });
-    if (role == protocol::Role::dispatcher || role == protocol::Role::supervisor) {
+    if (protocol::watching_as(role)) {
         rights.items.push_back({std::string(protocol::WatchMap::wire)});
     }
     return rights;
@@ -158,17 +158,13 @@ Leader::missed(const engine::Person& person, const protocol::Hello& hello) const
         const std::string start =
             ",\"n\":" + std::to_string(n) + ",\"prev\":" + std::to_string(prev) + ",\"late\":true";
         const auto view = engine::view_of(engine_.state(), event->second, person.id);
-        if (view) {
-            const auto told = engine::tell(
-                engine_.state(), event->second, event->first, {person.id, *view}, opener_
-            );
-            frames.push_back(bus::shared(
-                "{\"type\":\"" + std::string(told.type) + "\"" + start + ",\"data\":" + told.data +
-                "}"
-            ));
-        } else {
-            frames.push_back(bus::shared("{\"type\":\"withdrawn\"" + start + ",\"data\":{}}"));
-        }
+        const engine::Hearer hearer{person.id, view.value_or(engine::View::reporter)};
+        const auto told =
+            view ? engine::tell(engine_.state(), event->second, event->first, hearer, opener_)
+                 : engine::withdrawn();
+        frames.push_back(bus::shared(
+            "{\"type\":\"" + std::string(told.type) + "\"" + start + ",\"data\":" + told.data + "}"
+        ));
         prev = n;
     }
     return frames;
@@ -191,7 +187,7 @@ void Leader::handle(bus::MapWatched& watched, TimeMs) {
         return;
     }
     const protocol::Role role = session->role;
-    if (role != protocol::Role::dispatcher && role != protocol::Role::supervisor) {
+    if (!protocol::watching_as(role)) {
         const protocol::Refusal refusal{
             protocol::ErrorCode::not_allowed, "this account's role may not do this", {}
         };

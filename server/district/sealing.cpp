@@ -5,6 +5,7 @@
 #include "protocol/hex.hpp"
 #include "server/engine/choice.hpp"
 #include "server/engine/safety_making.hpp"
+#include "server/engine/search.hpp"
 
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
@@ -105,11 +106,28 @@ safe_word_fingerprint(const protocol::Command& command, protocol::KeyId id, vaul
     return key ? keyed_hash("safe word: " + word->clear().value, *key) : "no key";
 }
 
-std::uint32_t
-mark_id(protocol::PersonId person, protocol::TimeMs now, const vault::SecretKey& key) {
+std::string searched_fingerprint(std::string_view words, vault::Vault& vault) {
+    std::string text;
+    for (const std::string& term : engine::search_terms(words)) {
+        text += ' ' + term;
+    }
+    if (text.empty()) {
+        return text;
+    }
+    const auto key = vault.key(district_key);
+    DAGENG_ASSERT(key.has_value());
+    return keyed_hash("looked for:" + text, *key);
+}
+
+std::uint32_t mark_id(
+    protocol::PersonId person,
+    protocol::PersonId watcher,
+    protocol::TimeMs now,
+    const vault::SecretKey& key
+) {
     constexpr std::int64_t quarter_ms = 900'000;
-    const std::array<std::uint64_t, 2> what{
-        person.value, static_cast<std::uint64_t>(now.value / quarter_ms)
+    const std::array<std::uint64_t, 3> what{
+        person.value, watcher.value, static_cast<std::uint64_t>(now.value / quarter_ms)
     };
     std::array<unsigned char, crypto_shorthash_BYTES> hash{};
     static_assert(crypto_shorthash_KEYBYTES <= sizeof(key.bytes));

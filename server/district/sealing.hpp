@@ -34,8 +34,17 @@ std::string fingerprint(const protocol::Command& command, vault::Vault& vault);
 std::string
 safe_word_fingerprint(const protocol::Command& command, protocol::KeyId key, vault::Vault& vault);
 
-/// The number of a person on the maps, for a quarter of an hour: keyed like fingerprint.
-std::uint32_t mark_id(protocol::PersonId person, protocol::TimeMs now, const vault::SecretKey& key);
+/// The same of words that are looked for, whatever their capitals and blanks; empty without any.
+std::string searched_fingerprint(std::string_view words, vault::Vault& vault);
+
+/// The number of a person on somebody's map, for a quarter of an hour: keyed like fingerprint. On
+/// another's map it is another, so that two who compare theirs learn nothing more.
+std::uint32_t mark_id(
+    protocol::PersonId person,
+    protocol::PersonId watcher,
+    protocol::TimeMs now,
+    const vault::SecretKey& key
+);
 
 /// The district's own key, never destroyed.
 inline constexpr protocol::KeyId district_key{1};

@@ -42,7 +42,14 @@ struct HeadSigned {
     protocol::SignedHead head;
 };
 
-using ToViews = std::variant<Decided, PlaceKept, Watching, WatcherLeft, HeadSigned>;
+/// A dispatcher looks for incidents, which is on record.
+struct Searching {
+    protocol::PersonId by;
+    protocol::ClientId id;           ///< Of the command.
+    protocol::SearchIncidents query; ///< In clear.
+};
+
+using ToViews = std::variant<Decided, PlaceKept, Watching, WatcherLeft, HeadSigned, Searching>;
 
 /// Takes a batch; called on the leader's thread.
 using ViewSink = std::function<void(std::vector<ToViews>)>;

@@ -15,6 +15,10 @@ constexpr std::int64_t counts_portion = 7;
 constexpr std::int64_t places_portion = 13;
 constexpr std::int64_t viewers_portion = 17;
 
+/// How much of a search is done between two portions: about 1 ms.
+constexpr std::size_t incidents_a_tick = 4'000;
+constexpr std::size_t texts_a_tick = 500;
+
 std::int64_t portion_of(geo::TileId tile) {
     return (std::int64_t{tile.x} * 7 + tile.y) % Views::portions;
 }
@@ -61,13 +65,19 @@ void Views::handle(HeadSigned& signed_head) {
     head_told_ = false;
 }
 
-const std::map<geo::TileId, std::vector<bus::SessionId>>& Views::by_tile() {
+void Views::handle(Searching& searching) {
+    searches_.insert_or_assign(
+        searching.by, engine::Search{std::move(searching.id), std::move(searching.query)}
+    );
+}
+
+const std::map<geo::TileId, Views::Lookers>& Views::by_tile() {
     if (!by_tile_) {
         by_tile_.emplace();
         for (const auto& [id, watcher] : watchers_) {
             if (!LiveMap::far_out(watcher.view)) {
                 for (const geo::TileId tile : LiveMap::tiles_in(watcher.view)) {
-                    (*by_tile_)[tile].push_back(id);
+                    (*by_tile_)[tile][watcher.person].push_back(id);
                 }
             }
         }
@@ -93,15 +103,39 @@ std::vector<bus::Moment> Views::tick(protocol::TimeMs now) {
     for (; next_portion_ <= last; ++next_portion_) {
         portion(map, next_portion_ % portions, out);
     }
+    search_on(out);
     return out;
+}
+
+void Views::search_on(std::vector<bus::Moment>& out) {
+    const auto opener = [this](const protocol::Sealed& sealed) { return vault_.open(sealed); };
+    for (auto one = searches_.begin(); one != searches_.end();) {
+        auto& [by, search] = *one;
+        if (!search.look(engine_.state(), opener, incidents_a_tick, texts_a_tick)) {
+            ++one;
+            continue;
+        }
+        auto to = who_see<protocol::IncidentsFound>([person = by](const Watcher& watcher) {
+            return watcher.person == person;
+        });
+        if (!to.empty()) {
+            out.push_back(LiveMap::frame(search.found(), std::move(to)));
+        }
+        one = searches_.erase(one);
+    }
 }
 
 void Views::first_sight(const LiveMap& map, std::vector<bus::Moment>& out) {
     if (new_.empty()) {
         return;
     }
+    // What a map is made of is for all who watch.
+    static_assert(protocol::Tile::seen_by.bits == protocol::seen_by_watchers.bits);
+    static_assert(protocol::Counts::seen_by.bits == protocol::seen_by_watchers.bits);
+    static_assert(protocol::Totals::seen_by.bits == protocol::seen_by_watchers.bits);
+    static_assert(protocol::SignedHead::seen_by.bits == protocol::seen_by_watchers.bits);
     std::vector<bus::SessionId> far;
-    std::map<geo::TileId, std::vector<bus::SessionId>> close;
+    std::map<geo::TileId, Lookers> close;
     for (const bus::SessionId id : new_) {
         const Watcher& watcher = watchers_.at(id);
         if (LiveMap::far_out(watcher.view)) {
@@ -109,7 +143,7 @@ void Views::first_sight(const LiveMap& map, std::vector<bus::Moment>& out) {
             continue;
         }
         for (const geo::TileId tile : LiveMap::tiles_in(watcher.view)) {
-            close[tile].push_back(id);
+            close[tile][watcher.person].push_back(id);
         }
     }
     out.push_back(LiveMap::frame(map.totals(), {new_.begin(), new_.end()}));
@@ -119,8 +153,8 @@ void Views::first_sight(const LiveMap& map, std::vector<bus::Moment>& out) {
     if (!far.empty()) {
         out.push_back(LiveMap::frame(map.counts(), std::move(far)));
     }
-    for (auto& [tile, to] : close) {
-        out.push_back(LiveMap::frame(map.tile(tile), std::move(to)));
+    for (const auto& [tile, to] : close) {
+        show_tile(map, map.people_in(tile), to, out);
     }
     new_.clear();
 }
@@ -139,8 +173,8 @@ void Views::portion(const LiveMap& map, std::int64_t number, std::vector<bus::Mo
         if (portion_of(id) != number) {
             continue;
         }
-        const auto tile = map.tile(id);
-        const bool empty = tile.marks.items.empty();
+        const auto people = map.people_in(id);
+        const bool empty = people.people.empty();
         // Who looks at an empty tile knows it already, unless it has just become empty.
         if (empty && drawn_.erase(id) == 0) {
             continue;
@@ -148,19 +182,35 @@ void Views::portion(const LiveMap& map, std::int64_t number, std::vector<bus::Mo
         if (!empty) {
             drawn_.insert(id);
         }
-        out.push_back(LiveMap::frame(tile, to));
+        show_tile(map, people, to, out);
     }
 }
 
-template <class Wanted>
-std::vector<bus::SessionId> Views::those(Wanted wanted) const {
+void Views::show_tile(
+    const LiveMap& map, const PeopleInTile& people, const Lookers& to, std::vector<bus::Moment>& out
+) {
+    for (const auto& [watcher, sessions] : to) {
+        out.push_back(LiveMap::frame(map.tile(people, watcher), sessions));
+    }
+}
+
+template <class Message, class Wanted>
+std::vector<bus::SessionId> Views::who_see(Wanted wanted) const {
     std::vector<bus::SessionId> some;
     for (const auto& [id, watcher] : watchers_) {
-        if (wanted(watcher)) {
+        const auto as = protocol::watching_as(watcher.role);
+        if (as && Message::seen_by.has(*as) && wanted(watcher)) {
             some.push_back(id);
         }
     }
     return some;
+}
+
+template <class Message>
+void Views::send(const Message& message, std::vector<bus::Moment>& out) const {
+    if (auto to = who_see<Message>([](const Watcher&) { return true; }); !to.empty()) {
+        out.push_back(LiveMap::frame(message, std::move(to)));
+    }
 }
 
 void Views::show_totals(const LiveMap& map, std::vector<bus::Moment>& out) {
@@ -175,24 +225,23 @@ void Views::show_totals(const LiveMap& map, std::vector<bus::Moment>& out) {
     if (watchers_.empty()) {
         return;
     }
-    const auto all = those([](const Watcher&) { return true; });
-    out.push_back(LiveMap::frame(totals, all));
+    send(totals, out);
     if (!std::exchange(head_told_, true)) {
-        out.push_back(LiveMap::frame(*head_, all));
+        send(*head_, out);
     }
 }
 
 void Views::show_counts(const LiveMap& map, std::vector<bus::Moment>& out) {
-    auto far = those([](const Watcher& watcher) { return LiveMap::far_out(watcher.view); });
+    auto far = who_see<protocol::Counts>([](const Watcher& watcher) {
+        return LiveMap::far_out(watcher.view);
+    });
     if (!far.empty()) {
         out.push_back(LiveMap::frame(map.counts(), std::move(far)));
     }
 }
 
 void Views::show_places(const LiveMap& map, std::vector<bus::Moment>& out) {
-    if (auto to = consoles(); !to.empty()) {
-        out.push_back(LiveMap::frame(map.engaged_places(), std::move(to)));
-    }
+    send(map.engaged_places(), out);
 }
 
 void Views::show_viewers(std::vector<bus::Moment>& out) {
@@ -213,13 +262,7 @@ void Views::show_viewers(std::vector<bus::Moment>& out) {
             viewers.viewers.items.push_back(one);
         }
     }
-    if (auto to = consoles(); !to.empty()) {
-        out.push_back(LiveMap::frame(viewers, std::move(to)));
-    }
-}
-
-std::vector<bus::SessionId> Views::consoles() const {
-    return those([](const Watcher& watcher) { return watcher.role == protocol::Role::dispatcher; });
+    send(viewers, out);
 }
 
 } // namespace dageng::district

@@ -3,6 +3,7 @@
 #include "server/district/live_map.hpp"
 #include "server/district/metrics.hpp"
 #include "server/district/view_feed.hpp"
+#include "server/engine/search.hpp"
 
 #include <map>
 #include <optional>
@@ -38,12 +39,15 @@ class Views {
         protocol::Role role = protocol::Role::supervisor;
         protocol::WatchMap view;
     };
+    /// Who looks at something: for each person has numbers of their own on it.
+    using Lookers = std::map<protocol::PersonId, std::vector<bus::SessionId>>;
 
     void handle(Decided& decided);
     void handle(PlaceKept& kept);
     void handle(Watching& watching);
     void handle(WatcherLeft& left);
     void handle(HeadSigned& signed_head);
+    void handle(Searching& searching);
 
     void first_sight(const LiveMap& map, std::vector<bus::Moment>& out);
     void portion(const LiveMap& map, std::int64_t number, std::vector<bus::Moment>& out);
@@ -51,10 +55,19 @@ class Views {
     void show_counts(const LiveMap& map, std::vector<bus::Moment>& out);
     void show_places(const LiveMap& map, std::vector<bus::Moment>& out);
     void show_viewers(std::vector<bus::Moment>& out);
-    std::vector<bus::SessionId> consoles() const;
-    template <class Wanted>
-    std::vector<bus::SessionId> those(Wanted wanted) const;
-    const std::map<geo::TileId, std::vector<bus::SessionId>>& by_tile();
+    static void show_tile(
+        const LiveMap& map,
+        const PeopleInTile& people,
+        const Lookers& to,
+        std::vector<bus::Moment>& out
+    );
+    void search_on(std::vector<bus::Moment>& out);
+    /// Of those who may see such a message.
+    template <class Message, class Wanted>
+    std::vector<bus::SessionId> who_see(Wanted wanted) const;
+    template <class Message>
+    void send(const Message& message, std::vector<bus::Moment>& out) const;
+    const std::map<geo::TileId, Lookers>& by_tile();
 
     engine::Engine engine_;
     vault::Vault& vault_;
@@ -63,8 +76,9 @@ class Views {
     std::map<bus::SessionId, Watcher> watchers_;
     std::set<bus::SessionId> new_; ///< Have a view of which they have seen nothing.
     std::set<geo::TileId> drawn_;  ///< Tiles whose last frame had marks.
-    std::optional<std::map<geo::TileId, std::vector<bus::SessionId>>> by_tile_;
-    std::optional<protocol::SignedHead> head_; ///< The newest.
+    std::optional<std::map<geo::TileId, Lookers>> by_tile_;
+    std::map<protocol::PersonId, engine::Search> searches_; ///< Each one's last.
+    std::optional<protocol::SignedHead> head_;              ///< The newest.
     bool head_told_ = true;
     bool viewed_ = false;           ///< Somebody was told to have an incident before them.
     std::int64_t next_portion_ = 0; ///< Since 1970.

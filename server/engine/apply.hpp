@@ -105,6 +105,7 @@ void apply(State& state, Stamp stamp, const ServiceSet& event);
 void apply(State& state, Stamp stamp, const StewardsSet& event);
 void apply(State& state, Stamp stamp, const ImportAdvanced& event);
 void apply(State& state, Stamp stamp, const ImportEnded& event);
+void apply(State& state, Stamp stamp, const IncidentsSearched& event);
 
 /// `owner` answers for the incident from now on; an escalation that runs is over.
 void own(State& state, Incident& incident, PersonId owner, TimeMs at);

@@ -351,8 +351,7 @@ std::vector<Hearer> audience(const State& state, const Event& event) {
     // Whoever is named among several is a responder of it, whatever else they are.
     const auto named = [&](PersonId id, View view) {
         const Person& person = *state.person(id);
-        const bool watches = person.role == Role::dispatcher || person.role == Role::supervisor;
-        add(id, watches ? view_in(around, person) : std::optional{view});
+        add(id, protocol::watching_as(person.role) ? view_in(around, person) : std::optional{view});
     };
     if (around.responder) {
         named(around.responder, View::responder);

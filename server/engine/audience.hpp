@@ -7,13 +7,7 @@
 
 namespace dageng::engine {
 
-/// How much of an event a person is told.
-enum class View {
-    console,   ///< A dispatcher: everything but who reported.
-    map,       ///< A supervisor: incidents without words.
-    responder, ///< The person asked or concerned.
-    reporter,  ///< Somebody whose tip it is about.
-};
+using protocol::View;
 
 /// Who hears of an event, and how. Made from the event and the roles and tips that events made;
 /// each person at most once. In the order of registration, for dispatchers first.

@@ -11,12 +11,9 @@ namespace dageng::engine {
 protocol::BroadcastMade made_view(const BroadcastMade& event, TimeMs at);
 protocol::BroadcastSent sent_view(const BroadcastSent& event, TimeMs at);
 protocol::BroadcastEnded ended_view(const BroadcastEnded& event, TimeMs at);
-/// For consoles, with who did it and how many hear it; for others see told_off_view.
 protocol::BroadcastRetracted retracted_view(const BroadcastRetracted& event, TimeMs at);
 /// As those in the area hear it.
 protocol::Broadcast told_view(const Broadcast& broadcast);
-/// As they hear that it doesn't hold. Only of one that was retracted.
-protocol::BroadcastRetracted told_off_view(const Broadcast& broadcast);
 
 /// When the next people of one that goes to many are told, or when the first of those that wait for
 /// an approval lapses: the earlier.

@@ -45,16 +45,12 @@ Told told_of_broadcast(const Telling& telling, const BroadcastEnded& event) {
 }
 
 Told told_of_broadcast(const Telling& telling, const BroadcastRetracted& event) {
-    if (telling.hearer.view == View::responder) {
-        return telling.as(told_off_view(*telling.state.broadcasts.of(event.broadcast)));
-    }
     return telling.as(retracted_view(event, telling.stamp.at));
 }
 
 Told told_of_broadcast(const Telling& telling, const BroadcastSpread& event) {
     const Broadcast& broadcast = *telling.state.broadcasts.of(event.broadcast);
-    return event.retraction ? telling.as(told_off_view(broadcast))
-                            : telling.as(told_view(broadcast));
+    return event.retraction ? telling.as(*broadcast.retracted) : telling.as(told_view(broadcast));
 }
 
 protocol::BroadcastMade made_view(const BroadcastMade& event, TimeMs at) {
@@ -114,13 +110,6 @@ protocol::Broadcast told_view(const Broadcast& broadcast) {
     view.words = broadcast.made.words;
     view.at = broadcast.sent ? broadcast.sent->at : broadcast.made.at;
     view.exercise = broadcast.made.exercise;
-    return view;
-}
-
-protocol::BroadcastRetracted told_off_view(const Broadcast& broadcast) {
-    auto view = *broadcast.retracted;
-    view.by.reset();
-    view.people.reset();
     return view;
 }
 

@@ -136,13 +136,13 @@ void add_incident(Gatherer& all, const Incident& incident) {
         all.add(note.at, note.by, note.words);
     }
     if (incident.closing) {
-        all.add(closing_view(incident.id, *incident.closing, true));
+        all.add(closing_view(incident.id, *incident.closing));
     }
     if (incident.proposal) {
         all.add(proposal_view(incident));
     }
     if (incident.referral) {
-        all.add(referral_view(incident, true));
+        all.add(referral_view(incident));
     }
     if (incident.merging) {
         all.add(merging_view(incident));

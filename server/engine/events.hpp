@@ -15,6 +15,7 @@
 #include "server/engine/retention_events.hpp"
 #include "server/engine/reveal_events.hpp"
 #include "server/engine/safety_events.hpp"
+#include "server/engine/search_events.hpp"
 #include "server/engine/talk_events.hpp"
 #include "server/engine/tip_events.hpp"
 #include "server/engine/travel_events.hpp"
@@ -44,7 +45,8 @@ using EventKinds = boost::mp11::mp_append<
     DeskEvents,
     AccountEvents,
     RevealEvents,
-    RetentionEvents>;
+    RetentionEvents,
+    SearchEvents>;
 
 using Event = protocol::OneOf<EventKinds>;
 

@@ -55,9 +55,7 @@ Told told_of_hands(const Telling& telling, const SceneMoved& event) {
     message.place = event.place;
     message.by = event.by;
     message.at = telling.stamp.at;
-    if (telling.hearer.view == View::console) {
-        message.place_words = event.place_words;
-    }
+    message.place_words = event.place_words;
     return telling.as(message);
 }
 

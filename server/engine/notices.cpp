@@ -26,7 +26,7 @@ Told told(const Telling&, const E&) {
     return {};
 }
 
-/// Duty as the event says it, with the name for consoles and the device for the person.
+/// Duty as the event says it.
 protocol::DutyChanged duty(const Telling& telling, PersonId id, bool on, protocol::Cause cause) {
     const Person& person = *telling.state.person(id);
     protocol::DutyChanged message;
@@ -35,18 +35,14 @@ protocol::DutyChanged duty(const Telling& telling, PersonId id, bool on, protoco
     message.at = telling.stamp.at;
     message.category = category_of(telling.state, person);
     message.cause = cause;
-    if (telling.hearer.view == View::console) {
-        message.name = person.name;
-    }
+    message.name = person.name;
     return message;
 }
 
 Told told(const Telling& telling, const DutyBegan& event) {
     auto message = duty(telling, event.person, true, protocol::Cause::person);
     message.ends_at = event.ends_at;
-    if (telling.hearer.view == View::responder) {
-        message.device = event.device;
-    }
+    message.device = event.device;
     return telling.as(message);
 }
 
@@ -162,7 +158,7 @@ Told told(const Telling& telling, const IncidentClosed& event) {
     const Closing closing{
         telling.stamp.at, event.by, event.disposition, event.words, event.outcome
     };
-    return telling.as(closing_view(event.incident, closing, telling.hearer.view == View::console));
+    return telling.as(closing_view(event.incident, closing));
 }
 
 /// The plan's own sentence; with a planted fault what a reporter said.
@@ -264,9 +260,7 @@ Told told(const Telling& telling, const IncidentReferred& event) {
         message.by = event.by;
     }
     message.at = telling.stamp.at;
-    if (telling.hearer.view == View::console) {
-        message.words = event.words;
-    }
+    message.words = event.words;
     return telling.as(message);
 }
 

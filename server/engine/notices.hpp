@@ -14,6 +14,11 @@ struct Told {
     std::string data;      ///< JSON.
 };
 
+/// What stands for a notice that its hearer may not see any more, so that numbers have no gaps.
+inline Told withdrawn() {
+    return {"withdrawn", "{}"};
+}
+
 /// What a person is told of an event. `opener` opens what is sealed, for consoles. The text is the
 /// same for all who have the view, unless each has one of their own (`has_own_text`).
 Told tell(

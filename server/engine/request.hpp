@@ -21,7 +21,8 @@ struct Request {
     std::optional<protocol::TimeMs> made_at; ///< Corrected to the server's clock.
     std::string
         fingerprint; ///< Of the command's content, keyed: tells a repetition from another command.
-    std::string secret; ///< Fingerprint of the safe word in the command; empty for others.
+    std::string secret; ///< Fingerprint of the safe word or of the words looked for in the command;
+                        ///< empty for others.
 };
 
 using AnswerKinds = boost::mp11::mp_list<
@@ -40,6 +41,7 @@ using AnswerKinds = boost::mp11::mp_list<
     protocol::RevealAnswer,
     protocol::PersonAnswer,
     protocol::UnitAnswer,
+    protocol::SearchAnswer,
     protocol::PhotoTicket,
     protocol::RecordTicket>;
 

@@ -86,6 +86,8 @@ Decided decide(const World& world, const Request& request, const protocol::Trans
 Decided decide(const World& world, const Request& request, const protocol::SetService& command);
 Decided decide(const World& world, const Request& request, const protocol::SetStewards& command);
 Decided decide(const World& world, const Request& request, const protocol::SetUnit& command);
+Decided
+decide(const World& world, const Request& request, const protocol::SearchIncidents& command);
 
 /// What ends a duty: an open offer is declined with it, a running assignment stays.
 std::vector<Event>

@@ -12,6 +12,7 @@ using SilentEvents = boost::mp11::mp_append<
     AccountEvents,
     TravelEvents,
     RetentionEvents,
+    SearchEvents,
     boost::mp11::mp_list<PhotoBegun, TrackKept, ChoiceExplained, NextInLineForgotten>>;
 
 template <class E>

@@ -1,4 +1,4 @@
-#include "protocol/json_write.hpp"
+#include "protocol/json_seen.hpp"
 #include "server/engine/assignment_states.hpp"
 #include "server/engine/broadcast_making.hpp"
 #include "server/engine/commander_making.hpp"
@@ -30,22 +30,28 @@ class Items {
   public:
     explicit Items(const protocol::Opener& opener) : opener_(opener) {}
 
-    /// `n`: the number of the notice that the item was, where a client must name it.
+    /// As what the person sees all that is added from here on.
+    void seen_as(View view) { view_ = view; }
+
+    /// What may not be seen is left out. `n`: the number of the notice that the item was, where a
+    /// client must name it.
     template <class Message>
     void add(const Message& message, Offset n = 0) {
         std::string item = "{\"type\":\"";
         item += Message::wire;
         item += n == 0 ? "\"" : "\",\"n\":" + std::to_string(n);
         item += ",\"data\":";
-        protocol::write_json(item, message, {protocol::JsonMode::wire, &opener_});
-        item += '}';
-        items_.push_back(std::move(item));
+        if (protocol::write_seen(item, message, view_, opener_)) {
+            item += '}';
+            items_.push_back(std::move(item));
+        }
     }
 
     std::vector<std::string> take() && { return std::move(items_); }
 
   private:
     const protocol::Opener& opener_;
+    View view_ = View::reporter;
     std::vector<std::string> items_;
 };
 
@@ -201,10 +207,10 @@ void add_incident(Items& items, const State& state, const Incident& incident, Pe
         items.add(proposal_view(incident));
     }
     if (incident.closing) {
-        items.add(closing_view(incident.id, *incident.closing, true));
+        items.add(closing_view(incident.id, *incident.closing));
     }
     if (incident.referral) {
-        items.add(referral_view(incident, true));
+        items.add(referral_view(incident));
     }
     if (incident.merging) {
         items.add(merging_view(incident));
@@ -264,9 +270,7 @@ void add_unnamed_photos(Items& items, const State& state) {
 void add_people_on_duty(Items& items, const State& state) {
     for (const Person& person : state.people) {
         if (person.on_duty) {
-            auto view = duty_view(state, person, person.duty_since);
-            view.name = person.name;
-            items.add(view);
+            items.add(duty_view(state, person, person.duty_since));
         }
     }
 }
@@ -385,7 +389,7 @@ void add_told(Items& items, const State& state, PersonId person) {
             return;
         }
         if (one.retracted) {
-            items.add(told_off_view(one));
+            items.add(*one.retracted);
         } else {
             items.add(told_view(one));
         }
@@ -411,12 +415,9 @@ bool hears_of_own_tip(const Person& person, const Incident& incident) {
 
 void add_own(Items& items, const State& state, const Person& person) {
     const PersonId id = person.id;
+    items.seen_as(View::responder);
     if (person.category != no_category) {
-        auto view = duty_view(state, person, person.duty_since);
-        if (person.on_duty) {
-            view.device = person.duty_device;
-        }
-        items.add(view);
+        items.add(duty_view(state, person, person.duty_since));
         add_asked(items, state, person);
         add_kept_away(items, state, person.id);
         add_unit_notices(items, state, person.id);
@@ -424,6 +425,7 @@ void add_own(Items& items, const State& state, const Person& person) {
     }
     add_calls(items, state, person.id);
     add_own_safety(items, state, person);
+    items.seen_as(View::reporter);
     const auto own = state.tips_of.find(person.id);
     if (own == state.tips_of.end()) {
         return;
@@ -471,14 +473,15 @@ std::vector<std::string> snapshot(const State& state, PersonId id, const protoco
     if (state.catalogue) {
         items.add(*state.catalogue);
     }
-    if (person.role == protocol::Role::dispatcher) {
+    if (const auto watching = protocol::watching_as(person.role)) {
+        items.seen_as(*watching);
         add_district(items, state, person);
+    }
+    if (person.role == protocol::Role::dispatcher) {
         add_unnamed_photos(items, state);
         add_people_on_duty(items, state);
         add_broadcasts(items, state);
         add_desks(items, state);
-    } else if (person.role == protocol::Role::supervisor) {
-        add_district(items, state, person);
     }
     add_own(items, state, person);
     return std::move(items).take();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "protocol/json_write.hpp"
+#include "protocol/json_seen.hpp"
 #include "server/engine/notices.hpp"
 
 namespace dageng::engine {
@@ -12,9 +12,11 @@ struct Telling {
     Hearer hearer;
     const protocol::Opener& opener;
 
+    /// As the hearer may see it; when that is not at all, what stands for a notice that isn't told.
     template <class Message>
     Told as(const Message& message) const {
-        return {Message::wire, protocol::to_json(message, {protocol::JsonMode::wire, &opener})};
+        Told told{Message::wire, {}};
+        return protocol::write_seen(told.data, message, hearer.view, opener) ? told : withdrawn();
     }
 };
 

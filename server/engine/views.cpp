@@ -136,8 +136,10 @@ protocol::DutyChanged duty_view(const State& state, const Person& person, TimeMs
     view.at = at;
     if (person.on_duty) {
         view.ends_at = person.duty_ends;
+        view.device = person.duty_device;
     }
     view.category = category_of(state, person);
+    view.name = person.name;
     return view;
 }
 
@@ -151,7 +153,7 @@ protocol::IncidentMerged merging_view(const Incident& incident) {
     return {incident.id, merging.into, merging.by, merging.at};
 }
 
-protocol::IncidentReferred referral_view(const Incident& incident, bool with_words) {
+protocol::IncidentReferred referral_view(const Incident& incident) {
     const Referral& referral = *incident.referral;
     protocol::IncidentReferred view;
     view.incident = incident.id;
@@ -160,22 +162,17 @@ protocol::IncidentReferred referral_view(const Incident& incident, bool with_wor
         view.by = referral.by;
     }
     view.at = referral.at;
-    if (with_words) {
-        view.words = referral.words;
-    }
+    view.words = referral.words;
     return view;
 }
 
-protocol::IncidentClosed
-closing_view(IncidentId incident, const Closing& closing, bool with_words) {
+protocol::IncidentClosed closing_view(IncidentId incident, const Closing& closing) {
     protocol::IncidentClosed view;
     view.incident = incident;
     view.disposition = closing.disposition;
     view.by = closing.by;
     view.at = closing.at;
-    if (with_words) {
-        view.words = closing.words;
-    }
+    view.words = closing.words;
     view.outcome = closing.outcome;
     return view;
 }

@@ -50,17 +50,14 @@ Notice scene_notice(
 /// An end, or what stands, as the wire has it; only of an incident that has it.
 protocol::DuplicateProposed proposal_view(const Incident& incident);
 protocol::IncidentMerged merging_view(const Incident& incident);
-/// To maps without words.
-protocol::IncidentReferred referral_view(const Incident& incident, bool with_words);
+protocol::IncidentReferred referral_view(const Incident& incident);
+protocol::IncidentClosed closing_view(protocol::IncidentId incident, const Closing& closing);
 
 protocol::CheckInChanged check_in_view(const CheckInClock& clock);
 protocol::DistressRaised distress_view(const State& state, const Distress& distress);
 /// As the person who raised it is to see it.
 protocol::PanicChanged panic_view(const Distress& panic);
 
-/// A closing as the wire has it; to maps without words.
 protocol::UnitsNotified notified_view(protocol::IncidentId incident, const Notified& told);
-protocol::IncidentClosed
-closing_view(protocol::IncidentId incident, const Closing& closing, bool with_words);
 
 } // namespace dageng::engine

@@ -14,8 +14,7 @@ constexpr std::size_t connections_a_flush = 64;
 } // namespace
 
 Hub::Turn Hub::turn_of(std::optional<protocol::Role> role) {
-    const bool watches =
-        !role || role == protocol::Role::dispatcher || role == protocol::Role::supervisor;
+    const bool watches = !role || protocol::watching_as(*role);
     return watches ? Turn::watchers : Turn::phones;
 }
 

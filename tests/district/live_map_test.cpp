@@ -165,10 +165,11 @@ BOOST_AUTO_TEST_CASE(a_marks_number_is_new_every_quarter_of_an_hour_and_anothers
     const vault::SecretKey key = vault.key(district::district_key).value();
     constexpr std::int64_t quarter_ms = 900'000;
     const protocol::TimeMs start{quarter_ms * 1'995'000};
-    const auto of_one = district::mark_id({1}, start, key);
-    BOOST_TEST(district::mark_id({1}, start + (quarter_ms - 1), key) == of_one);
-    BOOST_TEST(district::mark_id({1}, start + quarter_ms, key) != of_one);
-    BOOST_TEST(district::mark_id({2}, start, key) != of_one);
+    const auto of_one = district::mark_id({1}, {8}, start, key);
+    BOOST_TEST(district::mark_id({1}, {8}, start + (quarter_ms - 1), key) == of_one);
+    BOOST_TEST(district::mark_id({1}, {8}, start + quarter_ms, key) != of_one);
+    BOOST_TEST(district::mark_id({2}, {8}, start, key) != of_one);
+    BOOST_TEST(district::mark_id({1}, {9}, start, key) != of_one);
 }
 
 BOOST_AUTO_TEST_CASE(from_far_out_people_are_counts_and_few_are_told_as_few) {

@@ -105,6 +105,15 @@ void come_and_go(Town& town) {
     town.commit({{}, {}, {}, {}, std::move(events)});
 }
 
+/// A dispatcher looks for something.
+void look_for_something(Town& town) {
+    SearchIncidents query;
+    query.words = SearchWords{Text<0, 100>{"a grey coat"}};
+    query.part = Part{metres(-100, -100), metres(100, 100)};
+    query.until = town.now;
+    town.say(town.person(Role::dispatcher), query);
+}
+
 /// What was said of an incident that has ended is kept for a court, and leaves after that.
 void let_go(Town& town) {
     Catalogue catalogue = small_catalogue();
@@ -168,6 +177,7 @@ BOOST_AUTO_TEST_CASE(each_kind_of_event_that_a_busy_town_makes_keeps_its_text) {
     forget_the_next(crowded);
     come_and_go(crowded);
     take_a_list_in(crowded);
+    look_for_something(crowded);
     let_go(crowded);
     check(crowded);
     for (std::size_t kind = 0; kind < boost::mp11::mp_size<engine::EventKinds>::value; ++kind) {

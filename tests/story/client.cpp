@@ -1,5 +1,8 @@
 #include "tests/story/client.hpp"
 
+#include "protocol/names.hpp"
+#include "tests/story/frame_rights.hpp"
+
 #include <chrono>
 #include <stdexcept>
 
@@ -58,6 +61,7 @@ void Client::connect(std::uint16_t port, bool resume) {
                 "not the snapshot's part: " + frame.dump()
             );
             for (const Json& item : frame.at("items")) {
+                check(item);
                 items_.push_back({item.at("type"), 0, item.at("data")});
             }
         }
@@ -104,7 +108,17 @@ void Client::read_one() {
         answers_[frame.at("id")] = frame;
     } else if (frame.contains("n")) {
         keep(frame);
+    } else if (frame.contains("data")) {
+        check(frame);
+        items_.push_back({type, 0, frame.at("data")});
     }
+}
+
+void Client::check(const Json& told) const {
+    const auto role =
+        protocol::enum_from_name<protocol::Role>(welcome_.at("role").get<std::string>());
+    const std::string fields = may_not_see(role.value(), told.at("type"), told.at("data"));
+    require(fields.empty(), "it may not see " + fields + " in " + told.dump());
 }
 
 void Client::keep(const Json& frame) {
@@ -115,6 +129,7 @@ void Client::keep(const Json& frame) {
         "notice " + std::to_string(n) + " follows " + std::to_string(prev) + ", but the last was " +
             std::to_string(last_n_)
     );
+    check(frame);
     last_n_ = n;
     heard_.back().notices.push_back(n);
     items_.push_back({frame.at("type"), n, frame.at("data")});

@@ -38,13 +38,14 @@ class Client {
     /// Without an answer.
     void tell(const std::string& type, const Json& data);
 
-    /// Reads on until a notice of this type for which `fits` says yes has come, or had come before.
+    /// Reads on until a notice or moment of this type for which `fits` says yes has come, or had
+    /// come before.
     Json await(const std::string& type, const std::function<bool(const Json&)>& fits = {});
 
     /// Reads what has come, and waits so long for the first of it.
     void hear(std::chrono::milliseconds time);
 
-    /// What it was told, snapshot items and notices, in order; `data` of one type.
+    /// What it was told, snapshot items, notices and moments, in order; `data` of one type.
     std::vector<Json> told(const std::string& type) const;
     bool resumed() const { return welcome_.at("resumed").get<bool>(); }
     const Json& welcome() const { return welcome_; }
@@ -71,6 +72,8 @@ class Client {
     Json read_answer(const std::string& id);
     void read_one();
     void keep(const Json& frame);
+    /// Throws when it says what this account's role may not see.
+    void check(const Json& told) const;
 
     std::string token_;
     std::string device_;

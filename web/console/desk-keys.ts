@@ -94,6 +94,7 @@ export function perform(action: Action, desk: Desk, acknowledge: (target: Acknow
     case "more":
     case "release":
     case "broadcast":
+    case "search":
       desk.openSheet(action);
       return true;
     case "undo":

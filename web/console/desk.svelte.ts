@@ -9,6 +9,7 @@ import { newId } from "../shared/socket/ids.ts";
 import { MapLink } from "./map-link.svelte.ts";
 import { Reading } from "./reading.svelte.ts";
 import { Player } from "./replay.svelte.ts";
+import { Search } from "./search.svelte.ts";
 import { alarmsOf, alertOf, type Alarm } from "./stores/alarms.ts";
 import { District } from "./stores/district.ts";
 import { isEnded, type Incident } from "./stores/model.ts";
@@ -33,10 +34,11 @@ export type Sheet =
   | "release"
   | "reveal"
   | "broadcast"
-  | "hand-over";
+  | "hand-over"
+  | "search";
 
 /** Forms that are about no incident. */
-const free: readonly Sheet[] = ["call", "broadcast", "hand-over"];
+export const free: readonly Sheet[] = ["call", "broadcast", "hand-over", "search"];
 /** Forms about an incident that may have ended. */
 export const afterEnd: readonly Sheet[] = ["reveal"];
 /** Forms that a click on the map gives a place to. */
@@ -57,6 +59,7 @@ export class Desk {
   readonly heads = new KeptHeads("console");
   readonly reading = new Reading();
   readonly player = new Player();
+  readonly search = new Search();
   readonly undo = new Undo((command) => this.act("undo-command", { command }));
   /** True from the first snapshot on. */
   ready = $state(false);
@@ -209,10 +212,29 @@ export class Desk {
 
   /** Shows the chosen incident's minutes again. */
   replay(): void {
-    const { token } = this.connection;
-    if (this.#chosen === null || token === null) return;
+    if (this.#chosen === null) return;
     this.closeSheet();
-    void this.player.open(this.#chosen, token);
+    this.#play(this.#chosen);
+  }
+
+  /** What couldn't be read. */
+  replayAgain(): void {
+    if (this.player.incident !== null) this.#play(this.player.incident);
+  }
+
+  /** Opens what a search found: what isn't here any more is played again, and what was found stays in sight. */
+  openFound(incident: number): void {
+    if (!this.district.incidents.has(incident)) {
+      this.#play(incident);
+      return;
+    }
+    this.closeSheet();
+    this.choose(incident);
+  }
+
+  #play(incident: number): void {
+    const { token } = this.connection;
+    if (token !== null) void this.player.open(incident, token);
   }
 
   openSheet(sheet: Sheet): void {
@@ -317,6 +339,7 @@ export class Desk {
   #takeMoment(moment: Moment): void {
     this.heardAt = clock.now();
     if (moment.type === "signed-head") this.heads.keep(moment.data);
+    else if (moment.type === "incidents-found") this.search.take(moment.data);
     else if (this.moments.apply(moment.type, moment.data)) this.#changed();
     else this.map.take(moment);
   }

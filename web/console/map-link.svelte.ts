@@ -1,7 +1,7 @@
 import { streetAt, type BaseData } from "../shared/base-map/base-data.ts";
-import { offset, type View } from "../shared/base-map/geometry.ts";
+import { offset, type Bounds, type View } from "../shared/base-map/geometry.ts";
 import type { LiveMap } from "../shared/base-map/live-map.ts";
-import { watcher, type Watch } from "../shared/base-map/watch.ts";
+import { boundsOf, watcher, type Watch } from "../shared/base-map/watch.ts";
 import type { LatLon, Moment, WatchMap } from "../shared/protocol.ts";
 
 /** Nearer than this nothing more is to be seen around one place. */
@@ -13,7 +13,7 @@ const aroundM = 500;
 export class MapLink {
   #map: LiveMap | null = $state.raw(null);
   #data: BaseData | null = $state.raw(null);
-  #centre: LatLon | null = null;
+  #view: View | null = null;
   readonly #watch: Watch;
 
   constructor(tell: (view: WatchMap) => void) {
@@ -36,7 +36,7 @@ export class MapLink {
 
   /** The map shows something else: its people are told for that from now on. */
   see(view: View): void {
-    this.#centre = view.centre;
+    this.#view = view;
     this.#watch.look(view);
   }
 
@@ -55,7 +55,12 @@ export class MapLink {
   }
 
   centre(): LatLon | null {
-    return this.#centre;
+    return this.#view?.centre ?? null;
+  }
+
+  /** The part of the map that is shown; null: there is no map. */
+  part(): Bounds | null {
+    return this.#view === null ? null : boundsOf(this.#view);
   }
 
   take(moment: Moment): void {

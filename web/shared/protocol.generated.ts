@@ -275,6 +275,20 @@ export interface SetUnit {
   trainer?: PersonId;
   manager?: PersonId;
 }
+export interface Part {
+  south_west: LatLon;
+  north_east: LatLon;
+}
+export interface SearchIncidents {
+  words: string;
+  code: string;
+  kind?: Slug;
+  part?: Part;
+  from?: TimeMs;
+  until?: TimeMs;
+  unit?: Slug;
+  disposition?: Slug;
+}
 export type TipState = "received" | "responding" | "closed" | "withdrawn" | "referred";
 export interface TipChanged {
   tips: TipId[];
@@ -990,6 +1004,24 @@ export interface SignedHead {
   key: string;
   signature: string;
 }
+export type FoundBy = "figures" | "tips" | "closing";
+export interface FoundIncident {
+  incident: IncidentId;
+  code: IncidentCode;
+  kind: Slug;
+  priority: number;
+  state: IncidentState;
+  opened_at: TimeMs;
+  ended_at?: TimeMs;
+  disposition?: Slug;
+  by: FoundBy;
+  exercise?: boolean;
+}
+export interface IncidentsFound {
+  search: ClientId;
+  found: FoundIncident[];
+  more: boolean;
+}
 export interface Welcome {
   log: string;
   n: number;
@@ -1052,6 +1084,9 @@ export interface PersonAnswer {
 }
 export interface UnitAnswer {
   unit: Slug;
+}
+export interface SearchAnswer {
+  search: ClientId;
 }
 export type ChoiceKind = "wave-opened" | "asked" | "nobody-found" | "by-hand" | "shortfall";
 export interface WaveFunnel {
@@ -1300,6 +1335,7 @@ export interface ClientMessages {
   "set-service": SetService;
   "set-stewards": SetStewards;
   "set-unit": SetUnit;
+  "search-incidents": SearchIncidents;
 }
 
 /** Data of the `ok` that answers a message; what isn't here isn't answered and needs no id. */
@@ -1358,6 +1394,7 @@ export interface Answers {
   "set-service": PersonAnswer;
   "set-stewards": PersonAnswer;
   "set-unit": UnitAnswer;
+  "search-incidents": SearchAnswer;
 }
 
 /** Who may send a command. */
@@ -1414,6 +1451,7 @@ export const allowed: Readonly<Record<string, readonly Role[]>> = {
   "set-service": ["coordinator", "administrator"],
   "set-stewards": ["coordinator", "administrator"],
   "set-unit": ["coordinator", "administrator"],
+  "search-incidents": ["dispatcher"],
 };
 
 /** How long after `made_at` a command is still carried out, in ms; 0: always. */
@@ -1470,6 +1508,7 @@ export const good_for_ms: Readonly<Record<string, number>> = {
   "set-service": 900000,
   "set-stewards": 900000,
   "set-unit": 900000,
+  "search-incidents": 60000,
 };
 
 /** Numbered notices, by type. */
@@ -1550,6 +1589,7 @@ export interface Moments {
   "responder-places": ResponderPlaces;
   "viewers": Viewers;
   "signed-head": SignedHead;
+  "incidents-found": IncidentsFound;
 }
 
 /** Limits of what a client sends: characters of texts, values of whole numbers, items of lists. */
@@ -1647,6 +1687,10 @@ export const limits = {
   "set-unit": {
     "name.zh": { min: 1, max: 200 },
     "name.en": { min: 1, max: 200 },
+  },
+  "search-incidents": {
+    "words": { min: 0, max: 100 },
+    "code": { min: 0, max: 40 },
   },
 } as const;
 

@@ -36,6 +36,7 @@ const moments: Record<keyof Moments, true> = {
   "responder-places": true,
   viewers: true,
   "signed-head": true,
+  "incidents-found": true,
 };
 
 /** The types that carry no number; everything else that comes unasked does. */

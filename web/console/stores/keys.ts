@@ -18,6 +18,7 @@ export type Action =
   | "undo"
   | "release"
   | "broadcast"
+  | "search"
   | "why"
   | "map"
   | "call"
@@ -52,6 +53,7 @@ const letters: Record<string, Action> = {
   u: "undo",
   i: "release",
   w: "broadcast",
+  f: "search",
   e: "why",
   m: "map",
   a: "call",

@@ -14,11 +14,15 @@ const place = ({ lat, lon }: { lat: number; lon: number }): { lat: number; lon: 
 /** What is told of a view. */
 export type Looked = Bounds & Pick<View, "metres_per_pixel">;
 
+/** What of the ground is in sight, as the wire has it. */
+export function boundsOf({ south_west, north_east }: Bounds): Bounds {
+  return { south_west: place(south_west), north_east: place(north_east) };
+}
+
 export function watchOf(view: Looked, incident: number | null = null): WatchMap {
   const least = isFar(view) ? farFromMetresPerPixel + 1 : 1;
   return {
-    south_west: place(view.south_west),
-    north_east: place(view.north_east),
+    ...boundsOf(view),
     metres_per_pixel: clamp(view.metres_per_pixel, least, 100_000),
     ...(incident === null ? {} : { incident }),
   };
