@@ -5,7 +5,7 @@ export const w = texts({
   // head
   desk: ["指挥台", "Console"],
   signedIn: ["调度", "Dispatcher"],
-  onDuty: ["在岗志愿者", "Volunteers on duty"],
+  onDuty: ["在岗志愿者", "Volunteers"],
   reachable: ["可达", "Reachable"],
   officers: ["民警", "Officers"],
   engaged: ["出动", "Engaged"],
