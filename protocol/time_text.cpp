@@ -1,6 +1,7 @@
 #include "protocol/time_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -48,10 +49,11 @@ static_assert(days_from_date({1970, 1, 1}) == 0);
 static_assert(days_from_date({2000, 3, 1}) == 11'017);
 static_assert(date_from_days(19'782).month == 2 && date_from_days(19'782).day == 29);
 
-void append_padded(std::string& out, std::int64_t value, std::size_t width) {
-    out.append(width, '0');
-    for (std::size_t i = 1; i <= width; ++i) {
-        out[out.size() - i] = static_cast<char>('0' + value % 10);
+/// Writes so many digits of a number, with leading noughts.
+template <std::size_t width>
+void put(char* at, std::uint32_t value) {
+    for (std::size_t i = width; i > 0; --i) {
+        at[i - 1] = static_cast<char>('0' + value % 10);
         value /= 10;
     }
 }
@@ -76,21 +78,18 @@ std::int64_t number_at(std::string_view text, std::size_t from, std::size_t widt
 void append_time(std::string& out, TimeMs time) {
     const std::int64_t ms = std::clamp(time, first_moment, last_moment).value;
     const Date date = date_from_days(ms / day_ms);
-    const std::int64_t in_day = ms % day_ms;
-    append_padded(out, date.year, 4);
-    out += '-';
-    append_padded(out, date.month, 2);
-    out += '-';
-    append_padded(out, date.day, 2);
-    out += 'T';
-    append_padded(out, in_day / 3'600'000, 2);
-    out += ':';
-    append_padded(out, in_day / 60'000 % 60, 2);
-    out += ':';
-    append_padded(out, in_day / 1'000 % 60, 2);
-    out += '.';
-    append_padded(out, in_day % 1'000, 3);
-    out += 'Z';
+    // As narrow as they are, dividing them costs least.
+    const auto ms_of_day = static_cast<std::uint32_t>(ms % day_ms);
+    std::array<char, shape.size()> text{};
+    std::copy(shape.begin(), shape.end(), text.begin());
+    put<4>(text.data(), static_cast<std::uint32_t>(date.year));
+    put<2>(text.data() + 5, static_cast<std::uint32_t>(date.month));
+    put<2>(text.data() + 8, static_cast<std::uint32_t>(date.day));
+    put<2>(text.data() + 11, ms_of_day / 3'600'000);
+    put<2>(text.data() + 14, ms_of_day / 60'000 % 60);
+    put<2>(text.data() + 17, ms_of_day / 1'000 % 60);
+    put<3>(text.data() + 20, ms_of_day % 1'000);
+    out.append(text.data(), text.size());
 }
 
 std::optional<TimeMs> time_from_text(std::string_view text) {

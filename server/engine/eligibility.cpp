@@ -26,6 +26,12 @@ Eligibility::Eligibility(const World& world, const Incident& incident, Who who, 
     if (planted(Bug::stale_place_counts)) {
         age_ms_ = INT64_MAX / 2;
     }
+    fresh_from_ = {now.value - age_ms_};
+    plain_alerts_ =
+        urgent_ ? note::most_alerts + 1
+                : std::min<std::uint32_t>(
+                      note::most_alerts, static_cast<std::uint32_t>(catalogue().alerts_a_day.value)
+                  );
 }
 
 protocol::NotAsked Eligibility::counts() const {

@@ -14,6 +14,10 @@
 
 namespace dageng::engine {
 
+inline PersonId person_of(const geo::Grid::Item& item) {
+    return {std::uint64_t{item.slot} + 1};
+}
+
 /// Who may be asked for an incident at one moment, of those within a radius of it, and why the
 /// others may not: on duty, fitting a need that people are missing for, without an open offer or
 /// running assignment, not asked for this incident before, not one of its reporters or in distress
@@ -28,7 +32,13 @@ class Eligibility {
 
     /// Whether somebody within the radius may be asked; if not, the reason is counted. Once for
     /// each.
-    bool look_at(const geo::Grid::Item& item);
+    bool look_at(const geo::Grid::Item& item) {
+        if (is_plain(item)) {
+            --counts_.outside_radius;
+            return true;
+        }
+        return look_closely_at(item);
+    }
 
     /// The needs that somebody fits, of those that people are missing for.
     NeedSet needs(const geo::Grid::Item& item) const { return fitting_[note::group(item.note)]; }
@@ -45,6 +55,17 @@ class Eligibility {
 
   private:
     const protocol::Catalogue& catalogue() const { return *world_.state.catalogue; }
+    /// Whether nothing could keep them from being asked, as it is with nearly everybody.
+    bool is_plain(const geo::Grid::Item& item) const {
+        return needs(item) != 0 && note::is_free(item.note) &&
+               note::heard_at(item.note) >= fresh_from_ &&
+               note::alerts(item.note, day_) < plain_alerts_ && asked_.empty() &&
+               !is_concerned(person_of(item));
+    }
+    bool is_concerned(PersonId person) const {
+        return std::find(concerned_.begin(), concerned_.end(), person) != concerned_.end();
+    }
+    bool look_closely_at(const geo::Grid::Item& item);
     /// Where they are counted who were asked before, are engaged or are concerned; nothing for
     /// others.
     std::uint32_t* reason(PersonId person, geo::Grid::Note note);
@@ -55,6 +76,8 @@ class Eligibility {
     const World& world_;
     TimeMs now_;
     std::int64_t age_ms_;
+    TimeMs fresh_from_;
+    std::uint32_t plain_alerts_; ///< Who had fewer, as their note says, has some left.
     std::uint32_t day_;
     bool urgent_;
     std::vector<NeedSet> fitting_;                 ///< By group.
@@ -68,10 +91,6 @@ class Eligibility {
 /// Sorted, each once.
 std::vector<PersonId> concerned(const State& state, const Incident& incident);
 
-inline PersonId person_of(const geo::Grid::Item& item) {
-    return {std::uint64_t{item.slot} + 1};
-}
-
 inline std::uint32_t* Eligibility::reason(PersonId person, geo::Grid::Note note) {
     if (!asked_.empty()) {
         if (std::uint32_t* const why = reason_of_asked(person)) {
@@ -81,9 +100,7 @@ inline std::uint32_t* Eligibility::reason(PersonId person, geo::Grid::Note note)
     if (note::engaged(note) && !planted(Bug::busy_is_asked)) {
         return &counts_.engaged;
     }
-    const bool concerned =
-        std::find(concerned_.begin(), concerned_.end(), person) != concerned_.end();
-    return concerned ? &counts_.not_fitting : nullptr;
+    return is_concerned(person) ? &counts_.not_fitting : nullptr;
 }
 
 inline std::uint32_t Eligibility::alerts(const geo::Grid::Item& item) const {
@@ -91,7 +108,7 @@ inline std::uint32_t Eligibility::alerts(const geo::Grid::Item& item) const {
     return alerts == note::most_alerts ? world_.state.person(person_of(item))->alerts : alerts;
 }
 
-inline bool Eligibility::look_at(const geo::Grid::Item& item) {
+inline bool Eligibility::look_closely_at(const geo::Grid::Item& item) {
     --counts_.outside_radius;
     if (needs(item) == 0) {
         ++counts_.not_fitting;

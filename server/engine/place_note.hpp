@@ -33,6 +33,10 @@ inline bool engaged(geo::Grid::Note note) {
 inline bool responded(geo::Grid::Note note) {
     return (note.what >> 21 & 1) != 0;
 }
+/// Neither engaged nor responded.
+inline bool is_free(geo::Grid::Note note) {
+    return (note.what & 0x30'0000) == 0;
+}
 /// As said of this duty.
 inline std::optional<protocol::TravelMode> mode(geo::Grid::Note note) {
     const std::uint32_t mode = note.what >> 22 & 3;
