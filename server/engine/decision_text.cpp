@@ -7,9 +7,11 @@
 
 #include <boost/mp11/algorithm.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <type_traits>
+#include <unordered_map>
 #include <variant>
 
 namespace dageng::engine {
@@ -69,7 +71,37 @@ protocol::Result<E> read_event(unsigned version, std::string_view json) {
     }
 }
 
-protocol::Result<Event> event_from_line(std::string_view line) {
+/// Puts an event behind others; or why it can't be read.
+using Take = std::optional<protocol::Refusal> (*)(
+    unsigned version, std::string_view json, std::vector<Event>& events
+);
+
+template <class E>
+std::optional<protocol::Refusal>
+take_event(unsigned version, std::string_view json, std::vector<Event>& events) {
+    auto event = read_event<E>(version, json);
+    if (!event) {
+        return event.refusal();
+    }
+    events.emplace_back(std::move(*event));
+    return std::nullopt;
+}
+
+/// By kind.
+const std::unordered_map<std::string_view, Take>& takes() {
+    static const auto all = [] {
+        std::unordered_map<std::string_view, Take> made;
+        using Kinds = boost::mp11::mp_transform<boost::mp11::mp_identity, EventKinds>;
+        boost::mp11::mp_for_each<Kinds>([&](auto identity) {
+            using E = typename decltype(identity)::type;
+            made.emplace(E::wire, take_event<E>);
+        });
+        return made;
+    }();
+    return all;
+}
+
+std::optional<protocol::Refusal> take_line(std::string_view line, std::vector<Event>& events) {
     const std::size_t kind_end = line.find(' ');
     const std::size_t version_end =
         line.find(' ', kind_end == std::string_view::npos ? kind_end : kind_end + 1);
@@ -82,26 +114,13 @@ protocol::Result<Event> event_from_line(std::string_view line) {
     if (std::from_chars(line.data() + kind_end + 1, version_at, version).ptr != version_at) {
         return protocol::Refusal{ErrorCode::bad_json, "the version is no number", {}};
     }
-    const std::string_view json = line.substr(version_end + 1);
-    std::optional<protocol::Result<Event>> found;
-    using Kinds = boost::mp11::mp_transform<boost::mp11::mp_identity, EventKinds>;
-    boost::mp11::mp_for_each<Kinds>([&](auto identity) {
-        using E = typename decltype(identity)::type;
-        if (kind == E::wire) {
-            auto event = read_event<E>(version, json);
-            if (event) {
-                found = Event{std::move(*event)};
-            } else {
-                found = event.refusal();
-            }
-        }
-    });
-    if (!found) {
+    const auto take = takes().find(kind);
+    if (take == takes().end()) {
         return protocol::Refusal{
             ErrorCode::unknown_type, "no event is called " + std::string(kind), {}
         };
     }
-    return std::move(*found);
+    return take->second(version, line.substr(version_end + 1), events);
 }
 
 } // namespace
@@ -153,12 +172,11 @@ protocol::Result<DecisionRecord> decision_from_text(std::string_view text) {
     decision.id = {head->id.value};
     decision.fingerprint = head->fingerprint.value;
     decision.answer = head->answer.value;
+    decision.events.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
     for (std::size_t line = 2; !rest.empty(); ++line) {
-        auto event = event_from_line(next_line(rest));
-        if (!event) {
-            return bad_line(line, event.refusal().field + " " + event.refusal().detail);
+        if (const auto refusal = take_line(next_line(rest), decision.events)) {
+            return bad_line(line, refusal->field + " " + refusal->detail);
         }
-        decision.events.push_back(std::move(*event));
     }
     return decision;
 }
