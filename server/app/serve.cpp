@@ -42,8 +42,9 @@ namespace {
 /// How long clients have to leave: with what follows, the end comes within 5 s of the signal.
 constexpr std::chrono::milliseconds drain_time{3'000};
 
-/// Who waits for argon2 above all: each of them two seconds, if all are strangers.
-constexpr std::size_t most_at_doors = 16;
+constexpr std::size_t most_at_doors = 64;
+/// Who wait for argon2: each of them two seconds.
+constexpr std::size_t most_strangers = 16;
 constexpr std::size_t most_at_registry = 32;
 
 sigset_t ending_signals() {
@@ -160,7 +161,8 @@ int run(const Settings& settings, const sigset_t& signals) {
     };
     DoorPeople people{foundation};
     sign_in::HasherProcess hasher{own_hasher()};
-    sign_in::RestingHasher strangers{hasher};
+    sign_in::HasherProcess strangers_hasher{own_hasher()};
+    sign_in::RestingHasher strangers{strangers_hasher};
     sign_in::Door door{
         {foundation.vault,
          foundation.vault,
@@ -170,7 +172,7 @@ int run(const Settings& settings, const sigset_t& signals) {
          strangers,
          settings.accounts.residents_register == "yes"}
     };
-    http::Posts doors{http::door_paths(door), most_at_doors};
+    http::Posts doors{http::door_paths(door), most_at_doors, most_strangers};
     http::Posts registry{registry_paths(foundation), most_at_registry};
     http::Site site{{pages, base_map, health, metrics, photos, records, doors, registry}};
     gateway::Gateway gateway{

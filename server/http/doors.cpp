@@ -12,19 +12,32 @@ namespace {
 
 using sign_in::Door;
 
-/// `open` makes of what was wished an answer of the door.
+Response response(std::string_view path, const Door::Answer& answer) {
+    if (!answer) {
+        spdlog::info("refused at {}: {}", path, protocol::wire_name(answer.refusal().code));
+        return problem(answer.refusal());
+    }
+    return json_response(200, protocol::to_json(*answer));
+}
+
+/// `open` makes of what was wished an answer of the door, or what is left to do for one.
 template <class Wish, class Open>
 Posts::Path path_of(std::string_view path, bool needs_token, Open open) {
-    return {path, needs_token, [path, open](const std::string& body, const Posts::Visit& visit) {
-                const auto wish = protocol::read_json<Wish>(body);
-                const auto made = wish ? open(*wish, visit) : Door::Answer{wish.refusal()};
-                if (!made) {
-                    const auto code = protocol::wire_name(made.refusal().code);
-                    spdlog::info("refused at {}: {}", path, code);
-                    return problem(made.refusal());
-                }
-                return json_response(200, protocol::to_json(*made));
-            }};
+    return {
+        path,
+        needs_token,
+        [path, open](const std::string& body, const Posts::Visit& visit) -> Posts::Made {
+            const auto wish = protocol::read_json<Wish>(body);
+            if (!wish) {
+                return response(path, wish.refusal());
+            }
+            Door::Opened opened = open(*wish, visit);
+            if (auto* const trial = std::get_if<Door::Trial>(&opened)) {
+                return [path, trial = std::move(*trial)] { return response(path, trial()); };
+            }
+            return response(path, std::get<Door::Answer>(opened));
+        }
+    };
 }
 
 } // namespace

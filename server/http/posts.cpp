@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <utility>
 
 namespace dageng::http {
@@ -15,10 +16,54 @@ namespace {
 
 constexpr std::size_t most_bytes = 4096;
 
+Response too_many() {
+    return problem(503, "busy", "Too many ask for this at once.");
+}
+
+/// Nothing when it threw: that is answered, then.
+template <class Work>
+auto made(const Posts::Path& path, const Answer& answer, const Work& work)
+    -> std::optional<decltype(work())> {
+    try {
+        return work();
+    } catch (const std::exception& error) {
+        spdlog::error("{} can't be answered: {}", path.path, error.what());
+        answer(problem(503, "busy", "This doesn't work at the moment."));
+        return std::nullopt;
+    }
+}
+
 } // namespace
 
-Posts::Posts(std::vector<Path> paths, std::size_t most_waiting)
-    : paths_(std::move(paths)), workers_(1, most_waiting) {}
+Posts::Posts(std::vector<Path> paths, std::size_t most_waiting, std::size_t most_rests)
+    : paths_(std::move(paths)), rests_(most_rests > 0 ? 1 : 0, most_rests),
+      workers_(1, most_waiting) {}
+
+void Posts::stop() {
+    workers_.stop();
+    rests_.stop();
+}
+
+void Posts::begin(
+    const Path& path, const std::string& body, const Visit& visit, const Answer& answer
+) {
+    auto begun = made(path, answer, [&] { return path.answer(body, visit); });
+    if (!begun) {
+        return;
+    }
+    if (auto* const whole = std::get_if<Response>(&*begun)) {
+        answer(std::move(*whole));
+        return;
+    }
+    const bool taken = rests_.give([&path, answer, rest = std::get<Rest>(std::move(*begun))] {
+        if (auto response = made(path, answer, rest)) {
+            answer(std::move(*response));
+        }
+    });
+    if (!taken) {
+        answer(too_many());
+    }
+}
 
 const Posts::Path* Posts::find(std::string_view path) const {
     const auto found =
@@ -45,16 +90,11 @@ std::shared_ptr<Upload> Posts::handle(const Request& request, Answer answer) {
         return nullptr;
     }
     auto work = [this, path = &path, visit = std::move(visit), answer](std::string body) {
-        const bool taken = workers_.give([path, visit, answer, body = std::move(body)] {
-            try {
-                answer(path->answer(body, visit));
-            } catch (const std::exception& error) {
-                spdlog::error("{} can't be answered: {}", path->path, error.what());
-                answer(problem(503, "busy", "This doesn't work at the moment."));
-            }
+        const bool taken = workers_.give([this, path, visit, answer, body = std::move(body)] {
+            begin(*path, body, visit, answer);
         });
         if (!taken) {
-            answer(problem(503, "busy", "Too many ask for this at once."));
+            answer(too_many());
         }
     };
     return std::make_shared<SmallBody>(most_bytes, answer, std::move(work));

@@ -45,7 +45,7 @@ void Workers::stop() {
 }
 
 void Workers::run() {
-    threads::name("pictures");
+    threads::name("workers");
     threads::step_back();
     while (true) {
         std::function<void()> job;

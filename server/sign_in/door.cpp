@@ -64,7 +64,8 @@ std::string key_of(std::string_view name, const vault::DeviceMark* device) {
 
 Door::Door(Parts parts) : parts_(std::move(parts)), prover_(parts_.credentials, parts_.hasher) {}
 
-Door::Answer Door::sign_in(const protocol::SignIn& wish, Network network) {
+Door::Opened Door::sign_in(const protocol::SignIn& wish, Network network) {
+    const std::lock_guard lock{mutex_};
     sweep(parts_.now());
     if (wish.code) {
         return by_code(wish, network);
@@ -72,7 +73,9 @@ Door::Answer Door::sign_in(const protocol::SignIn& wish, Network network) {
     if (wish.login && wish.password && wish.one_time) {
         return by_login(wish, network);
     }
-    return Refusal{ErrorCode::bad_field, "a code, or login, password and one-time code", "code"};
+    return Answer{
+        Refusal{ErrorCode::bad_field, "a code, or login, password and one-time code", "code"}
+    };
 }
 
 Door::Answer Door::by_code(const protocol::SignIn& wish, Network network) {
@@ -134,38 +137,64 @@ Door::choose_login(const protocol::SignIn& wish, const vault::TokenHash& code, P
     return admit(person, wish.device, engine::Admission::code, now);
 }
 
-Door::Answer Door::by_login(const protocol::SignIn& wish, Network network) {
-    const TimeMs now = parts_.now();
-    const std::string from = std::to_string(network);
+Door::Opened Door::by_login(const protocol::SignIn& wish, Network network) {
     const vault::DeviceMark device = vault::mark_device(wish.device.value);
     const std::string name = login_name(wish.login->value).value_or("");
     const auto login = parts_.credentials.login(name);
     const bool known = login && parts_.credentials.knows(login->person, device);
-    const std::string key = key_of(name, known ? &device : nullptr);
-    auto wait = by_device_.wait(key, now);
-    if (!wait && !known) {
-        wait = by_network_.wait(from, now);
-    }
-    if (wait) {
-        return later(*wait);
-    }
-    const auto proven = prover_.prove(
+    Knock knock{
         {wish.login->value, wish.password->value, wish.one_time->value},
-        now,
-        known ? parts_.hasher : parts_.strangers
-    );
-    if (proven && parts_.people.role_of(*proven)) {
-        by_device_.succeeded(key);
-        return admit(*proven, wish.device, engine::Admission::login, now);
+        wish.device,
+        std::to_string(network),
+        key_of(name, known ? &device : nullptr),
+        known
+    };
+    if (const auto wait = hold_up(knock)) {
+        return Answer{later(*wait)};
     }
-    by_device_.failed(key, now);
-    if (!known) {
-        by_network_.failed(from, now);
+    if (known) {
+        return settle(knock, prover_.prove(knock.proof, parts_.now(), parts_.hasher));
+    }
+    return Trial{[this, knock = std::move(knock)] { return try_stranger(knock); }};
+}
+
+Door::Answer Door::try_stranger(const Knock& knock) {
+    {
+        // Those in front may have failed meanwhile.
+        const std::lock_guard lock{mutex_};
+        if (const auto wait = hold_up(knock)) {
+            return later(*wait);
+        }
+    }
+    const auto proven = prover_.prove(knock.proof, parts_.now(), parts_.strangers);
+    const std::lock_guard lock{mutex_};
+    return settle(knock, proven);
+}
+
+std::optional<std::chrono::milliseconds> Door::hold_up(const Knock& knock) {
+    const TimeMs now = parts_.now();
+    auto wait = by_device_.wait(knock.key, now);
+    if (!wait && !knock.known) {
+        wait = by_network_.wait(knock.from, now);
+    }
+    return wait;
+}
+
+Door::Answer Door::settle(const Knock& knock, const std::optional<PersonId>& proven) {
+    const TimeMs now = parts_.now();
+    if (proven && parts_.people.role_of(*proven)) {
+        by_device_.succeeded(knock.key);
+        return admit(*proven, knock.device, engine::Admission::login, now);
+    }
+    by_device_.failed(knock.key, now);
+    if (!knock.known) {
+        by_network_.failed(knock.from, now);
     }
     return wrong("login, password or one-time code is wrong, or that code was used");
 }
 
 Door::Answer Door::sign_up(const protocol::SignUp& wish, Network network) {
+    const std::lock_guard lock{mutex_};
     if (!parts_.residents_register) {
         return Refusal{ErrorCode::not_allowed, "accounts are made by the community here", {}};
     }
@@ -196,6 +225,7 @@ Door::admit(PersonId person, const protocol::ClientId& device, engine::Admission
 }
 
 Door::Answer Door::renew(std::string_view token) {
+    const std::lock_guard lock{mutex_};
     sweep(parts_.now());
     const std::string fresh = vault::make_token();
     if (!parts_.credentials.renew(
@@ -207,6 +237,7 @@ Door::Answer Door::renew(std::string_view token) {
 }
 
 Door::Answer Door::sign_out(std::string_view token, const protocol::SignOut& wish) {
+    const std::lock_guard lock{mutex_};
     const auto owner = parts_.vault.owner_of(vault::hash_token(token));
     if (!owner) {
         return wrong("this token isn't good");

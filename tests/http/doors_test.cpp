@@ -6,7 +6,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <future>
+#include <memory>
 #include <string>
 
 namespace {
@@ -21,25 +23,35 @@ struct Fixture {
         vault.keep_code(sign_in::hash_code(code), {7}, {2});
     }
 
-    /// Sends the body in pieces, as a connection does.
-    Response post(const std::string& path, const std::string& body, std::vector<Field> fields) {
+    /// Sends the body in pieces, as a connection does, and doesn't wait for the answer.
+    std::future<Response>
+    send(const std::string& path, const std::string& body, std::vector<Field> fields) {
         Request request;
         request.method = Method::post;
         request.path = path;
         request.fields = std::move(fields);
-        std::promise<Response> got;
-        bool answered = false;
-        const auto upload = doors.handle(request, [&](Response response) {
-            answered = true;
-            got.set_value(std::move(response));
+        struct Got {
+            std::promise<Response> response;
+            std::atomic<bool> answered = false;
+        };
+        const auto got = std::make_shared<Got>();
+        const auto upload = doors.handle(request, [got](Response response) {
+            got->answered = true;
+            got->response.set_value(std::move(response));
         });
-        for (std::size_t from = 0; upload && !answered && from < body.size(); from += 1000) {
+        for (std::size_t from = 0; upload && !got->answered && from < body.size(); from += 1000) {
             upload->chunk(body.substr(from, 1000), [] {});
         }
-        if (upload && !answered) {
+        if (upload && !got->answered) {
             upload->end();
         }
-        return got.get_future().get();
+        return got->response.get_future();
+    }
+    std::future<Response> send(const std::string& path, const std::string& body) {
+        return send(path, body, {{"content-type", "application/json"}});
+    }
+    Response post(const std::string& path, const std::string& body, std::vector<Field> fields) {
+        return send(path, body, std::move(fields)).get();
     }
     Response post(const std::string& path, const std::string& body) {
         return post(path, body, {{"content-type", "application/json"}});
@@ -66,8 +78,10 @@ struct Fixture {
     vault::SqliteVault vault{folder.path()};
     test::SaidPeople people;
     test::CheapHasher hasher;
-    sign_in::Door door{{vault, vault, people, [] { return protocol::TimeMs{1}; }, hasher, hasher}};
-    Posts doors{door_paths(door), 64};
+    test::HeldHasher strangers;
+    sign_in::Door door{{vault, vault, people, [] { return protocol::TimeMs{1}; }, hasher, strangers}
+    };
+    Posts doors{door_paths(door), 64, 1};
 };
 
 } // namespace
@@ -84,6 +98,23 @@ BOOST_AUTO_TEST_CASE(a_device_comes_in_renews_its_token_and_leaves) {
     BOOST_TEST(vault.owner_of(vault::hash_token(token)).has_value());
     BOOST_TEST(post_with("/api/v1/sign-out", token, R"({"everywhere":false})").status == 200U);
     BOOST_TEST(post_with("/api/v1/renew-token", token, "{}").status == 401U);
+}
+
+BOOST_AUTO_TEST_CASE(strangers_who_try_passwords_keep_nobody_else_waiting) {
+    const std::string guess =
+        R"({"device":"the-stranger","login":"wang.li","password":"guess guess","one_time":"000000"})";
+    auto first = send("/api/v1/sign-in", guess);
+    strangers.await();
+    // One is checked, one may wait.
+    auto second = send("/api/v1/sign-in", guess);
+    BOOST_TEST(post("/api/v1/sign-in", guess).status == 503U);
+    const auto in = post("/api/v1/sign-in", R"({"device":"the-phone-1","code":"7k3m 0xq9 tdv2"})");
+    BOOST_TEST(in.status == 200U);
+    BOOST_TEST(post_with("/api/v1/renew-token", token_of(in), "{}").status == 200U);
+    strangers.let_go_on();
+    strangers.let_go_on();
+    BOOST_TEST(first.get().status == 401U);
+    BOOST_TEST(second.get().status == 401U);
 }
 
 BOOST_AUTO_TEST_CASE(a_resident_registers) {

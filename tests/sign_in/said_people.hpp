@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <semaphore>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,25 @@ class CheapHasher final : public sign_in::Hasher {
     bool matches(const std::string& hash, const std::string& password) override {
         return sign_in::is_password(hash, password);
     }
+};
+
+/// The same, but each check of a password lasts until the test lets it go on.
+class HeldHasher final : public sign_in::Hasher {
+  public:
+    std::string hash(const std::string& password) override { return cheap_.hash(password); }
+    bool matches(const std::string& hash, const std::string& password) override {
+        begun_.release();
+        may_go_on_.acquire();
+        return cheap_.matches(hash, password);
+    }
+    /// Waits until a check has begun.
+    void await() { begun_.acquire(); }
+    void let_go_on() { may_go_on_.release(); }
+
+  private:
+    CheapHasher cheap_;
+    std::counting_semaphore<> begun_{0};
+    std::counting_semaphore<> may_go_on_{0};
 };
 
 /// Accounts that are what the test says.
