@@ -10,7 +10,7 @@
 namespace dageng::app {
 
 struct ListSearches {
-    /// Only searches for just these words, whatever their capitals and blanks; empty: all.
+    /// Only searches for just these words, whatever their order, capitals and blanks; empty: all.
     protocol::Text<0, 100> words;
 };
 BOOST_DESCRIBE_STRUCT(ListSearches, (), (words))

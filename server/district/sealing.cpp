@@ -11,6 +11,7 @@
 #include <boost/mp11/algorithm.hpp>
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -107,8 +108,10 @@ safe_word_fingerprint(const protocol::Command& command, protocol::KeyId id, vaul
 }
 
 std::string searched_fingerprint(std::string_view words, vault::Vault& vault) {
+    auto terms = engine::search_terms(words);
+    std::sort(terms.begin(), terms.end());
     std::string text;
-    for (const std::string& term : engine::search_terms(words)) {
+    for (const std::string& term : terms) {
         text += ' ' + term;
     }
     if (text.empty()) {

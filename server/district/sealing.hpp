@@ -34,7 +34,8 @@ std::string fingerprint(const protocol::Command& command, vault::Vault& vault);
 std::string
 safe_word_fingerprint(const protocol::Command& command, protocol::KeyId key, vault::Vault& vault);
 
-/// The same of words that are looked for, whatever their capitals and blanks; empty without any.
+/// The same of words that are looked for, whatever their order, capitals and blanks; empty without
+/// any.
 std::string searched_fingerprint(std::string_view words, vault::Vault& vault);
 
 /// The number of a person on somebody's map, for a quarter of an hour: keyed like fingerprint. On

@@ -15,7 +15,7 @@ constexpr std::int64_t counts_portion = 7;
 constexpr std::int64_t places_portion = 13;
 constexpr std::int64_t viewers_portion = 17;
 
-/// How much of a search is done between two portions: about 1 ms.
+/// How much of a search is done between two portions.
 constexpr std::size_t incidents_a_tick = 4'000;
 constexpr std::size_t texts_a_tick = 500;
 
