@@ -97,7 +97,8 @@ BOOST_AUTO_TEST_CASE(two_who_approve_open_it_and_that_is_on_record) {
     const std::vector<std::string> options{
         "--approve", one.login, "--approve", two.login, "--reason", "they asked for their data"
     };
-    const Json all = record(read(1, options, typed(one) + typed(two)));
+    const std::string both = typed(one) + typed(two);
+    const Json all = record(read(1, options, both));
     BOOST_TEST(all.at("name") == "Zhao the reporter");
     BOOST_TEST(all.at("tips").at(0).at("words") == "words of the reporter");
     BOOST_TEST(all.at("tips").at(0).at("reveals").empty());
@@ -106,7 +107,7 @@ BOOST_AUTO_TEST_CASE(two_who_approve_open_it_and_that_is_on_record) {
     BOOST_TEST(looked.at("approved_by") == Json({3, 4}));
     BOOST_TEST(looked.at("reason") == "they asked for their data");
     // Their codes are used.
-    BOOST_TEST(read(1, options, typed(one) + typed(two)).status == 1);
+    BOOST_TEST(read(1, options, both).status == 1);
 }
 
 BOOST_AUTO_TEST_CASE(why_people_were_asked_is_opened_by_two_and_whoever_was_asked_can_see_that) {

@@ -46,7 +46,7 @@ describe("broadcasts", () => {
     server.notice("broadcast-made", { ...made, broadcast: 1, by: 90 });
     await detail(page).getByText("等另一账号核准").waitFor();
     server.notice("broadcast-made", { ...made, broadcast: 2, by: 91 });
-    await page.getByRole("button", { name: "广播 1 W" }).waitFor();
+    await page.getByRole("button", { name: /^广播 1/ }).waitFor();
     await detail(page).getByRole("button", { name: "核准并发出" }).click();
     await sent(server, "approve-broadcast").toEqual([{ broadcast: 2 }]);
     server.notice("broadcast-sent", { broadcast: 2, approved_by: 90, people: 41, at: ago(0) });
