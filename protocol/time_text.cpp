@@ -92,6 +92,12 @@ void append_time(std::string& out, TimeMs time) {
     out.append(text.data(), text.size());
 }
 
+std::string time_text(TimeMs time) {
+    std::string text;
+    append_time(text, time);
+    return text;
+}
+
 std::optional<TimeMs> time_from_text(std::string_view text) {
     if (!has_shape(text)) {
         return std::nullopt;

@@ -16,6 +16,9 @@ inline constexpr TimeMs last_moment{253'402'300'799'999};
 /// A moment outside the years 1970 to 9999 is written as the nearest one inside.
 void append_time(std::string& out, TimeMs time);
 
+/// The same as a text of its own.
+std::string time_text(TimeMs time);
+
 /// Nothing when `text` isn't what append_time would have written.
 std::optional<TimeMs> time_from_text(std::string_view text);
 

@@ -120,17 +120,11 @@ read_heads(const std::filesystem::path& file, const std::string& key) {
     return heads;
 }
 
-std::string text_of(protocol::TimeMs at) {
-    std::string text;
-    protocol::append_time(text, at);
-    return text;
-}
-
 /// What the journal has against a head, if anything.
 std::optional<Refusal>
 contradicts(const journal::Journal& journal, const Audited& audited, const SignedHead& head) {
     const std::string which =
-        "the head of event " + std::to_string(head.last) + " of " + text_of(head.at);
+        "the head of event " + std::to_string(head.last) + " of " + protocol::time_text(head.at);
     if (head.last > audited.last) {
         return Refusal{
             ErrorCode::wrong_state,
@@ -262,9 +256,9 @@ std::string to_lines(const Audited& audited) {
     }
     std::string lines = "events " + std::to_string(audited.front + 1) + " to " +
                         std::to_string(audited.last) + " in " + std::to_string(audited.records) +
-                        " records, " + text_of(audited.first_at) + " to " +
-                        text_of(audited.last_at) + ": each record follows the one before\nhead " +
-                        audited.hash + "\n";
+                        " records, " + protocol::time_text(audited.first_at) + " to " +
+                        protocol::time_text(audited.last_at) +
+                        ": each record follows the one before\nhead " + audited.hash + "\n";
     if (audited.front > 0) {
         lines += "the events up to " + std::to_string(audited.front) +
                  " were let go, as a later one says\n";
@@ -279,7 +273,7 @@ std::string to_lines(const Audited& audited) {
     }
     const std::uint64_t after = audited.last - audited.proven;
     return lines + "proven by " + std::to_string(audited.heads) + " signed heads up to event " +
-           std::to_string(audited.proven) + " of " + text_of(audited.proven_at) + "; " +
+           std::to_string(audited.proven) + " of " + protocol::time_text(audited.proven_at) + "; " +
            std::to_string(after) + " events after it are proven by none\n";
 }
 

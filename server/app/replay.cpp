@@ -17,12 +17,6 @@ using protocol::Refusal;
 
 namespace {
 
-std::string text_of(protocol::TimeMs time) {
-    std::string text;
-    protocol::append_time(text, time);
-    return text;
-}
-
 template <class Enum>
 std::string name_of(Enum value) {
     return std::string(protocol::enum_name(value));
@@ -85,25 +79,27 @@ std::string line_of(const IncidentThen& incident) {
     std::string line = "incident " + std::to_string(incident.incident.value) + "  " +
                        incident.code.value + "  " + incident.kind.value + "  priority " +
                        std::to_string(incident.priority.value) + "  " + name_of(incident.state) +
-                       " since " + text_of(incident.changed_at) + "  level " +
-                       std::to_string(incident.level) + "  opened " + text_of(incident.opened_at);
-    line += incident.acknowledged_at ? "  acknowledged " + text_of(*incident.acknowledged_at)
-                                     : "  not acknowledged";
+                       " since " + protocol::time_text(incident.changed_at) + "  level " +
+                       std::to_string(incident.level) + "  opened " +
+                       protocol::time_text(incident.opened_at);
+    line += incident.acknowledged_at
+                ? "  acknowledged " + protocol::time_text(*incident.acknowledged_at)
+                : "  not acknowledged";
     return line + (incident.exercise ? "  exercise\n" : "\n");
 }
 
 std::string line_of(const ResponderThen& one) {
     std::string line = "  assignment " + std::to_string(one.assignment.value) + "  account " +
                        std::to_string(one.person.value) + "  " + one.category.value + "  " +
-                       name_of(one.state) + "  offered " + text_of(one.offered_at);
+                       name_of(one.state) + "  offered " + protocol::time_text(one.offered_at);
     if (one.answered_at) {
-        line += "  answered " + text_of(*one.answered_at);
+        line += "  answered " + protocol::time_text(*one.answered_at);
     }
     if (one.on_scene_at) {
-        line += "  on scene " + text_of(*one.on_scene_at);
+        line += "  on scene " + protocol::time_text(*one.on_scene_at);
     }
     if (one.ended_at) {
-        line += "  ended " + text_of(*one.ended_at);
+        line += "  ended " + protocol::time_text(*one.ended_at);
     }
     return line + "\n";
 }
@@ -142,7 +138,9 @@ district_then(const std::filesystem::path& folder, const ReplayEnd& end) {
     std::optional<protocol::TimeMs> first_at;
     const auto front = copy.journal().front();
     if (front && ((end.at && *end.at < front->at) || (end.n && *end.n < front->last))) {
-        return Refusal{ErrorCode::not_found, "the journal begins after " + text_of(front->at), {}};
+        return Refusal{
+            ErrorCode::not_found, "the journal begins after " + protocol::time_text(front->at), {}
+        };
     }
     copy.journal().read(1, [&](const journal::Record& record) {
         first_at = first_at.value_or(record.at);
@@ -161,7 +159,8 @@ district_then(const std::filesystem::path& folder, const ReplayEnd& end) {
     if (state.last == 0) {
         return Refusal{
             ErrorCode::not_found,
-            first_at ? "the journal begins at " + text_of(*first_at) : "the journal is empty",
+            first_at ? "the journal begins at " + protocol::time_text(*first_at)
+                     : "the journal is empty",
             {}
         };
     }
@@ -170,8 +169,8 @@ district_then(const std::filesystem::path& folder, const ReplayEnd& end) {
 
 std::string to_lines(const DistrictThen& district) {
     std::string lines = "after event " + std::to_string(district.n) + " of " +
-                        text_of(district.at) + "\naccounts " + std::to_string(district.accounts) +
-                        "\n";
+                        protocol::time_text(district.at) + "\naccounts " +
+                        std::to_string(district.accounts) + "\n";
     for (const DutyThen& duty : district.duty) {
         lines += "on duty  " + duty.category.value + "  " + std::to_string(duty.on_duty) +
                  ", of them engaged " + std::to_string(duty.engaged) + "\n";

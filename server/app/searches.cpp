@@ -11,13 +11,7 @@ namespace dageng::app {
 
 namespace {
 
-std::string text_of(protocol::TimeMs time) {
-    std::string text;
-    protocol::append_time(text, time);
-    return text;
-}
-
-std::string text_of(const protocol::LatLon& place) {
+std::string place_text(const protocol::LatLon& place) {
     std::array<char, 48> text{};
     constexpr double e7 = 1e7;
     std::snprintf(text.data(), text.size(), "%.5f,%.5f", place.lat_e7 / e7, place.lon_e7 / e7);
@@ -25,7 +19,8 @@ std::string text_of(const protocol::LatLon& place) {
 }
 
 std::string line_of(const engine::IncidentsSearched& search, protocol::TimeMs at) {
-    std::string line = text_of(at) + "  account " + std::to_string(search.by.value) + " looked for";
+    std::string line =
+        protocol::time_text(at) + "  account " + std::to_string(search.by.value) + " looked for";
     std::string what;
     const auto add = [&](const std::string& one) { what += (what.empty() ? " " : ", ") + one; };
     if (search.words > 0) {
@@ -38,14 +33,14 @@ std::string line_of(const engine::IncidentsSearched& search, protocol::TimeMs at
         add("kind " + search.kind->value);
     }
     if (search.part) {
-        add("places from " + text_of(search.part->south_west) + " to " +
-            text_of(search.part->north_east));
+        add("places from " + place_text(search.part->south_west) + " to " +
+            place_text(search.part->north_east));
     }
     if (search.from) {
-        add("opened from " + text_of(*search.from));
+        add("opened from " + protocol::time_text(*search.from));
     }
     if (search.until) {
-        add("opened before " + text_of(*search.until));
+        add("opened before " + protocol::time_text(*search.until));
     }
     if (search.unit) {
         add("unit " + search.unit->value);

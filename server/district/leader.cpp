@@ -322,14 +322,10 @@ Leader::decide(protocol::Command& command, engine::Request request, const bus::C
     }
     request.fingerprint = fingerprint(command, parts_.vault);
     request.secret =
-        safe_word_fingerprint(command, engine_.state().person(request.by)->key, parts_.vault);
-    const auto* const search = std::get_if<protocol::SearchIncidents>(&command);
-    if (search != nullptr) {
-        request.secret = searched_fingerprint(search->words.clear().value, parts_.vault);
-    }
+        secret_fingerprint(command, engine_.state().person(request.by)->key, parts_.vault);
     const auto taken = [&, by = request.by, id = request.id](const std::string& answer) {
         // Again also when it was repeated: what was found may be lost with the connection.
-        if (search != nullptr) {
+        if (const auto* const search = std::get_if<protocol::SearchIncidents>(&command)) {
             show(Searching{by, id, *search});
         }
         return protocol::ok_frame(sent.id.value, answer);

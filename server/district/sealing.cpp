@@ -47,6 +47,13 @@ void seal_members(T& value, protocol::KeyId key, vault::Vault& vault) {
     });
 }
 
+/// With the district's own key.
+std::string districts_hash(std::string_view text, vault::Vault& vault) {
+    const auto key = vault.key(district_key);
+    DAGENG_ASSERT(key.has_value());
+    return keyed_hash(text, *key);
+}
+
 } // namespace
 
 std::string keyed_hash(std::string_view text, const vault::SecretKey& key) {
@@ -92,13 +99,14 @@ std::uint32_t number_in(const vault::SecretKey& incident_key, protocol::PersonId
 }
 
 std::string fingerprint(const protocol::Command& command, vault::Vault& vault) {
-    const auto key = vault.key(district_key);
-    DAGENG_ASSERT(key.has_value());
-    return keyed_hash(protocol::canonical(command), *key);
+    return districts_hash(protocol::canonical(command), vault);
 }
 
 std::string
-safe_word_fingerprint(const protocol::Command& command, protocol::KeyId id, vault::Vault& vault) {
+secret_fingerprint(const protocol::Command& command, protocol::KeyId id, vault::Vault& vault) {
+    if (const auto* search = std::get_if<protocol::SearchIncidents>(&command)) {
+        return searched_fingerprint(search->words.clear().value, vault);
+    }
     const auto* word = engine::safe_word_in(command);
     if (word == nullptr) {
         return {};
@@ -114,12 +122,7 @@ std::string searched_fingerprint(std::string_view words, vault::Vault& vault) {
     for (const std::string& term : terms) {
         text += ' ' + term;
     }
-    if (text.empty()) {
-        return text;
-    }
-    const auto key = vault.key(district_key);
-    DAGENG_ASSERT(key.has_value());
-    return keyed_hash("looked for:" + text, *key);
+    return text.empty() ? text : districts_hash("looked for:" + text, vault);
 }
 
 std::uint32_t mark_id(

@@ -29,10 +29,11 @@ std::string keyed_hash(std::string_view text, const vault::SecretKey& key);
 /// bytes in hex of keyed BLAKE2b over the command in clear. The key is the district's own.
 std::string fingerprint(const protocol::Command& command, vault::Vault& vault);
 
-/// The same of the safe word in a command, with the key of its person; empty when there is no word
-/// in it. When the key is gone the text is like no fingerprint.
+/// The same of what in a command no event may hold: the words looked for
+/// (searched_fingerprint), or the safe word, with the key of its person; empty when there is
+/// neither in it. When the person's key is gone the text is like no fingerprint.
 std::string
-safe_word_fingerprint(const protocol::Command& command, protocol::KeyId key, vault::Vault& vault);
+secret_fingerprint(const protocol::Command& command, protocol::KeyId key, vault::Vault& vault);
 
 /// The same of words that are looked for, whatever their order, capitals and blanks; empty without
 /// any.

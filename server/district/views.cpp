@@ -241,7 +241,10 @@ void Views::show_counts(const LiveMap& map, std::vector<bus::Moment>& out) {
 }
 
 void Views::show_places(const LiveMap& map, std::vector<bus::Moment>& out) {
-    send(map.engaged_places(), out);
+    auto to = who_see<protocol::ResponderPlaces>([](const Watcher&) { return true; });
+    if (!to.empty()) {
+        out.push_back(LiveMap::frame(map.engaged_places(), std::move(to)));
+    }
 }
 
 void Views::show_viewers(std::vector<bus::Moment>& out) {

@@ -1,6 +1,7 @@
 #include "server/engine/search.hpp"
 
 #include "server/engine/incident_making.hpp"
+#include "server/engine/views.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -38,7 +39,7 @@ bool is_of_unit(const State& state, const Incident& incident, const protocol::Sl
            std::any_of(incident.assignments.begin(), incident.assignments.end(), asked);
 }
 
-/// Whether all that is looked for holds, but for the words.
+/// Whether all that is looked for holds, but for the words. The code is in small letters.
 bool fits(const State& state, const Incident& incident, const protocol::SearchIncidents& query) {
     const auto is = [](const auto& wanted, const auto& value) {
         return !wanted || *wanted == value;
@@ -50,8 +51,8 @@ bool fits(const State& state, const Incident& incident, const protocol::SearchIn
            (!query.from || incident.opened_at >= *query.from) &&
            (!query.until || incident.opened_at < *query.until) &&
            (!query.part || is_within(incident.place.at, *query.part)) &&
-           in_small_letters(incident.code.value).find(in_small_letters(query.code.value)) !=
-               std::string::npos &&
+           (query.code.value.empty() ||
+            in_small_letters(incident.code.value).find(query.code.value) != std::string::npos) &&
            (!query.unit || is_of_unit(state, incident, *query.unit));
 }
 
@@ -68,9 +69,7 @@ protocol::FoundIncident view_of(const Incident& incident, FoundBy by) {
         view.disposition = incident.closing->disposition;
     }
     view.by = by;
-    if (incident.exercise) {
-        view.exercise = true;
-    }
+    view.exercise = marked(incident.exercise);
     return view;
 }
 
@@ -141,6 +140,7 @@ struct Search::Look {
 
 Search::Search(protocol::ClientId id, protocol::SearchIncidents query)
     : query_(std::move(query)), terms_(search_terms(query_.words.clear().value)) {
+    query_.code.value = in_small_letters(query_.code.value);
     found_.search = std::move(id);
 }
 
