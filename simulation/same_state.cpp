@@ -22,7 +22,7 @@ bool same(const Person& a, const Person& b) {
             one.on_duty,
             one.erased,
             one.duty_since,
-            one.duty_ends,
+            one.duty_ms,
             one.current,
             one.notices.last()
         };
@@ -119,7 +119,6 @@ bool same_state(const State& a, const State& b) {
             one.day,
             one.codes_of_day,
             one.remembered.size(),
-            one.remembered_order.size(),
             one.photos.size()
         };
     };

@@ -1,11 +1,13 @@
 #include "load-tests/engine/core.hpp"
 
+#include "load-tests/district/random.hpp"
 #include "server/engine/decision_text.hpp"
 
 #include <algorithm>
 #include <ctime>
 #include <optional>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -13,7 +15,27 @@ namespace dageng::load {
 
 namespace {
 
-const protocol::ClientId device{"measured-device"};
+/// As a page makes them: 22 letters of 128 random bits.
+protocol::ClientId made_id(std::uint64_t kind, std::uint64_t number) {
+    constexpr std::string_view letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+    Random random{kind << 56U | number};
+    protocol::ClientId id;
+    for (int i = 0; i < 22; ++i) {
+        id.value += letters[random.next() >> 58U];
+    }
+    return id;
+}
+
+/// As long as that of a command's content, and another for each.
+std::string fingerprint_of(const protocol::ClientId& id) {
+    std::string hex(64, '0');
+    for (std::size_t i = 0; i < hex.size(); ++i) {
+        hex[i] =
+            "0123456789abcdef"[static_cast<unsigned char>(id.value[i % id.value.size()]) & 15U];
+    }
+    return hex;
+}
 
 const protocol::Opener opener = [](const protocol::Sealed& sealed) {
     return std::optional{sealed.box};
@@ -38,6 +60,10 @@ void box_made(engine::Event& event, const engine::State& state) {
 
 } // namespace
 
+protocol::ClientId device_of(protocol::PersonId person) {
+    return made_id(1, person.value);
+}
+
 std::int64_t thread_ns() {
     timespec spent{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
@@ -53,12 +79,13 @@ void Core::begin_measuring() {
 }
 
 std::string Core::say(protocol::PersonId by, const protocol::Command& command) {
-    const std::int64_t began = thread_ns();
     engine::Request request;
     request.by = by;
-    request.device = device;
-    request.id = {"measured-" + std::to_string(++commands_)};
+    request.device = device_of(by);
+    request.id = made_id(2, ++commands_);
+    request.fingerprint = fingerprint_of(request.id);
     request.now = now_;
+    const std::int64_t began = thread_ns();
     auto outcome = engine_.decide(command, request);
     if (const auto* refusal = std::get_if<protocol::Refusal>(&outcome)) {
         return refusal->detail;
@@ -67,7 +94,7 @@ std::string Core::say(protocol::PersonId by, const protocol::Command& command) {
         commit(
             {by,
              request.id,
-             {},
+             request.fingerprint,
              engine::answer_text(decision->answer, opener),
              std::move(decision->events)},
             began
@@ -108,7 +135,9 @@ void Core::run_due() {
     }
 }
 
-void Core::move(protocol::PersonId person, const engine::Heard& heard) {
+void Core::move(
+    protocol::PersonId person, const protocol::ClientId& device, const engine::Heard& heard
+) {
     commit(engine_.moved(person, device, heard));
 }
 

@@ -12,6 +12,9 @@
 
 namespace dageng::load {
 
+/// The device from which somebody says all that they say.
+protocol::ClientId device_of(protocol::PersonId person);
+
 /// What of the leader is the engine's own work: decide, write the record's text, apply, and what
 /// falls due after it. Nothing is sealed and nothing leaves. One thread.
 class Core {
@@ -26,7 +29,8 @@ class Core {
     void commit(std::vector<engine::Event> events);
     /// Does what is due. Time doesn't go on by itself.
     void run_due();
-    void move(protocol::PersonId person, const engine::Heard& heard);
+    void
+    move(protocol::PersonId person, const protocol::ClientId& device, const engine::Heard& heard);
     void pass(std::int64_t ms) { now_ = now_ + ms; }
 
     protocol::TimeMs now() const { return now_; }

@@ -19,7 +19,9 @@
 #include <cmath>
 #include <deque>
 #include <fstream>
+#include <jemalloc/jemalloc.h>
 #include <stdexcept>
+#include <string>
 #include <unistd.h>
 
 namespace {
@@ -76,7 +78,13 @@ class Ground {
     load::Random random_;
 };
 
+/// Without what the allocator keeps for a while of what was given back: a running server has given
+/// that to the system within ten seconds.
 std::int64_t resident() {
+    const std::string all_arenas = "arena." + std::to_string(MALLCTL_ARENAS_ALL) + ".purge";
+    if (mallctl(all_arenas.c_str(), nullptr, nullptr, nullptr, 0) != 0) {
+        throw std::runtime_error("the allocator gives nothing back");
+    }
     return load::figures_of(getpid()).resident_bytes;
 }
 
@@ -105,7 +113,7 @@ People gather(Core& core, const Options& options, Ground& ground) {
         const auto at = ground.anywhere();
         begin.place = protocol::Place{at, {10}};
         must(core.say(id, begin));
-        core.move(id, {at, 10, core.now()});
+        core.move(id, load::device_of(id), {at, 10, core.now()});
         people.volunteers.push_back(id);
         // Records of enlisting are of no interest here, and there are many.
         core.records().clear();
@@ -150,6 +158,10 @@ struct Moves {
 Moves walk(Core& core, const People& people, const Options& options, Ground& ground) {
     const auto& places = core.engine().places();
     constexpr double cell_cm = geo::Grid::smallest_cell_cm;
+    std::vector<protocol::ClientId> devices;
+    for (const auto id : people.volunteers) {
+        devices.push_back(load::device_of(id));
+    }
     std::vector<std::pair<protocol::PersonId, engine::Heard>> steps;
     steps.reserve(people.volunteers.size());
     std::uint64_t done = 0;
@@ -171,8 +183,8 @@ Moves walk(Core& core, const People& people, const Options& options, Ground& gro
             steps.push_back({id, {after, 10, core.now()}});
         }
         const std::int64_t began = load::thread_ns();
-        for (const auto& [id, heard] : steps) {
-            core.move(id, heard);
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            core.move(steps[i].first, devices[i], steps[i].second);
         }
         spent += load::thread_ns() - began;
         done += steps.size();
@@ -258,8 +270,11 @@ void run(const Options& options) {
     core.commit(std::move(*taken));
     const std::int64_t bytes_before = resident();
     const People people = gather(core, options, ground);
+    const std::size_t beside = core.state().names.size() * sizeof(protocol::PersonName) +
+                               people.volunteers.size() * sizeof(protocol::PersonId);
     const double bytes_a_person =
-        static_cast<double>(resident() - bytes_before) / static_cast<double>(options.people);
+        static_cast<double>(resident() - bytes_before - static_cast<std::int64_t>(beside)) /
+        static_cast<double>(options.people);
 
     core.keep_records(false);
     core.begin_measuring();
@@ -299,7 +314,7 @@ void run(const Options& options) {
     const Moves moves = walk(core, people, options, ground);
     fmt::print(
         "{} people on duty in {:.0f} square km, plan {}; CPU of one core\n"
-        "memory: {:.0f} bytes a person\n{}"
+        "memory: {:.0f} bytes a person beside names\n{}"
         "folding the records: {:.0f} events a second; the state is {}\n"
         "the whole state as text: {:.0f} MB, written in {:.0f} ms, read in {:.0f} ms; it is {}\n"
         "moves: {:.2f} million a second, {:.0f} % of them across a cell\n",

@@ -125,7 +125,7 @@ class Trial {
         const auto at = place_of(i);
         duty.place = protocol::Place{at, {10}};
         core_.say(people_[i], duty);
-        core_.move(people_[i], {at, 10, core_.now()});
+        core_.move(people_[i], load::device_of(people_[i]), {at, 10, core_.now()});
     }
 
     /// Where the track has them now: there, and the same way back.
@@ -151,11 +151,11 @@ class Trial {
         if (!person.on_duty) {
             begin_duty(i);
         } else if (!away_.contains(people_[i].value)) {
-            core_.move(people_[i], {place_of(i), 10, core_.now()});
+            core_.move(people_[i], load::device_of(people_[i]), {place_of(i), 10, core_.now()});
         } else {
             // On the way or there: heard of where the assignment has brought them.
             const auto heard = core_.engine().places().of(people_[i]);
-            core_.move(people_[i], {heard->at, 10, core_.now()});
+            core_.move(people_[i], load::device_of(people_[i]), {heard->at, 10, core_.now()});
         }
     }
 
@@ -229,7 +229,11 @@ class Trial {
     void arrive(AssignmentId id, PersonId by) {
         const auto& one = core_.state().assignments.at(id);
         if (away_.contains(by.value) && engine::is_running(one.state)) {
-            core_.move(by, {core_.state().incidents.at(one.incident).place.at, 10, core_.now()});
+            core_.move(
+                by,
+                load::device_of(by),
+                {core_.state().incidents.at(one.incident).place.at, 10, core_.now()}
+            );
             core_.say(by, protocol::SetStatus{id, protocol::Progress::on_scene});
         }
     }

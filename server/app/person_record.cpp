@@ -156,7 +156,7 @@ class Gatherer {
         const engine::Person& person = *state.person(record_.person);
         record_.erased = person.erased;
         record_.role = person.role;
-        record_.name = person.name;
+        record_.name = state.name_of(person.id);
         if (person.category != engine::no_category) {
             const engine::Group& group = state.groups[person.group];
             record_.category = group.category;

@@ -125,7 +125,7 @@ void Leader::welcome(const bus::Opened& opened, protocol::PersonId id, TimeMs no
     if (person.category != engine::no_category) {
         welcome.category = engine::category_of(engine_.state(), person);
     }
-    welcome.name = person.name;
+    welcome.name = engine_.state().name_of(id);
     welcome.rights = rights_of(person.role);
     welcome.server_time = now;
     const std::string data = protocol::to_json(welcome, {protocol::JsonMode::wire, &opener_});

@@ -19,10 +19,10 @@ void apply(State&, Stamp, const ExplanationOpened&) {}
 void apply(State& state, Stamp, const PersonErased& event) {
     Person& person = *state.person(event.person);
     person.erased = true;
-    person.name = {};
+    state.names[event.person.value - 1] = {};
     std::erase(state.watchers, event.person);
     if (person.category != no_category) {
-        std::erase(state.groups[person.group].members, event.person);
+        std::erase(state.groups[person.group].members, event.person.value);
     }
     state.safety.words.erase(event.person);
     state.registry.phones.erase(event.person);

@@ -19,8 +19,9 @@ void hold(State& state, Person& person, AssignmentId assignment) {
 
 void count_alert(const State& state, Person& person, TimeMs at) {
     const std::uint32_t day = local_day(at, state.catalogue->utc_offset_min.value);
-    person.alerts = person.alert_day == day ? person.alerts + 1 : 1;
-    person.alert_day = day;
+    const bool first = person.alert_day != day;
+    person.alerts = static_cast<std::uint16_t>(first ? 1 : person.alerts + 1);
+    person.alert_day = static_cast<std::uint16_t>(day);
 }
 
 /// An offer by rule was answered, or its time passed. Who was stood down had no chance to answer.

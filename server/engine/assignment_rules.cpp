@@ -67,7 +67,7 @@ OfferMade make_offer(const World& world, const Incident& incident, Asking asking
     offer.assignment = state.assignments.next();
     offer.incident = incident.id;
     offer.person = asking.person;
-    offer.name = asked.name;
+    offer.name = state.name_of(asked.id);
     offer.category = category_of(state, asked);
     offer.code = incident.code;
     offer.kind = incident.kind;

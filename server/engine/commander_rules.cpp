@@ -62,7 +62,9 @@ Decided decide(const World& world, const Request& request, const protocol::SetCo
             "data.person"
         );
     }
-    return Decision{{CommanderSet{command.incident, person->id, person->name, request.by}}, answer};
+    return Decision{
+        {CommanderSet{command.incident, person->id, state.name_of(person->id), request.by}}, answer
+    };
 }
 
 Decided decide(const World& world, const Request& request, const protocol::SetGroup& command) {

@@ -122,9 +122,9 @@ std::vector<PersonId> people_of(const State& state, const protocol::EscalationSt
         const bool named = group.role == protocol::Role::officer && group.unit &&
                            std::find(units.begin(), units.end(), *group.unit) != units.end();
         if (named && group.on_duty > 0) {
-            for (const PersonId id : group.members) {
-                if (state.person(id)->on_duty) {
-                    people.push_back(id);
+            for (const std::uint32_t member : group.members) {
+                if (state.person({member})->on_duty) {
+                    people.push_back({member});
                 }
             }
         }

@@ -255,6 +255,7 @@ std::string digest(const State& state) {
         all.add(std::string_view{state.roads}, std::string_view{barriers});
     }
     for (const Person& person : state.people) {
+        const protocol::ClientId device = person.duty_device.unpacked();
         if (person.mode) {
             all.add(*person.mode);
         }
@@ -262,21 +263,23 @@ std::string digest(const State& state) {
             all.add(person.erased);
         }
         all.add(
-            person.id,
+            person.id.value,
             person.role,
             std::uint64_t{person.category},
-            person.key,
-            person.name,
-            person.current
+            person.key.value,
+            state.name_of(person.id),
+            person.current.value
         );
         all.add(
             person.on_duty,
             person.duty_since,
-            person.duty_ends,
-            std::string_view{person.duty_device.value},
+            person.duty_ends(),
+            std::string_view{device.value},
             person.notices.last()
         );
-        all.add(person.group, person.alert_day, person.alerts, person.response_ended);
+        const auto ended =
+            person.response_ended.value == 0 ? std::nullopt : std::optional{person.response_ended};
+        all.add(person.group, std::uint32_t{person.alert_day}, std::uint32_t{person.alerts}, ended);
     }
     for (const auto& [id, tip] : state.tips) {
         add_tip(all, tip);
@@ -301,15 +304,9 @@ std::string digest(const State& state) {
     for (const auto& [id, photo] : state.photos) {
         all.add(id, photo.owner, photo.key, photo.stored_at);
     }
-    for (const auto& [key, known] : state.remembered) {
-        all.add(
-            key.first,
-            key.second,
-            known.at,
-            std::string_view{known.fingerprint},
-            std::string_view{known.answer}
-        );
-    }
+    state.remembered.each([&](const RememberedCommand& known) {
+        all.add(known.by, known.id, known.content, known.at, std::string_view{known.answer});
+    });
     add_safety(all, state);
     add_deeds(all, state);
     add_talk(all, state);

@@ -24,8 +24,9 @@ void apply(State& state, Stamp, const DutyBegan& event) {
     }
     person.on_duty = true;
     person.duty_since = event.since;
-    person.duty_ends = event.ends_at;
-    person.duty_device = event.device;
+    // Of a day at most (Catalogue::duty_s).
+    person.duty_ms = static_cast<std::uint32_t>(event.ends_at - event.since);
+    person.duty_device = PackedId{event.device};
     person.mode = event.mode;
 }
 

@@ -26,7 +26,7 @@ Decided decide(const World& world, const Request& request, const protocol::Begin
     }
     const auto mode = command.mode ? command.mode : person.mode;
     if (person.on_duty && person.duty_device == request.device && mode == person.mode) {
-        return Decision{{}, protocol::DutyAnswer{true, person.duty_since, person.duty_ends}};
+        return Decision{{}, protocol::DutyAnswer{true, person.duty_since, person.duty_ends()}};
     }
     const TimeMs since = person.on_duty ? person.duty_since : request.now;
     const TimeMs ends_at = since + world.state.catalogue->duty_s.value * 1000;

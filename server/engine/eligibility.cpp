@@ -59,7 +59,7 @@ bool Eligibility::fresh(PersonId person, geo::Grid::Note note) const {
 
 bool Eligibility::rests(const Person& person) const {
     const std::int64_t rest_ms = catalogue().rest_s.value * 1000;
-    return person.response_ended && now_ - *person.response_ended < rest_ms;
+    return person.response_ended.value != 0 && now_ - person.response_ended < rest_ms;
 }
 
 std::vector<PersonId> concerned(const State& state, const Incident& incident) {

@@ -88,12 +88,11 @@ Outcome Engine::decide(const protocol::Command& command, const Request& request)
     if (!std::visit([&](const auto& one) { return has_right(state_, request, one); }, command)) {
         return refuse(ErrorCode::not_allowed, "this account's role may not do this");
     }
-    const auto known = state_.remembered.find({request.by, request.id});
-    if (known != state_.remembered.end()) {
-        if (known->second.fingerprint != request.fingerprint) {
+    if (const auto known = state_.remembered.find({request.by, request.id})) {
+        if (!known->has_content(request.fingerprint)) {
             return refuse(ErrorCode::id_reused, "another command was sent under this id", "id");
         }
-        return Repeated{known->second.answer};
+        return Repeated{known->answer};
     }
     if (auto made = made_before(state_, command, request)) {
         return *std::move(made);
@@ -292,16 +291,12 @@ bool Engine::is_exercise(const Event& event) const {
 
 void Engine::remember(const DecisionRecord& decision, TimeMs at) {
     if (!decision.answer.empty()) {
-        const CommandKey key{decision.by, decision.id};
-        state_.remembered[key] = {at, decision.fingerprint, decision.answer};
-        state_.remembered_order.emplace_back(at, key);
+        state_.remembered.add(RememberedCommand::of(
+            {decision.by, decision.id}, decision.fingerprint, at, decision.answer
+        ));
     }
     const std::int64_t known_ms = planted(Bug::command_forgotten) ? 60'000 : remembered_ms;
-    while (!state_.remembered_order.empty() && at - state_.remembered_order.front().first > known_ms
-    ) {
-        state_.remembered.erase(state_.remembered_order.front().second);
-        state_.remembered_order.pop_front();
-    }
+    state_.remembered.forget_before(at + -known_ms);
 }
 
 void Engine::note_change(const Event& event, TimeMs at) {
@@ -327,10 +322,10 @@ void Engine::note_change(const Event& event, TimeMs at) {
         return;
     }
     if (ended != nullptr) {
-        plan_duty(*state_.person(ended->person));
+        duty_ends_.renew(state_.people, ended->person);
     }
     if (const auto* began = std::get_if<DutyBegan>(&event)) {
-        plan_duty(*state_.person(began->person));
+        duty_ends_.renew(state_.people, began->person);
     }
     if (const auto* changed = std::get_if<AssignmentChanged>(&event)) {
         if (!is_running(changed->state) && tracks_.contains(changed->assignment)) {

@@ -2,6 +2,7 @@
 
 #include "server/engine/advance.hpp"
 #include "server/engine/audience.hpp"
+#include "server/engine/duty_ends.hpp"
 #include "server/engine/places.hpp"
 #include "server/engine/request.hpp"
 #include "server/engine/state.hpp"
@@ -132,7 +133,6 @@ class Engine {
     void plan_incident(IncidentId incident, TimeMs when);
     void plan_open_incidents(TimeMs now);
     std::optional<PersonId> next_leaving() const;
-    void plan_duty(const Person& person);
     void keep_track(const Assignment& assignment, const Heard& heard);
     std::vector<Event> flush_track(AssignmentId assignment);
     std::vector<Event> arrival(const Assignment& assignment, const Heard& heard) const;
@@ -154,9 +154,7 @@ class Engine {
     std::map<PersonId, TimeMs> leaving_;         ///< When those without a session leave the desk.
     std::set<std::pair<TimeMs, IncidentId>> incident_due_;
     std::map<IncidentId, TimeMs> due_of_;
-    /// When duties end, a heap with the first on top; one whose person's duty ends at another time
-    /// counts for nothing.
-    std::vector<std::pair<TimeMs, PersonId>> duty_ends_;
+    DutyEnds duty_ends_;
     /// When keys' time is over, the first in front; of an incident the last counts.
     std::deque<std::pair<TimeMs, IncidentId>> key_ends_;
     std::map<AssignmentId, Track> tracks_;

@@ -5,7 +5,6 @@
 #include "server/engine/track_text.hpp"
 
 #include <algorithm>
-#include <functional>
 
 // The half of the engine that time and movement drive.
 namespace dageng::engine {
@@ -46,7 +45,7 @@ void Engine::lead(TimeMs now, TimeMs hold_until) {
     std::sort(key_ends_.begin(), key_ends_.end());
     for (const Person& person : state_.people) {
         if (person.on_duty) {
-            plan_duty(person);
+            duty_ends_.renew(state_.people, person.id);
         }
     }
 }
@@ -108,21 +107,6 @@ void Engine::plan_incident(IncidentId incident, TimeMs when) {
     incident_due_.emplace(when, incident);
 }
 
-void Engine::plan_duty(const Person& person) {
-    if (person.on_duty) {
-        duty_ends_.emplace_back(person.duty_ends, person.id);
-        std::push_heap(duty_ends_.begin(), duty_ends_.end(), std::greater{});
-    }
-    const auto holds = [this](const auto& end) {
-        const Person& one = *state_.person(end.second);
-        return one.on_duty && one.duty_ends == end.first;
-    };
-    while (!duty_ends_.empty() && !holds(duty_ends_.front())) {
-        std::pop_heap(duty_ends_.begin(), duty_ends_.end(), std::greater{});
-        duty_ends_.pop_back();
-    }
-}
-
 std::optional<TimeMs> Engine::due() const {
     if (!ended_tracks_.empty()) {
         return TimeMs{0};
@@ -131,8 +115,8 @@ std::optional<TimeMs> Engine::due() const {
     if (!incident_due_.empty()) {
         first = incident_due_.begin()->first;
     }
-    if (!duty_ends_.empty()) {
-        const TimeMs duty = duty_ends_.front().first;
+    if (const auto person = duty_ends_.first()) {
+        const TimeMs duty = state_.person(*person)->duty_ends();
         first = first ? std::min(*first, duty) : duty;
     }
     if (const auto person = next_leaving()) {
@@ -150,9 +134,11 @@ std::vector<Event> Engine::on_due(TimeMs now) {
     if (!ended_tracks_.empty()) {
         return flush_track(*ended_tracks_.begin());
     }
-    if (!duty_ends_.empty() && duty_ends_.front().first <= now) {
-        const Person& person = *state_.person(duty_ends_.front().second);
-        return end_duty(state_, person, {}, pace_.cause_of(person.duty_ends));
+    if (const auto first = duty_ends_.first()) {
+        const Person& person = *state_.person(*first);
+        if (person.duty_ends() <= now) {
+            return end_duty(state_, person, {}, pace_.cause_of(person.duty_ends()));
+        }
     }
     if (const auto person = next_leaving(); person && leaving_.at(*person) <= now) {
         return {DeskClosed{*person}};

@@ -2,16 +2,16 @@
 
 #include "protocol/ids.hpp"
 
-#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace dageng::engine {
 
 /// The numbers of a person's last notices: enough to resume after a short absence; who was away
-/// longer gets the snapshot. Takes no memory until the first notice.
+/// longer gets the snapshot. Every person has one, so it is 8 bytes, and takes memory beside only
+/// from the second notice on: 16 bytes and 4 for each.
 class NoticeLog {
   public:
     /// How many are kept for those who watch the whole district, and for others.
@@ -20,49 +20,37 @@ class NoticeLog {
 
     NoticeLog() = default;
     /// As `numbers()` and `is_cut()` gave it.
-    NoticeLog(std::vector<protocol::Offset> numbers, bool cut)
-        : numbers_(std::move(numbers)), cut_(cut) {}
+    NoticeLog(const std::vector<protocol::Offset>& numbers, bool cut);
+    NoticeLog(const NoticeLog& other);
+    NoticeLog(NoticeLog&& other) noexcept;
+    NoticeLog& operator=(NoticeLog other) noexcept;
+    ~NoticeLog();
 
-    void push(protocol::Offset n, std::size_t limit) {
-        if (numbers_.size() >= 2 * limit) {
-            numbers_.erase(
-                numbers_.begin(), numbers_.end() - static_cast<std::ptrdiff_t>(limit) + 1
-            );
-            cut_ = true;
-        }
-        numbers_.push_back(n);
-    }
+    /// `n`: above all before. Of twice the limit the last are kept, and those that lie 2^32 events
+    /// or more before it leave.
+    void push(protocol::Offset n, std::size_t limit);
 
     /// 0 when there was none.
-    protocol::Offset last() const { return numbers_.empty() ? 0 : numbers_.back(); }
+    protocol::Offset last() const;
 
     /// The numbers after `n`; nothing when `n` isn't known any more, so that only a snapshot
     /// serves.
-    std::optional<std::vector<protocol::Offset>> after(protocol::Offset n) const {
-        const auto found = std::lower_bound(numbers_.begin(), numbers_.end(), n);
-        if (n == 0 && !cut_) {
-            return numbers_;
-        }
-        if (found == numbers_.end() || *found != n) {
-            return std::nullopt;
-        }
-        return std::vector<protocol::Offset>(found + 1, numbers_.end());
-    }
-
-    /// The number before `n`, which is in the log; 0 when it is the first kept.
-    protocol::Offset before(protocol::Offset n) const {
-        const auto found = std::lower_bound(numbers_.begin(), numbers_.end(), n);
-        return found == numbers_.begin() ? 0 : *(found - 1);
-    }
+    std::optional<std::vector<protocol::Offset>> after(protocol::Offset n) const;
 
     /// Those that are kept, ascending.
-    const std::vector<protocol::Offset>& numbers() const { return numbers_; }
+    std::vector<protocol::Offset> numbers() const;
     /// Whether there were older ones.
-    bool is_cut() const { return cut_; }
+    bool is_cut() const;
 
   private:
-    std::vector<protocol::Offset> numbers_; // ascending; at most twice the limit
-    bool cut_ = false;
+    struct Many;
+
+    bool is_one() const { return (word_ & 1) != 0; }
+    Many* many() const;
+    void take(std::vector<protocol::Offset> numbers, bool cut, std::size_t room);
+
+    /// 0, or twice the only number and one, or the address of many.
+    std::uint64_t word_ = 0;
 };
 
 } // namespace dageng::engine

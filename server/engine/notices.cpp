@@ -35,7 +35,7 @@ protocol::DutyChanged duty(const Telling& telling, PersonId id, bool on, protoco
     message.at = telling.stamp.at;
     message.category = category_of(telling.state, person);
     message.cause = cause;
-    message.name = person.name;
+    message.name = telling.state.name_of(id);
     return message;
 }
 

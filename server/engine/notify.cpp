@@ -29,7 +29,8 @@ on_duty_of(const State& state, const std::vector<protocol::Slug>& units, const I
         if (!named || group.on_duty == 0) {
             continue;
         }
-        for (const PersonId id : group.members) {
+        for (const std::uint32_t member : group.members) {
+            const PersonId id{member};
             const bool knows = std::binary_search(known_to.begin(), known_to.end(), id);
             if (state.person(id)->on_duty && !knows) {
                 people.push_back(id);

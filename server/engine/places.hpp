@@ -14,8 +14,8 @@ namespace dageng::engine {
 /// A place that a device told, and when the server heard of it.
 struct Heard {
     protocol::LatLon at;
-    std::int32_t accuracy_m = 0;
-    protocol::TimeMs heard_at; ///< 0: never.
+    std::int32_t accuracy_m = 0; ///< Up to 65,535 is kept; what is more, as that.
+    protocol::TimeMs heard_at;   ///< Between 1970 and 2106.
 };
 
 /// Where the people on duty are: the part of the state that isn't durable and that replay doesn't
@@ -44,9 +44,20 @@ class Places {
     const geo::Grid& grid() const { return grid_; }
 
   private:
+    /// What the point's note in the grid doesn't have of a Heard.
+    struct Kept {
+        protocol::LatLon at;
+        std::uint16_t accuracy_m = 0;
+        std::uint16_t heard_ms = 0; ///< Of the note's second.
+    };
+    static_assert(sizeof(Kept) == 12);
+
+    /// Only for a slot that the grid has.
+    protocol::TimeMs heard_at(std::uint32_t slot) const;
+
     geo::Plane plane_;
     geo::Grid grid_;
-    std::vector<Heard> heard_; // person n at n - 1
+    std::vector<Kept> kept_; // person n at n - 1
 };
 
 } // namespace dageng::engine

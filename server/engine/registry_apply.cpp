@@ -36,11 +36,12 @@ std::uint32_t group_index(State& state, Group like) {
 
 /// Puts a responder who isn't on duty into the group of people like this one.
 void regroup(State& state, Person& person, Group like) {
-    std::erase(state.groups[person.group].members, person.id);
+    const auto number = static_cast<std::uint32_t>(person.id.value);
+    std::erase(state.groups[person.group].members, number);
     person.category = category_index(*state.catalogue, like.category);
     person.group = group_index(state, std::move(like));
     auto& members = state.groups[person.group].members;
-    members.insert(std::lower_bound(members.begin(), members.end(), person.id), person.id);
+    members.insert(std::lower_bound(members.begin(), members.end(), number), number);
 }
 
 /// Moving everybody to a larger place takes milliseconds once there are many: a district that is
@@ -93,14 +94,13 @@ void apply(State& state, Stamp, const PersonRegistered& event) {
     Person person;
     person.id = event.person;
     person.role = event.role;
-    person.name = event.name;
     person.key = event.key;
     if (event.category) {
         person.category = category_index(*state.catalogue, *event.category);
         person.group = group_index(
             state, {event.role, *event.category, event.trainings.items, event.unit, 0, 0}
         );
-        state.groups[person.group].members.push_back(person.id);
+        state.groups[person.group].members.push_back(static_cast<std::uint32_t>(person.id.value));
     }
     if (event.role == protocol::Role::dispatcher || event.role == protocol::Role::supervisor) {
         state.watchers.push_back(event.person);
@@ -111,6 +111,8 @@ void apply(State& state, Stamp, const PersonRegistered& event) {
     if (event.phone) {
         state.registry.phones.emplace(event.person, *event.phone);
     }
+    make_room(state.names);
+    state.names.push_back(event.name);
     make_room(state.people);
     state.people.push_back(std::move(person));
 }

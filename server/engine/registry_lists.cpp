@@ -31,7 +31,7 @@ PersonRow row_of(const State& state, const Person& person, const Stewards& stewa
     PersonRow row;
     row.person = person.id;
     row.role = person.role;
-    row.name = person.name;
+    row.name = state.name_of(person.id);
     row.on_duty = person.on_duty;
     row.service = service_of(state, person.id, now);
     if (row.service == protocol::Service::on_leave) {

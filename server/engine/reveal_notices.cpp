@@ -15,7 +15,7 @@ reveal_view(const State& state, const Tip& tip, const Reveal& reveal, PersonId d
         return view;
     }
     if (const Person* const reporter = state.person(tip.reporter)) {
-        view.name = reporter->name;
+        view.name = state.name_of(reporter->id);
         const auto phone = state.registry.phones.find(reporter->id);
         if (phone != state.registry.phones.end()) {
             view.contact = phone->second;

@@ -25,7 +25,7 @@ protocol::DistressRaised distress_view(const State& state, const Distress& distr
     view.incident = distress.incident;
     view.kind = distress.kind;
     view.person = distress.person;
-    view.name = person.name;
+    view.name = state.name_of(person.id);
     view.role = person.role;
     if (person.category != no_category) {
         view.category = category_of(state, person);

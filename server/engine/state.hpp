@@ -12,9 +12,12 @@
 #include "server/engine/notice_log.hpp"
 #include "server/engine/numbered.hpp"
 #include "server/engine/open_incidents.hpp"
+#include "server/engine/packed_id.hpp"
 #include "server/engine/registry_state.hpp"
+#include "server/engine/remembered_commands.hpp"
 #include "server/engine/reveal_state.hpp"
 #include "server/engine/safety_state.hpp"
+#include "server/engine/short_id.hpp"
 #include "server/engine/talk_state.hpp"
 #include "server/geo/barriers.hpp"
 #include "server/geo/polygon.hpp"
@@ -49,31 +52,33 @@ struct Group {
     std::vector<protocol::Slug> trainings; ///< Sorted, each once.
     std::optional<protocol::Slug> unit;    ///< Of the catalogue's.
     std::uint32_t on_duty = 0;
-    std::uint32_t engaged = 0;          ///< Of those, with an open offer or running assignment.
-    std::vector<PersonId> members = {}; ///< In order of registration, on duty or not.
+    std::uint32_t engaged = 0; ///< Of those, with an open offer or running assignment.
+    /// Their people's numbers, ascending, on duty or not.
+    std::vector<std::uint32_t> members = {};
 };
 
+/// A city has a hundred thousand of them: 72 bytes.
 struct Person {
-    // What matching asks of thousands of people at once stands together.
-    PersonId id;
-    AssignmentId current;                 ///< The open offer or running assignment; at most one.
-    std::optional<TimeMs> response_ended; ///< When they last came free from a running assignment.
-    std::uint32_t group = 0;              ///< Of responders: index in the state's groups.
-    std::uint32_t alert_day = 0;          ///< Local day of the last alert, days since 1970.
-    std::uint32_t alerts = 0;             ///< On that day.
+    TimeMs response_ended; ///< When they last came free from a running assignment; 0: never.
+    TimeMs duty_since;
+    NoticeLog notices; ///< Numbers of their last notices.
+    Short<PersonId> id;
+    Short<AssignmentId> current; ///< The open offer or running assignment; at most one.
+    Short<KeyId> key;            ///< Their own.
+    std::uint32_t duty_ms = 0;   ///< How long their duty is.
+    std::uint32_t group = 0;     ///< Of responders: index in the state's groups.
+    std::uint16_t alert_day = 0; ///< Local day of the last alert, days since 1970; before 2149.
+    std::uint16_t alerts = 0;    ///< On that day.
     protocol::Role role = protocol::Role::resident;
     std::uint8_t category = no_category; ///< Index in the catalogue's categories.
     bool on_duty = false;
     bool erased = false;                      ///< Nothing but the number is left.
     std::optional<protocol::TravelMode> mode; ///< As said of this duty.
+    PackedId duty_device;
 
-    TimeMs duty_since;
-    TimeMs duty_ends;
-    protocol::ClientId duty_device;
-    KeyId key; ///< Their own.
-    protocol::PersonName name;
-    NoticeLog notices; ///< Numbers of their last notices.
+    TimeMs duty_ends() const { return duty_since + duty_ms; }
 };
+static_assert(sizeof(Person) == 72);
 
 struct TipAddition {
     TimeMs at;
@@ -153,9 +158,6 @@ struct Merging {
     PersonId by;
     IncidentId into;
 };
-
-/// A command's id belongs to its account.
-using CommandKey = std::pair<PersonId, protocol::ClientId>;
 
 struct Incident {
     IncidentId id;
@@ -237,13 +239,6 @@ struct Photo {
     std::optional<TimeMs> stored_at;
 };
 
-/// An accepted command: its answer is given again to who sends it again.
-struct Remembered {
-    TimeMs at;
-    std::string fingerprint;
-    std::string answer; ///< JSON.
-};
-
 /// What is added here is written down, too (state_sections.hpp), unless it is derived.
 struct State {
     // Compiled once, not in every file that has one.
@@ -264,6 +259,8 @@ struct State {
     geo::Barriers barriers;
 
     std::vector<Person> people; ///< Person n stands at n - 1.
+    /// Of person n at n - 1: beside the people, who are looked at by thousands without it.
+    std::vector<protocol::PersonName> names;
     Numbered<TipId, Tip> tips;
     Numbered<IncidentId, Incident> incidents;
     OpenIncidents open; ///< Those of them that are.
@@ -273,8 +270,7 @@ struct State {
     std::map<PersonId, std::vector<TipId>> tips_of;
     std::map<protocol::ClientId, TipId> tip_of_photo;
     std::vector<PersonId> watchers; ///< Dispatchers and supervisors, in order of registration.
-    std::map<CommandKey, Remembered> remembered;
-    std::deque<std::pair<TimeMs, CommandKey>> remembered_order;
+    RememberedCommands remembered;
     Safety safety;
     Talk talk;
     Broadcasts broadcasts;
@@ -299,6 +295,9 @@ struct State {
     Person* person(PersonId id) {
         return id.value == 0 || id.value > people.size() ? nullptr : &people[id.value - 1];
     }
+
+    /// Of somebody who is there.
+    const protocol::PersonName& name_of(PersonId id) const { return names[id.value - 1]; }
 
     /// After each change to whether an incident is open, to its place, and to when it was last
     /// reported.

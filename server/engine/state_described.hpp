@@ -35,7 +35,11 @@ BOOST_DESCRIBE_STRUCT(
     (),
     (id,
      current,
+     key,
      response_ended,
+     duty_since,
+     duty_ms,
+     notices,
      group,
      alert_day,
      alerts,
@@ -44,12 +48,7 @@ BOOST_DESCRIBE_STRUCT(
      on_duty,
      erased,
      mode,
-     duty_since,
-     duty_ends,
-     duty_device,
-     key,
-     name,
-     notices)
+     duty_device)
 )
 static_assert(described::whole<Person>);
 
@@ -199,8 +198,8 @@ static_assert(described::whole<Assignment>);
 BOOST_DESCRIBE_STRUCT(Photo, (), (id, owner, key, stored_at))
 static_assert(described::whole<Photo>);
 
-BOOST_DESCRIBE_STRUCT(Remembered, (), (at, fingerprint, answer))
-static_assert(described::whole<Remembered>);
+BOOST_DESCRIBE_STRUCT(RememberedCommand, (), (by, id, content, at, answer))
+static_assert(described::whole<RememberedCommand>);
 
 BOOST_DESCRIBE_STRUCT(
     CheckInClock, (), (assignment, incident, person, warn_at, due_at, changed_at, warned, distress)

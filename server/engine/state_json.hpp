@@ -3,6 +3,8 @@
 #include "protocol/json_read.hpp"
 #include "protocol/json_write.hpp"
 #include "server/engine/notice_log.hpp"
+#include "server/engine/packed_id.hpp"
+#include "server/engine/short_id.hpp"
 
 #include <map>
 #include <set>
@@ -57,6 +59,15 @@ void write_value(Writer& to, const std::set<T>& set) {
     write_range(to, set);
 }
 
+template <class Id>
+void write_value(Writer& to, engine::Short<Id> id) {
+    write_value(to, id.value);
+}
+
+inline void write_value(Writer& to, const engine::PackedId& id) {
+    write_value(to, std::string_view{id.unpacked().value});
+}
+
 inline void write_value(Writer& to, const engine::NoticeLog& notices) {
     write_value(to, std::pair{notices.is_cut(), notices.numbers()});
 }
@@ -95,10 +106,22 @@ bool read_value(JsonValue& value, std::set<T>& out) {
     });
 }
 
+template <class Id>
+bool read_value(JsonValue& value, engine::Short<Id>& out) {
+    return read_value(value, out.value);
+}
+
+inline bool read_value(JsonValue& value, engine::PackedId& out) {
+    std::string_view text;
+    const bool good = value.string(text);
+    out = engine::PackedId{ClientId{std::string(text)}};
+    return good;
+}
+
 inline bool read_value(JsonValue& value, engine::NoticeLog& out) {
     std::pair<bool, std::vector<Offset>> kept;
     const bool good = read_value(value, kept);
-    out = engine::NoticeLog{std::move(kept.second), kept.first};
+    out = engine::NoticeLog{kept.second, kept.first};
     return good;
 }
 

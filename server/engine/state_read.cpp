@@ -183,6 +183,15 @@ class StateReader {
         }
     }
 
+    void section(std::string_view name, RememberedCommands& commands) {
+        for (std::size_t left = head(name); left > 0 && !refusal_; --left) {
+            RememberedCommand one;
+            if (item(one)) {
+                commands.add(one);
+            }
+        }
+    }
+
     template <class T>
     void read_item(std::vector<T>& part) {
         T& one = part.emplace_back();
@@ -238,6 +247,9 @@ class StateReader {
                 return refuse(boundary.refusal().detail);
             }
             state.boundary = std::move(*boundary);
+        }
+        if (state.names.size() != state.people.size()) {
+            return refuse("expected a name for each of the people");
         }
         auto read = geo::Barriers::from_text(barriers);
         if (!read) {

@@ -21,6 +21,7 @@ void each_section(S& state, Visit&& visit) {
     visit("outline", state.outline);
     visit("roads", state.roads);
     visit("people", state.people);
+    visit("names", state.names);
     visit("groups", state.groups);
     visit("tips", state.tips);
     visit("incidents", state.incidents);
@@ -30,8 +31,7 @@ void each_section(S& state, Visit&& visit) {
     visit("tips_of", state.tips_of);
     visit("tip_of_photo", state.tip_of_photo);
     visit("watchers", state.watchers);
-    visit("remembered", state.remembered);
-    visit("remembered_order", state.remembered_order);
+    visit("commands", state.remembered);
     visit("safety", state.safety);
     visit("talk", state.talk);
     visit("broadcasts", state.broadcasts);

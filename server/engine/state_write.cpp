@@ -105,6 +105,14 @@ class StateWriter {
         }
     }
 
+    void section(std::string_view name, const RememberedCommands& commands) {
+        head(name, commands.size());
+        commands.each([this](const RememberedCommand& one) {
+            write_list(line_, one);
+            give();
+        });
+    }
+
     /// Of one that left its numbers, else these values.
     template <class T, class... Values>
     void write_unless_left(const T& thing, const Values&... values) {

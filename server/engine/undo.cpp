@@ -221,10 +221,10 @@ void remember_deed(State& state, const DecisionRecord& decision, TimeMs at) {
 Decided decide(const World& world, const Request& request, const protocol::UndoCommand& command) {
     const CommandKey key{request.by, command.command};
     const auto known = world.state.remembered.find(key);
-    if (known == world.state.remembered.end()) {
+    if (!known) {
         return refuse(ErrorCode::not_found, "no such command of yours", "data.command");
     }
-    if (request.now - known->second.at > undo_ms) {
+    if (request.now - known->at > undo_ms) {
         return refuse(ErrorCode::too_late, "a command can be undone for 10 s");
     }
     const auto found = world.state.deeds.find(key);

@@ -89,7 +89,7 @@ protocol::OfferMade assignment_view(const State& state, const Assignment& assign
     view.assignment = assignment.id;
     view.incident = assignment.incident;
     view.person = assignment.person;
-    view.name = person.name;
+    view.name = state.name_of(person.id);
     view.category = category_of(state, person);
     view.wave = assignment.wave;
     view.distance_m = assignment.distance_m;
@@ -135,11 +135,11 @@ protocol::DutyChanged duty_view(const State& state, const Person& person, TimeMs
     view.on = person.on_duty;
     view.at = at;
     if (person.on_duty) {
-        view.ends_at = person.duty_ends;
-        view.device = person.duty_device;
+        view.ends_at = person.duty_ends();
+        view.device = person.duty_device.unpacked();
     }
     view.category = category_of(state, person);
-    view.name = person.name;
+    view.name = state.name_of(person.id);
     return view;
 }
 

@@ -14,7 +14,7 @@ std::uint32_t room_for(std::uint32_t points, bool growing) {
     if (growing) {
         return points + std::max(4U, points / 2);
     }
-    return points == 0 ? 0 : points + points / 4 + 2;
+    return points == 0 ? 0 : points + points / 8 + 2;
 }
 
 } // namespace

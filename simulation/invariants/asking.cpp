@@ -52,8 +52,8 @@ void is_rested(std::string_view name, const Step& step, Verdict& verdict) {
     each_offer(step, [&](const OfferMade& offer, const Incident& incident, const Person& person) {
         const protocol::Catalogue& catalogue = *step.engine.state().catalogue;
         const std::uint32_t today = engine::local_day(step.now, catalogue.utc_offset_min.value);
-        const bool tired = person.response_ended &&
-                           step.now - *person.response_ended < catalogue.rest_s.value * 1000;
+        const bool tired = person.response_ended.value != 0 &&
+                           step.now - person.response_ended < catalogue.rest_s.value * 1000;
         const bool spent =
             person.alert_day == today && person.alerts >= catalogue.alerts_a_day.value;
         const bool may = offer.wave == 0 || incident.priority.value == 1 || (!tired && !spent);

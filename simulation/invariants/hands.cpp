@@ -52,8 +52,8 @@ void undone_by_whom(std::string_view name, const Step& step, Verdict& verdict) {
             continue;
         }
         const auto known = state.remembered.find({undone->by, undone->command});
-        const bool own = known != state.remembered.end() && step.record.by == undone->by &&
-                         step.now - known->second.at <= undone_within_ms;
+        const bool own =
+            known && step.record.by == undone->by && step.now - known->at <= undone_within_ms;
         verdict.check(name, own, "undone by another, or too late", undone->incident.value);
     }
 }

@@ -68,7 +68,7 @@ void note_agrees(std::string_view name, const Rest& rest, const Person& person, 
     const auto kept = grid.note(slot);
     const auto today = engine::local_day(rest.now, rest.state().catalogue->utc_offset_min.value);
     const std::uint32_t alerts =
-        person.alert_day == today ? std::min(person.alerts, note::most_alerts) : 0;
+        person.alert_day == today ? std::min<std::uint32_t>(person.alerts, note::most_alerts) : 0;
     const auto now = note::of(person, rest.now);
     // An old place reaches nobody, whatever its note says of a day long gone.
     const bool old = rest.now - note::heard_at(kept) > day_ms;
@@ -110,7 +110,7 @@ void erased_is_nobody(
 ) {
     if (person.erased) {
         const bool fine = !person.on_duty && !person.current &&
-                          person.name == protocol::PersonName{} &&
+                          rest.state().name_of(person.id) == protocol::PersonName{} &&
                           rest.state().safety.panic_of(person.id) == nullptr;
         verdict.check(name, fine, "something is left of an erased person", person.id.value);
     }

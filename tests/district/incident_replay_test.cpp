@@ -28,7 +28,8 @@ struct Answered : Rig {
         tip(connect("reporter"));
         incident = leader->engine().state().incidents.begin()->first;
         for (const auto& person : leader->engine().state().people) {
-            if (person.name.is_sealed() && opener(person.name.sealed()) == "walker") {
+            const auto& name = leader->engine().state().name_of(person.id);
+            if (name.is_sealed() && opener(name.sealed()) == "walker") {
                 going = person.current;
             }
         }

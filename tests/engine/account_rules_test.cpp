@@ -87,11 +87,11 @@ BOOST_AUTO_TEST_CASE(of_an_erased_person_the_number_is_left) {
     BOOST_TEST(erase(volunteer).empty());
     const engine::Person& person = *town.state().person(volunteer);
     BOOST_TEST(person.erased);
-    BOOST_TEST((person.name == PersonName{}));
+    BOOST_TEST((town.state().name_of(volunteer) == PersonName{}));
     BOOST_TEST(!person.on_duty);
     BOOST_TEST(!town.state().safety.words.contains(volunteer));
     const auto& members = town.state().groups.at(person.group).members;
-    BOOST_TEST(std::count(members.begin(), members.end(), volunteer) == 0);
+    BOOST_TEST(std::count(members.begin(), members.end(), volunteer.value) == 0);
     BOOST_TEST(town.digest() == engine::digest(town.folded().state()));
 }
 

@@ -2,6 +2,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <utility>
+#include <vector>
+
 // Server/engine/notice_log.hpp: the numbers of a person's last notices.
 using dageng::engine::NoticeLog;
 using dageng::protocol::Offset;
@@ -45,13 +48,6 @@ BOOST_AUTO_TEST_CASE(after_a_number_that_was_never_told_is_no_answer) {
     BOOST_TEST(!log.after(5).has_value());
 }
 
-BOOST_AUTO_TEST_CASE(before_a_number_is_the_one_told_before_it) {
-    const NoticeLog log = filled(3, 16);
-    BOOST_TEST(log.before(30) == 20U);
-    BOOST_TEST(log.before(20) == 10U);
-    BOOST_TEST(log.before(10) == 0U);
-}
-
 BOOST_AUTO_TEST_CASE(at_twice_the_limit_the_log_is_cut_to_it_and_the_cut_shows) {
     NoticeLog log = filled(8, 4);
     BOOST_TEST((log.after(0)->size() == 8U));
@@ -59,7 +55,6 @@ BOOST_AUTO_TEST_CASE(at_twice_the_limit_the_log_is_cut_to_it_and_the_cut_shows) 
     BOOST_TEST(!log.after(0).has_value());
     BOOST_TEST(!log.after(50).has_value());
     BOOST_TEST((log.after(60) == Numbers{70, 80, 90}));
-    BOOST_TEST(log.before(70) == 60U);
     BOOST_TEST(log.last() == 90U);
 }
 
@@ -70,6 +65,35 @@ BOOST_AUTO_TEST_CASE(at_least_the_limits_number_of_last_notices_is_always_known)
         if (n >= 17) {
             BOOST_TEST((log.after(n - 15)->size() == 15U));
         }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(numbers_more_than_2_to_the_32_apart_are_not_kept_together) {
+    constexpr Offset far = Offset{1} << 32;
+    NoticeLog log;
+    log.push(5, 16);
+    log.push(6, 16);
+    log.push(5 + far, 16);
+    BOOST_TEST(!log.after(5).has_value());
+    BOOST_TEST((log.after(6) == Numbers{5 + far}));
+    BOOST_TEST(log.is_cut());
+    log.push(100 * far, 16);
+    BOOST_TEST((log.numbers() == Numbers{100 * far}));
+    BOOST_TEST(log.last() == 100 * far);
+}
+
+BOOST_AUTO_TEST_CASE(a_copy_stands_by_itself_and_what_was_written_is_read) {
+    for (const Offset count : {0U, 1U, 2U, 40U}) {
+        NoticeLog log = filled(count, 16);
+        const NoticeLog copy = log;
+        const NoticeLog read{log.numbers(), log.is_cut()};
+        const Numbers before = log.numbers();
+        log.push(1000, 16);
+        BOOST_TEST((copy.numbers() == before));
+        BOOST_TEST((read.numbers() == before));
+        BOOST_TEST(copy.is_cut() == read.is_cut());
+        const NoticeLog moved = std::move(log);
+        BOOST_TEST(moved.last() == 1000U);
     }
 }
 

@@ -221,7 +221,7 @@ BOOST_AUTO_TEST_CASE(limits_that_passed_while_the_server_was_down_say_recovered)
 BOOST_AUTO_TEST_CASE(duty_that_ended_while_the_server_was_down_says_recovered) {
     Town town;
     const auto person = town.on_duty(metres(10));
-    town.now = town.state().person(person)->duty_ends + 1;
+    town.now = town.state().person(person)->duty_ends() + 1;
     town.engine.lead(town.now, town.now);
     town.take_events();
     town.follow();

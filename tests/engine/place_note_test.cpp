@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(alerts_count_on_their_own_day_only) {
     engine::Person person;
     person.alerts = 9;
     for (const std::uint32_t before : {1U, 2U, 3U, 4U, 8U}) {
-        person.alert_day = today - before;
+        person.alert_day = static_cast<std::uint16_t>(today - before);
         const auto note = engine::note::of(person, now);
         BOOST_TEST(engine::note::alerts(note, today) == 0U);
         BOOST_TEST(engine::note::alerts(note, today - 1) == (before == 1 ? 9U : 0U));

@@ -153,7 +153,7 @@ PersonId Town::on_duty(LatLon at, engine::NewPerson wanted) {
 }
 
 void Town::place(PersonId person, LatLon at, std::int32_t accuracy_m) {
-    const ClientId device = state().person(person)->duty_device;
+    const ClientId device = state().person(person)->duty_device.unpacked();
     auto events = engine.moved(person, device, {at, accuracy_m, now});
     if (!events.empty()) {
         commit({{}, {}, {}, {}, std::move(events)});
