@@ -92,6 +92,20 @@ GeoBox Track::box() const {
     return box;
 }
 
+GeoPoint there_and_back(const Track& track, std::int64_t gone_ms) {
+    const std::int64_t length = track.duration_ms();
+    const std::int64_t gone = gone_ms % (2 * length);
+    const std::int64_t at =
+        track.fixes.front().time_ms + (gone < length ? gone : 2 * length - gone);
+    const auto after = std::upper_bound(
+        track.fixes.begin(),
+        track.fixes.end(),
+        at,
+        [](std::int64_t time, const Fix& fix) { return time < fix.time_ms; }
+    );
+    return std::prev(after)->at;
+}
+
 std::vector<Track> tracks_from_csv(std::string_view text) {
     TextTable table(text, {"track_id", "time_unix", "lat", "lon"});
     TrackBuilder builder;

@@ -28,6 +28,10 @@ struct Track {
     GeoBox box() const;
 };
 
+/// Where somebody is who goes a track there and the same way back, again and again, `gone_ms` after
+/// they began: the last fix before.
+GeoPoint there_and_back(const Track& track, std::int64_t gone_ms);
+
 /// Reads CSV with the columns track_id, time_unix (seconds, decimals allowed), lat and lon, sorted
 /// by track. Rows that aren't numbers, or not later than the row before, are dropped.
 std::vector<Track> tracks_from_csv(std::string_view text);

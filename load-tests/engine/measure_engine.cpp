@@ -6,6 +6,7 @@
 #include "load-tests/district/outline.hpp"
 #include "load-tests/district/random.hpp"
 #include "load-tests/engine/core.hpp"
+#include "load-tests/engine/walkers.hpp"
 #include "load-tests/measure/process_figures.hpp"
 #include "server/app/catalogue_file.hpp"
 #include "server/engine/decision_text.hpp"
@@ -34,6 +35,7 @@ struct Options {
     std::string kind = "elder-missing";
     std::string category = "community-volunteer";
     std::string json;
+    std::string tracks;
     std::uint64_t people = 135'000;
     std::uint64_t tips = 5'000;
     std::uint64_t open = 200;
@@ -62,15 +64,6 @@ class Ground {
     protocol::LatLon anywhere() {
         const load::GeoPoint point = outline_.random_point(random_);
         return load::lat_lon(point.lat, point.lon);
-    }
-    /// Somewhere this far away.
-    protocol::LatLon step(protocol::LatLon from, double metres) {
-        const double turn = random_.between(0, 6.2831853);
-        const auto by = load::lat_lon(
-            metres * std::sin(turn) / load::metres_per_degree_lat,
-            metres * std::cos(turn) / load::metres_per_degree_lon(middle.lat)
-        );
-        return {from.lat_e7 + by.lat_e7, from.lon_e7 + by.lon_e7};
     }
 
   private:
@@ -155,7 +148,14 @@ struct Moves {
     double crossing = 0; ///< Share of them.
 };
 
-Moves walk(Core& core, const People& people, const Options& options, Ground& ground) {
+Moves walk(Core& core, const People& people, const Options& options) {
+    constexpr std::int64_t place_every_ms = 20'000;
+    load::Walkers walkers{
+        options.tracks.empty() ? std::vector<demo::Track>{}
+                               : demo::tracks_from_file(options.tracks),
+        people.volunteers.size(),
+        options.seed
+    };
     const auto& places = core.engine().places();
     constexpr double cell_cm = geo::Grid::smallest_cell_cm;
     std::vector<protocol::ClientId> devices;
@@ -168,11 +168,12 @@ Moves walk(Core& core, const People& people, const Options& options, Ground& gro
     std::uint64_t crossed = 0;
     std::int64_t spent = 0;
     while (done < options.moves) {
-        core.pass(5'000);
+        core.pass(place_every_ms);
         steps.clear();
-        for (const auto id : people.volunteers) {
+        for (std::size_t i = 0; i < people.volunteers.size(); ++i) {
+            const auto id = people.volunteers[i];
             const auto before = places.of(id)->at;
-            const auto after = ground.step(before, 20);
+            const auto after = walkers.step(i, before, place_every_ms);
             const auto cell = [&](protocol::LatLon at) {
                 const auto point = places.plane().to_plane(at);
                 return std::pair{
@@ -311,13 +312,13 @@ void run(const Options& options) {
     );
     const auto [folded, same] = measure_fold(core, people, options, ground);
     const Keeping keeping = measure_keeping(core.state());
-    const Moves moves = walk(core, people, options, ground);
+    const Moves moves = walk(core, people, options);
     fmt::print(
         "{} people on duty in {:.0f} square km, plan {}; CPU of one core\n"
         "memory: {:.0f} bytes a person beside names\n{}"
         "folding the records: {:.0f} events a second; the state is {}\n"
         "the whole state as text: {:.0f} MB, written in {:.0f} ms, read in {:.0f} ms; it is {}\n"
-        "moves: {:.2f} million a second, {:.0f} % of them across a cell\n",
+        "moves {}: {:.2f} million a second, {:.0f} % of them across a cell\n",
         options.people,
         options.square_km,
         options.kind,
@@ -329,6 +330,7 @@ void run(const Options& options) {
         keeping.write_ms,
         keeping.read_ms,
         keeping.same ? "the same" : "ANOTHER",
+        options.tracks.empty() ? "at random" : "along tracks",
         moves.per_second / 1e6,
         moves.crossing * 100
     );
@@ -364,6 +366,7 @@ int main(int argc, char** argv) {
     app.add_option("--tips", options.tips)->capture_default_str();
     app.add_option("--open", options.open, "incidents at a time")->capture_default_str();
     app.add_option("--moves", options.moves)->capture_default_str();
+    app.add_option("--tracks", options.tracks, "CSV or GPX that people move along; else at random");
     app.add_option("--square-km", options.square_km, "of the district")->capture_default_str();
     app.add_option("--kind", options.kind, "of the tips")->capture_default_str();
     app.add_option("--category", options.category, "of the people")->capture_default_str();

@@ -131,17 +131,9 @@ class Trial {
     /// Where the track has them now: there, and the same way back.
     protocol::LatLon place_of(std::size_t i) const {
         const TrialPerson& person = setting_.people[i];
-        const auto& fixes = person.track->fixes;
-        const std::int64_t length = person.track->duration_ms();
-        const std::int64_t gone = (core_.now() - begin + person.ahead_ms) % (2 * length);
-        const std::int64_t at = fixes.front().time_ms + (gone < length ? gone : 2 * length - gone);
-        const auto after = std::upper_bound(
-            fixes.begin(),
-            fixes.end(),
-            at,
-            [](std::int64_t time, const demo::Fix& fix) { return time < fix.time_ms; }
+        const GeoPoint at_then = person.shift.apply(
+            demo::there_and_back(*person.track, core_.now() - begin + person.ahead_ms)
         );
-        const GeoPoint at_then = person.shift.apply(std::prev(after)->at);
         return lat_lon(at_then.lat, at_then.lon);
     }
 

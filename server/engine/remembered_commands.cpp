@@ -137,10 +137,13 @@ const RememberedCommands::Block& RememberedCommands::block_of(Address address) c
     return blocks_[static_cast<std::uint16_t>((address >> 16U) - first_block_)];
 }
 
+std::string_view RememberedCommands::text_at(Address address) const {
+    return std::string_view{block_of(address).bytes}.substr(address & 0xFFFFU);
+}
+
 RememberedCommand RememberedCommands::head_at(Address address, std::string_view& packed) const {
     const Block& block = block_of(address);
-    std::string_view text{block.bytes};
-    text.remove_prefix(address & 0xFFFFU);
+    std::string_view text = text_at(address);
     RememberedCommand command;
     command.id = take_whole<std::uint64_t>(text);
     command.content = take_whole<std::uint32_t>(text);
@@ -189,8 +192,12 @@ std::optional<RememberedCommand> RememberedCommands::find(const CommandKey& key)
     RememberedCommand found;
     std::string_view packed;
     const auto is_wanted = [&](Address address) {
+        std::string_view id = text_at(address);
+        if (take_whole<std::uint64_t>(id) != wanted.id) {
+            return false;
+        }
         found = head_at(address, packed);
-        return found.by == wanted.by && found.id == wanted.id;
+        return found.by == wanted.by;
     };
     if (!table_.find(hash_of(wanted), is_wanted)) {
         return std::nullopt;

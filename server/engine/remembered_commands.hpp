@@ -89,6 +89,8 @@ class RememberedCommands {
 
     static std::uint64_t hash_of(const RememberedCommand& command);
     const Block& block_of(Address address) const;
+    /// From the command at an address to the end of its block.
+    std::string_view text_at(Address address) const;
     /// The head of the command at an address: all but its answer, which stands packed in `packed`.
     RememberedCommand head_at(Address address, std::string_view& packed) const;
     std::uint64_t hash_at(Address address) const;

@@ -184,4 +184,21 @@ BOOST_AUTO_TEST_CASE(the_real_calls_fall_into_the_district_as_their_description_
     BOOST_TEST(share == 0.77, boost::test_tools::tolerance(0.02));
 }
 
+BOOST_AUTO_TEST_CASE(who_goes_a_track_there_and_back_is_at_the_last_fix_before) {
+    Track track;
+    for (const int i : {0, 1, 2}) {
+        track.fixes.push_back({1'000'000 + i * 5'000, {39.9 + i, 116.4}});
+    }
+    const auto at = [&](std::int64_t gone_ms) { return there_and_back(track, gone_ms).lat; };
+    BOOST_TEST(at(0) == 39.9);
+    BOOST_TEST(at(4'999) == 39.9);
+    BOOST_TEST(at(5'000) == 40.9);
+    BOOST_TEST(at(10'000) == 41.9);
+    BOOST_TEST(at(10'001) == 40.9);
+    BOOST_TEST(at(15'000) == 40.9);
+    BOOST_TEST(at(15'001) == 39.9);
+    BOOST_TEST(at(20'000) == 39.9);
+    BOOST_TEST(at(25'000) == 40.9);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
