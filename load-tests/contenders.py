@@ -26,6 +26,7 @@ class Contender:
     it. `ask`: how many the peers tell of each tip."""
 
     scheme = "http"
+    load_options = ()
 
     def __init__(self, options, folder, template, ask):
         self.options = options
@@ -72,12 +73,19 @@ class OursByTls(Ours):
     """The same by TLS 1.3, with a certificate of its own (ECDSA, P-256)."""
 
     scheme = "https"
+    load_options = ("--tls",)
 
     def options_of_tls(self):
         chain, key = (os.path.join(self.folder, name) for name in ("chain.pem", "key.pem"))
         made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
         run([*made, "-subj", "/CN=localhost", "-days", "2", "-keyout", key, "-out", chain])
         return ["--certificate", chain, "--certificate-key", key]
+
+
+class OursByTickets(OursByTls):
+    """By TLS, and who comes back does so by the ticket of the connection before, as browsers do."""
+
+    load_options = ("--tls", "--tickets")
 
 
 class Peer(Contender):
@@ -121,7 +129,7 @@ class Floor(Contender):
         wait_until(lambda: listens(self.port), process, self.log)
 
 
-CONTENDERS = {"ours": Ours, "peer": Peer, "floor": Floor, "ours-tls": OursByTls}
+CONTENDERS = {"ours": Ours, "peer": Peer, "floor": Floor, "ours-tls": OursByTls, "ours-tickets": OursByTickets}
 
 
 def install_peer():

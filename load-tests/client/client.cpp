@@ -110,7 +110,9 @@ Connection& Client::connect(Endpoint& endpoint) {
         slot = free_slots_.back();
         free_slots_.pop_back();
     }
-    slots_[slot] = std::make_unique<Connection>(*this, endpoint, slot, fd, tls_.get());
+    slots_[slot] = std::make_unique<Connection>(
+        *this, endpoint, slot, fd, tls_.get(), options_.tickets ? &endpoint.ticket_ : nullptr
+    );
     ++live_;
     epoll_event event{};
     event.events = EPOLLIN | EPOLLOUT;
@@ -207,6 +209,7 @@ void Client::open_if_upgraded(Connection& connection, std::string_view received,
     }
     if (answer.state == Upgrade::done) {
         connection.state_ = Connection::State::open;
+        by_ticket_ += connection.stream_.is_by_ticket() ? 1U : 0U;
         std::string early;
         early.swap(connection.answer_);
         connection.endpoint_.on_open();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "load-tests/client/stream.hpp"
 #include "load-tests/client/timers.hpp"
 
 #include <cstddef>
@@ -8,8 +9,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-struct ssl_ctx_st;
 
 /// Thousands of WebSocket connections on one thread, on raw epoll: light enough that what is
 /// measured is the server.
@@ -31,6 +30,10 @@ class Endpoint : public Timed {
     /// none; the HTTP status when the upgrade was refused. The Connection is dead from here; a new
     /// one may be made from within.
     virtual void on_close(std::uint16_t code) = 0;
+
+  private:
+    friend class Client;
+    Ticket ticket_; ///< By TLS; from its last connection.
 };
 
 /// Where the server is. Loopback only: what this drives is a load, and it must not leave the
@@ -50,6 +53,8 @@ struct ClientOptions {
     /// address (about 28,000) are no limit. 1 to 250.
     unsigned source_addresses = 1;
     bool tls = false;
+    /// An endpoint that comes back begins by the ticket of its last connection, as browsers do.
+    bool tickets = false;
 };
 
 class Client {
@@ -75,6 +80,8 @@ class Client {
     void stop() { running_ = false; }
 
     std::size_t connections() const { return live_; }
+    /// How many came about by a ticket so far.
+    std::uint64_t by_ticket() const { return by_ticket_; }
     /// Frames sent and received, of all connections, control frames included.
     std::uint64_t frames_sent() const { return frames_sent_; }
     std::uint64_t frames_received() const { return frames_received_; }
@@ -104,6 +111,7 @@ class Client {
     std::string upgrade_;
     std::size_t live_ = 0;
     std::uint64_t connected_ = 0;
+    std::uint64_t by_ticket_ = 0;
     std::uint64_t mask_state_ = 0x9E3779B97F4A7C15ULL;
     std::uint64_t frames_sent_ = 0;
     std::uint64_t frames_received_ = 0;

@@ -13,9 +13,16 @@ class Connection {
     /// dropped.
     static constexpr std::size_t max_unsent_bytes = std::size_t{1024} * 1024;
 
-    /// Owns the socket. `tls`: what is spoken by; null in clear.
-    Connection(Client& client, Endpoint& endpoint, std::size_t slot, int fd, ssl_ctx_st* tls)
-        : client_(client), endpoint_(endpoint), slot_(slot), stream_(fd, tls) {}
+    /// Owns the socket. `tls`: what is spoken by; null in clear. `ticket`: as Stream's.
+    Connection(
+        Client& client,
+        Endpoint& endpoint,
+        std::size_t slot,
+        int fd,
+        ssl_ctx_st* tls,
+        Ticket* ticket
+    )
+        : client_(client), endpoint_(endpoint), slot_(slot), stream_(fd, tls, ticket) {}
 
     /// Sends a text frame at once, or keeps what the socket doesn't take yet. Nothing happens
     /// unless the connection is open.

@@ -24,18 +24,37 @@ std::shared_ptr<ssl_ctx_st> make_tls() {
         SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
             SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER
     );
-    SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_session_cache_mode(
+        context.get(), SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL_STORE
+    );
+    SSL_CTX_sess_set_new_cb(context.get(), [](ssl_st* tls, ssl_session_st* session) {
+        auto* const ticket = static_cast<Ticket*>(SSL_get_app_data(tls));
+        if (ticket == nullptr) {
+            return 0;
+        }
+        *ticket = Ticket{session, SSL_SESSION_free};
+        return 1;
+    });
     return context;
 }
 
-Stream::Stream(int fd, ssl_ctx_st* tls) : fd_(fd), tls_(tls == nullptr ? nullptr : SSL_new(tls)) {
+Stream::Stream(int fd, ssl_ctx_st* tls, Ticket* ticket)
+    : fd_(fd), tls_(tls == nullptr ? nullptr : SSL_new(tls)) {
     if (tls_ != nullptr) {
+        SSL_set_app_data(tls_, ticket);
+        if (ticket != nullptr && *ticket) {
+            SSL_set_session(tls_, ticket->get());
+        }
         SSL_set_fd(tls_, fd);
         SSL_set_connect_state(tls_);
     }
 }
 
 void Stream::close() {
+    if (tls_ != nullptr) {
+        // Else OpenSSL takes the connection for broken off, and its ticket for spoilt.
+        SSL_set_shutdown(tls_, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
+    }
     SSL_free(std::exchange(tls_, nullptr));
     if (fd_ >= 0) {
         ::close(std::exchange(fd_, -1));
@@ -76,6 +95,10 @@ ssize_t Stream::result_of(int result, std::size_t bytes) {
 
 bool Stream::has_more() const {
     return tls_ != nullptr && SSL_has_pending(tls_) == 1;
+}
+
+bool Stream::is_by_ticket() const {
+    return tls_ != nullptr && SSL_session_reused(tls_) == 1;
 }
 
 bool Stream::is_shaking() const {

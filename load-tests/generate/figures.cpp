@@ -82,10 +82,12 @@ std::string text_trials(const TrialFigures& trials, const LoadOptions& options) 
     if (options.storms > 0) {
         fmt::format_to(
             out,
-            "all gone and back, s to the last: {:.2f}; tried again {}, snapshots {}\n",
+            "all gone and back, s to the last: {:.2f}; tried again {}, snapshots {}, by ticket "
+            "{}\n",
             fmt::join(trials.storm_s, ", "),
             trials.storm_retries,
-            trials.storm_snapshots
+            trials.storm_snapshots,
+            trials.storm_by_ticket
         );
     }
     if (options.ramp_from > 0) {
@@ -111,12 +113,14 @@ std::string text_trials(const TrialFigures& trials, const LoadOptions& options) 
 std::string json_trials(const TrialFigures& trials) {
     std::string json = fmt::format(
         "\"fan_out_ms\":{},\"fan_out_missing\":{},\"storm_s\":{},\"storm_retries\":{},"
-        "\"storm_snapshots\":{},\"greatest_load\":{:.1f},\"generator_ended_first\":{}",
+        "\"storm_snapshots\":{},\"storm_by_ticket\":{},\"greatest_load\":{:.1f},\"generator_ended_"
+        "first\":{}",
         json_list(trials.fan_out_ms),
         trials.fan_out_missing,
         json_list(trials.storm_s),
         trials.storm_retries,
         trials.storm_snapshots,
+        trials.storm_by_ticket,
         trials.greatest_load,
         trials.generator_ended_first
     );

@@ -74,6 +74,9 @@ void add_pace(CLI::App& app, LoadOptions& options) {
         ->check(CLI::Range(1, 250))
         ->capture_default_str();
     app.add_flag("--tls", options.tls, "the server speaks TLS; its certificate isn't looked at");
+    app.add_flag(
+        "--tickets", options.tickets, "by TLS: who comes back begins by a ticket, as browsers do"
+    );
     app.add_option("--json", options.json_path, "also write the figures to this file");
 }
 

@@ -41,6 +41,7 @@ struct LoadOptions {
     std::uint64_t seed = 1;
     unsigned source_addresses = 1;
     bool tls = false;
+    bool tickets = false;
     bool keep_open = false; ///< Consoles close nothing.
 };
 

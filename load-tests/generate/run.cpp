@@ -26,7 +26,8 @@ std::chrono::nanoseconds nanoseconds(double seconds) {
 }
 
 ClientOptions client_options(const LoadOptions& options) {
-    return {ServerAddress::parse(options.server), options.source_addresses, options.tls};
+    const auto server = ServerAddress::parse(options.server);
+    return {server, options.source_addresses, options.tls, options.tickets};
 }
 
 Outline outline_of(const LoadOptions& options) {

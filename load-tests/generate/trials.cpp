@@ -134,6 +134,7 @@ class Storm final : public Trial {
         }
         figures_.storm_retries = crowd_.storm_retries;
         figures_.storm_snapshots = crowd_.storm_snapshots;
+        figures_.storm_by_ticket = crowd_.desk.client.by_ticket();
         if (figures_.storm_s.size() >= crowd_.options.storms ||
             crowd_.back.count < volunteers_.size()) {
             crowd_.absence = Absence::none;

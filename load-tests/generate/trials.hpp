@@ -18,6 +18,7 @@ struct TrialFigures {
     std::vector<double> storm_s;
     std::uint64_t storm_retries = 0;   ///< Connections that were turned away, or broke, meanwhile.
     std::uint64_t storm_snapshots = 0; ///< Who came back and was given a snapshot instead.
+    std::uint64_t storm_by_ticket = 0; ///< Who came back by a ticket of TLS.
     /// Positions a second of the last step whose tips were offered with p99 under the bound; 0:
     /// not even the first.
     double greatest_load = 0;

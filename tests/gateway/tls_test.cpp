@@ -51,6 +51,33 @@ BOOST_AUTO_TEST_CASE(pages_come_by_it_and_browsers_are_told_to_stay_with_it) {
     BOOST_TEST(get(one).status == 200U);
 }
 
+BOOST_AUTO_TEST_CASE(who_comes_back_shakes_hands_by_the_ticket_of_before) {
+    TlsTicket ticket;
+    {
+        auto first = client();
+        BOOST_TEST(get(first).status == 200U);
+        BOOST_TEST(!first.tls()->is_by_ticket());
+        ticket = first.tls()->ticket();
+    }
+    TlsWish wish;
+    wish.ticket = ticket;
+    auto again = client(wish);
+    BOOST_TEST(again.tls()->is_by_ticket());
+    BOOST_TEST(get(again).status == 200U);
+}
+
+BOOST_AUTO_TEST_CASE(a_ticket_of_another_server_is_no_obstacle) {
+    const TemporaryFolder other;
+    const Rig stranger{settings(write_certificate(other.path()))};
+    TcpClient there{stranger.port(), TlsWish{}};
+    BOOST_TEST(get(there).status == 200U);
+    TlsWish wish;
+    wish.ticket = there.tls()->ticket();
+    auto here = client(wish);
+    BOOST_TEST(!here.tls()->is_by_ticket());
+    BOOST_TEST(get(here).status == 200U);
+}
+
 BOOST_AUTO_TEST_CASE(versions_1_2_and_1_3_are_spoken_and_none_before) {
     BOOST_TEST(client().tls()->version() == "TLSv1.3");
     BOOST_TEST(client({TLS1_2_VERSION, {}, {}}).tls()->version() == "TLSv1.2");

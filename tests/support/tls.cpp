@@ -112,6 +112,9 @@ TlsEnd::TlsEnd(int fd, std::chrono::milliseconds patience, const TlsWish& wish) 
     }
     tls_ = SSL_new(context.get());
     must(tls_ != nullptr && SSL_set_fd(tls_, fd) == 1, "a connection");
+    if (wish.ticket) {
+        must(SSL_set_session(tls_, wish.ticket.get()) == 1, "its ticket");
+    }
     const auto until = Clock::now() + patience;
     for (int result = 0; !open_;) {
         result = SSL_connect(tls_);
@@ -123,6 +126,8 @@ TlsEnd::TlsEnd(int fd, std::chrono::milliseconds patience, const TlsWish& wish) 
 }
 
 TlsEnd::~TlsEnd() {
+    // Else OpenSSL takes the connection for broken off, and its ticket for spoilt.
+    SSL_set_shutdown(tls_, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
     SSL_free(tls_);
 }
 
@@ -165,6 +170,14 @@ std::optional<std::string> TlsEnd::receive(std::size_t most, std::chrono::millis
 void TlsEnd::shutdown() {
     SSL_shutdown(tls_);
     ERR_clear_error();
+}
+
+TlsTicket TlsEnd::ticket() const {
+    return {SSL_get1_session(tls_), SSL_SESSION_free};
+}
+
+bool TlsEnd::is_by_ticket() const {
+    return SSL_session_reused(tls_) == 1;
 }
 
 std::string TlsEnd::version() const {

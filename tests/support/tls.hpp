@@ -3,10 +3,12 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
+struct ssl_session_st;
 struct ssl_st;
 
 namespace dageng::support {
@@ -28,11 +30,15 @@ write_certificate(const std::filesystem::path& folder, const std::string& name =
 /// A pair for the whole program.
 const CertificateFiles& test_certificate();
 
+/// What a server gave for the next handshake to be a shorter one.
+using TlsTicket = std::shared_ptr<ssl_session_st>;
+
 /// What a client may ask for, and learns.
 struct TlsWish {
     int highest_version = 0;    ///< As OpenSSL numbers them; 0: any.
     std::string ciphers_of_1_2; ///< Empty: any.
     std::string protocols;      ///< Offered by ALPN, each after its length.
+    TlsTicket ticket = {};      ///< To begin by.
 };
 
 /// A client's end of TLS over a connected socket that doesn't block, which it doesn't own. The
@@ -51,6 +57,11 @@ class TlsEnd {
     /// As TcpClient::receive.
     std::optional<std::string> receive(std::size_t most, std::chrono::milliseconds time);
     void shutdown();
+
+    /// The last that came; by TLS 1.3 it follows the handshake.
+    TlsTicket ticket() const;
+    /// Whether the server took the ticket that was wished for.
+    bool is_by_ticket() const;
 
     std::string version() const;
     std::string protocol() const;
