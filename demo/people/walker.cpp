@@ -12,11 +12,8 @@ constexpr double leg_s = 30;
 constexpr double roaming_m = 1500;
 constexpr double reached_m = 60;
 
-GeoPoint moved(GeoPoint from, double heading, double metres) {
-    return {
-        from.lat + metres * std::sin(heading) / load::metres_per_degree_lat,
-        from.lon + metres * std::cos(heading) / load::metres_per_degree_lon(from.lat)
-    };
+GeoPoint gone(GeoPoint from, double heading, double metres) {
+    return load::moved(from, metres * std::sin(heading), metres * std::cos(heading));
 }
 
 /// -π to π.
@@ -67,7 +64,7 @@ void Walker::advance(double seconds) {
             begin_leg();
         }
         const double part = std::min(seconds, leg_left_s_);
-        place_ = moved(place_, heading_, speed_mps_ * part);
+        place_ = gone(place_, heading_, speed_mps_ * part);
         leg_left_s_ -= part;
         seconds -= part;
     }
@@ -129,7 +126,7 @@ void Walker::choose_heading() {
 }
 
 bool Walker::leads_inside(double heading) const {
-    return outline_.contains(moved(place_, heading, std::max(speed_mps_, 0.1) * leg_s));
+    return outline_.contains(gone(place_, heading, std::max(speed_mps_, 0.1) * leg_s));
 }
 
 double Walker::bearing_to(GeoPoint to) const {
@@ -143,7 +140,7 @@ void Walker::choose_target() {
     target_ = place_;
     for (int i = 0; i < tries; ++i) {
         const double heading = random_.between(-std::numbers::pi, std::numbers::pi);
-        const GeoPoint there = moved(place_, heading, random_.between(roaming_m / 4, roaming_m));
+        const GeoPoint there = gone(place_, heading, random_.between(roaming_m / 4, roaming_m));
         if (outline_.contains(there)) {
             target_ = there;
             return;

@@ -56,6 +56,13 @@ double distance_m(GeoPoint from, GeoPoint to) {
     return std::hypot(north, east);
 }
 
+GeoPoint moved(GeoPoint from, double north_m, double east_m) {
+    return {
+        from.lat + north_m / metres_per_degree_lat,
+        from.lon + east_m / metres_per_degree_lon(from.lat)
+    };
+}
+
 Outline::Outline(std::vector<Ring> rings) : rings_(std::move(rings)), box_{90, 180, -90, -180} {
     for (const Ring& ring : rings_) {
         for (const GeoPoint& point : ring) {

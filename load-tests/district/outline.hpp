@@ -33,6 +33,8 @@ inline constexpr double metres_per_degree_lat = 111'195.0;
 double metres_per_degree_lon(double lat);
 /// On a plane around the two points; right to 1 ‰ within a city.
 double distance_m(GeoPoint from, GeoPoint to);
+/// The place so many metres to the north and to the east.
+GeoPoint moved(GeoPoint from, double north_m, double east_m);
 
 class Outline {
   public:

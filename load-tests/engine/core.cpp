@@ -15,26 +15,20 @@ namespace dageng::load {
 
 namespace {
 
+std::string random_text(std::string_view letters, std::size_t size, std::uint64_t seed) {
+    Random random{seed};
+    std::string text;
+    for (std::size_t i = 0; i < size; ++i) {
+        text += letters[random.below(letters.size())];
+    }
+    return text;
+}
+
 /// As a page makes them: 22 letters of 128 random bits.
 protocol::ClientId made_id(std::uint64_t kind, std::uint64_t number) {
     constexpr std::string_view letters =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
-    Random random{kind << 56U | number};
-    protocol::ClientId id;
-    for (int i = 0; i < 22; ++i) {
-        id.value += letters[random.next() >> 58U];
-    }
-    return id;
-}
-
-/// As long as that of a command's content, and another for each.
-std::string fingerprint_of(const protocol::ClientId& id) {
-    std::string hex(64, '0');
-    for (std::size_t i = 0; i < hex.size(); ++i) {
-        hex[i] =
-            "0123456789abcdef"[static_cast<unsigned char>(id.value[i % id.value.size()]) & 15U];
-    }
-    return hex;
+    return {random_text(letters, 22, kind << 56U | number)};
 }
 
 const protocol::Opener opener = [](const protocol::Sealed& sealed) {
@@ -83,7 +77,7 @@ std::string Core::say(protocol::PersonId by, const protocol::Command& command) {
     request.by = by;
     request.device = device_of(by);
     request.id = made_id(2, ++commands_);
-    request.fingerprint = fingerprint_of(request.id);
+    request.fingerprint = random_text("0123456789abcdef", 64, commands_);
     request.now = now_;
     const std::int64_t began = thread_ns();
     auto outcome = engine_.decide(command, request);

@@ -14,13 +14,12 @@ constexpr double step_m = 20;
 constexpr double whole_turn = 6.283185307179586;
 constexpr double e7 = 1e7;
 
-/// So many metres to the north and to the east.
 protocol::LatLon moved(protocol::LatLon from, double north_m, double east_m) {
-    const double lat = static_cast<double>(from.lat_e7) / e7;
-    const double lon = static_cast<double>(from.lon_e7) / e7;
-    return lat_lon(
-        lat + north_m / metres_per_degree_lat, lon + east_m / metres_per_degree_lon(lat)
-    );
+    const GeoPoint point{
+        static_cast<double>(from.lat_e7) / e7, static_cast<double>(from.lon_e7) / e7
+    };
+    const GeoPoint to = moved(point, north_m, east_m);
+    return lat_lon(to.lat, to.lon);
 }
 
 } // namespace

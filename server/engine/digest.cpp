@@ -279,7 +279,7 @@ std::string digest(const State& state) {
         );
         const auto ended =
             person.response_ended.value == 0 ? std::nullopt : std::optional{person.response_ended};
-        all.add(person.group, std::uint32_t{person.alert_day}, std::uint32_t{person.alerts}, ended);
+        all.add(person.group, person.alert_day, person.alerts, ended);
     }
     for (const auto& [id, tip] : state.tips) {
         add_tip(all, tip);

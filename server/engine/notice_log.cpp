@@ -113,7 +113,8 @@ std::optional<std::vector<Offset>> NoticeLog::after(Offset n) const {
     if (found == all.end() || *found != n) {
         return std::nullopt;
     }
-    return std::vector<Offset>(found + 1, all.end());
+    all.erase(all.begin(), found + 1);
+    return all;
 }
 
 std::vector<Offset> NoticeLog::numbers() const {

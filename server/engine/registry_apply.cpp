@@ -36,7 +36,7 @@ std::uint32_t group_index(State& state, Group like) {
 
 /// Puts a responder who isn't on duty into the group of people like this one.
 void regroup(State& state, Person& person, Group like) {
-    const auto number = static_cast<std::uint32_t>(person.id.value);
+    const std::uint32_t number = person.id.value;
     std::erase(state.groups[person.group].members, number);
     person.category = category_index(*state.catalogue, like.category);
     person.group = group_index(state, std::move(like));
@@ -100,7 +100,7 @@ void apply(State& state, Stamp, const PersonRegistered& event) {
         person.group = group_index(
             state, {event.role, *event.category, event.trainings.items, event.unit, 0, 0}
         );
-        state.groups[person.group].members.push_back(static_cast<std::uint32_t>(person.id.value));
+        state.groups[person.group].members.push_back(person.id.value);
     }
     if (event.role == protocol::Role::dispatcher || event.role == protocol::Role::supervisor) {
         state.watchers.push_back(event.person);
