@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <ctime>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/timerfd.h>
@@ -91,12 +93,23 @@ void Wires::set_alarm(std::chrono::milliseconds after) {
 }
 
 void Wires::wait() {
+    if (gathering_.is_due()) {
+        gather();
+    }
     std::array<epoll_event, events_a_wait> events;
     const int count = ::epoll_wait(epoll_, events.data(), events_a_wait, -1);
     const Instant now = http::steady_now();
+    gathering_.took(static_cast<std::size_t>(std::max(count, 0)), now);
     for (int i = 0; i < count; ++i) {
         handle(events[static_cast<std::size_t>(i)], now);
     }
+}
+
+/// What other threads bring doesn't wait for it: that is for people already.
+void Wires::gather() const {
+    constexpr timespec time{0, std::chrono::nanoseconds(Gathering::time).count()};
+    pollfd woken{wake_, POLLIN, 0};
+    ::ppoll(&woken, 1, &time, nullptr);
 }
 
 void Wires::handle(const epoll_event& event, Instant now) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/gateway/gathering.hpp"
 #include "server/gateway/wire.hpp"
 
 #include <cstddef>
@@ -28,7 +29,7 @@ class Wires {
     void adopt(Channel channel, Stranger stranger, Instant now);
 
     /// Waits until something comes, `wake` is called, or an alarm is due; then handles all that is
-    /// ready.
+    /// ready. Where frames come thick, it takes several at a time (Gathering).
     void wait();
     /// `wait` ends once when this time is over; takes the place of the alarm before. An alarm of
     /// the kernel's and not a limit to each wait: that would have the timer set anew for every
@@ -51,12 +52,14 @@ class Wires {
     void bury(Wire& wire) { dead_.push_back(&wire); }
 
   private:
+    void gather() const;
     void handle(const epoll_event& event, Instant now);
 
     Hub& hub_;
     int epoll_ = -1;
     int wake_ = -1;
     int alarm_ = -1;
+    Gathering gathering_;
     std::vector<char> buffer_;                 ///< What a read brings, of whichever connection.
     std::vector<std::unique_ptr<Wire>> wires_; ///< By descriptor.
     std::vector<Wire*> held_;

@@ -5,6 +5,7 @@
 #include <prometheus/text_serializer.h>
 
 #include <future>
+#include <map>
 #include <set>
 #include <string>
 #include <thread>
@@ -65,6 +66,26 @@ BOOST_AUTO_TEST_CASE(frames_sent_in_one_piece_or_byte_by_byte_are_the_same) {
     }
     for (int i = 0; i < 6; ++i) {
         rig.leader.next<bus::NoticeSeen>();
+    }
+}
+
+BOOST_AUTO_TEST_CASE(where_frames_come_thick_each_arrives_in_order_and_answers_go_out) {
+    gateway::Settings settings;
+    settings.limits.seen = {1'000'000, 1'000'000};
+    Rig rig(settings);
+    auto first = rig.live(1, "device-001");
+    auto second = rig.live(2, "device-002");
+    constexpr unsigned frames_each = 6'000;
+    for (unsigned n = 1; n <= frames_each; ++n) {
+        first.client.send_text(frames::seen(n));
+        second.client.send_text(frames::seen(n));
+    }
+    rig.leader.say(bus::Reply{first.session, shared("at once")});
+    BOOST_TEST(first.client.receive_text() == "at once");
+    std::map<bus::SessionId, unsigned> heard;
+    for (unsigned i = 0; i < 2 * frames_each; ++i) {
+        const auto seen = rig.leader.next<bus::NoticeSeen>();
+        BOOST_TEST_REQUIRE(seen.n == ++heard[seen.session]);
     }
 }
 

@@ -42,7 +42,11 @@ struct Rig {
         bus::SessionId session = 0;
     };
     Live live(std::uint64_t person, const std::string& device = "device-001") {
-        Live one{support::WsClient(port())};
+        return live_at(port(), person, device);
+    }
+    /// The same at another gateway of this leader.
+    Live live_at(std::uint16_t gateway_port, std::uint64_t person, const std::string& device) {
+        Live one{support::WsClient(gateway_port)};
         one.client.send_text(frames::hello("hello-00001", device));
         one.session = leader.next<bus::Opened>().session;
         leader.say(bus::Accepted{

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "server/bus/local_bus.hpp"
+#include "tests/support/nodes_bus.hpp"
 #include "tests/support/tcp_client.hpp"
 
 #include <condition_variable>
@@ -28,7 +28,7 @@ class FakeLeader {
         });
     }
 
-    bus::LocalBus& bus() { return bus_; }
+    bus::Bus& bus() { return bus_; }
 
     /// The next message, which must be a T.
     template <class T>
@@ -61,7 +61,7 @@ class FakeLeader {
     }
 
   private:
-    bus::LocalBus bus_;
+    NodesBus bus_;
     std::mutex mutex_;
     std::condition_variable more_;
     std::deque<bus::ToLeader> heard_;
