@@ -21,12 +21,27 @@ using Moved = Channel::Moved;
 /// What one record of TLS holds at most (RFC 8446, 5.1).
 constexpr std::size_t record_bytes = std::size_t{16} * 1024;
 
+/// So little is copied together sooner than the system looks at its parts.
+constexpr std::size_t little_bytes = 2048;
+
+std::size_t size_of(std::span<const iovec> parts) {
+    std::size_t size = 0;
+    for (const iovec& part : parts) {
+        size += part.iov_len;
+    }
+    return size;
+}
+
 Moved moved(ssize_t bytes) {
     if (bytes > 0) {
         return {State::done, static_cast<std::size_t>(bytes)};
     }
     const bool later = bytes < 0 && (errno == EAGAIN || errno == EINTR);
     return {later ? State::blocked : State::gone, 0};
+}
+
+Moved sent(ssize_t bytes) {
+    return bytes == 0 ? Moved{State::done, 0} : moved(bytes);
 }
 
 Moved moved_by_tls(ssl_st* tls, int result, std::size_t bytes) {
@@ -78,17 +93,19 @@ bool Channel::has_more() const {
 }
 
 Moved Channel::send(std::span<const iovec> parts) {
-    if (!tls_) {
+    if (!tls_ && size_of(parts) > little_bytes) {
         msghdr message{};
         // sendmsg takes a pointer that isn't const, and writes nothing there.
         message.msg_iov = const_cast<iovec*>(parts.data());
         message.msg_iovlen = parts.size();
-        const ssize_t sent = ::sendmsg(fd_, &message, MSG_NOSIGNAL);
-        return sent == 0 ? Moved{State::done, 0} : moved(sent);
+        return sent(::sendmsg(fd_, &message, MSG_NOSIGNAL));
     }
     std::array<char, record_bytes> together;
-    std::size_t bytes = 0;
     const std::size_t size = gather(parts, together);
+    if (!tls_) {
+        return sent(::send(fd_, together.data(), size, MSG_NOSIGNAL));
+    }
+    std::size_t bytes = 0;
     const int result = SSL_write_ex(tls_.get(), together.data(), size, &bytes);
     return moved_by_tls(tls_.get(), result, bytes);
 }

@@ -63,10 +63,11 @@ void Hub::gone(Connection& connection) {
 void Hub::forget(const Connection& connection) {
     const auto& session = connection.session();
     size_ -= portion_of(session.id()).erase(session.id());
-    const auto [first, last] = by_person_.equal_range(session.person());
+    ByPerson& people = people_of(turn_of(session.role()));
+    const auto [first, last] = people.equal_range(session.person());
     for (auto it = first; it != last; ++it) {
         if (it->second == &connection) {
-            by_person_.erase(it);
+            people.erase(it);
             return;
         }
     }
@@ -88,22 +89,28 @@ void Hub::route_one(const bus::Accepted& answer, Turn turn, Instant now) {
     if (turn_of(answer.role) != turn) {
         return;
     }
-    const auto device = Session::stand_in(answer.device);
-    const auto [first, last] = by_person_.equal_range(answer.person);
-    for (auto it = first; it != last; ++it) {
-        auto& session = it->second->session();
-        if (session.device() == device && session.id() != answer.session && session.is_live()) {
-            session.close(protocol::CloseCode::replaced, now, actions_);
-            perform_in_batch(*it->second, now);
-        }
-    }
+    replace_others(answer, now);
     if (auto* const connection = find(answer.session)) {
         connection->session().accepted(answer, now, actions_);
         if (connection->session().is_live()) {
-            by_person_.emplace(answer.person, connection);
+            people_of(turn).emplace(answer.person, connection);
             connection->known();
         }
         perform_in_batch(*connection, now);
+    }
+}
+
+void Hub::replace_others(const bus::Accepted& answer, Instant now) {
+    const auto device = Session::stand_in(answer.device);
+    for (const ByPerson& people : by_person_) {
+        const auto [first, last] = people.equal_range(answer.person);
+        for (auto it = first; it != last; ++it) {
+            auto& session = it->second->session();
+            if (session.device() == device && session.id() != answer.session && session.is_live()) {
+                session.close(protocol::CloseCode::replaced, now, actions_);
+                perform_in_batch(*it->second, now);
+            }
+        }
     }
 }
 
@@ -122,13 +129,12 @@ void Hub::route_one(const bus::Reply& reply, Turn turn, Instant now) {
 }
 
 void Hub::route_one(const bus::Notice& notice, Turn turn, Instant now) {
+    const ByPerson& people = people_of(turn);
     for (const auto& recipient : notice.to) {
-        const auto [first, last] = by_person_.equal_range(recipient.person);
+        const auto [first, last] = people.equal_range(recipient.person);
         for (auto it = first; it != last; ++it) {
-            if (turn_of(it->second->session().role()) == turn) {
-                it->second->session().notice(notice, recipient.prev, now, actions_);
-                perform_in_batch(*it->second, now);
-            }
+            it->second->session().notice(notice, recipient.prev, now, actions_);
+            perform_in_batch(*it->second, now);
         }
     }
 }

@@ -72,6 +72,7 @@ class Hub {
     enum class Turn : std::uint8_t { phones, watchers };
 
     using Portion = std::unordered_map<bus::SessionId, Connection*>;
+    using ByPerson = std::unordered_multimap<protocol::PersonId, Connection*>;
 
     void route_one(const bus::Accepted& answer, Turn turn, Instant now);
     void route_one(const bus::Rejected& answer, Turn turn, Instant now);
@@ -81,8 +82,11 @@ class Hub {
     void route_one(const bus::Notice& notice, Turn turn, Instant now);
     void route_one(const bus::Moment& moment, Turn turn, Instant now);
     void route_one(const bus::Close& close, Turn turn, Instant now);
+    /// Closes those of its device that came before it.
+    void replace_others(const bus::Accepted& answer, Instant now);
 
     Portion& portion_of(bus::SessionId id) { return portions_[id % turns]; }
+    ByPerson& people_of(Turn turn) { return by_person_[static_cast<std::size_t>(turn)]; }
     /// Whoever isn't accepted yet comes last, since it may be a watcher who will have been by then.
     static Turn turn_of(std::optional<protocol::Role> role);
     Connection* find(bus::SessionId id);
@@ -103,7 +107,8 @@ class Hub {
     std::array<Portion, turns> portions_; ///< A session's stands at its number modulo `turns`.
     std::size_t size_ = 0;
     std::size_t turn_ = 0;
-    std::unordered_multimap<protocol::PersonId, Connection*> by_person_;
+    /// By turn: what goes to thousands of phones isn't looked up once more for watchers.
+    std::array<ByPerson, 2> by_person_;
     std::size_t unflushed_ = 0; ///< Connections that a batch has given something.
     Actions actions_;           ///< Kept for its memory.
 };

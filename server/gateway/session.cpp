@@ -25,9 +25,12 @@ Instant with_jitter(std::chrono::milliseconds time, std::uint32_t jitter) {
     return time - time / 10 + std::chrono::milliseconds(jitter % fifth);
 }
 
+/// Of what surrounds the type, with two numbers and with what the wire puts before it all.
+constexpr std::size_t most_of_head = 80;
+
 std::string notice_head(const bus::Notice& notice, protocol::Offset prev) {
     std::string head;
-    head.reserve(notice.type.size() + 64);
+    head.reserve(notice.type.size() + most_of_head);
     head += R"({"type":")";
     head += notice.type;
     head += R"(","n":)";
@@ -223,6 +226,10 @@ void Session::push(Frame frame, Instant now, Actions& out) {
     if (!is_open()) {
         return;
     }
+    if (!writing_ && outbox_.empty()) {
+        send(std::move(frame), now, out);
+        return;
+    }
     outbox_.push(std::move(frame));
     note_queued();
     const std::size_t most = is_crowded() ? limits_.share_bytes : limits_.queued_bytes;
@@ -245,14 +252,18 @@ void Session::send_next(Instant now, Actions& out) {
             --greeting_frames_;
             greeting_bytes_ -= std::min(greeting_bytes_, frame->size());
         }
-        writing_ = true;
-        writing_since_ = now;
-        ++tally_.frames_out;
-        tally_.bytes_out += frame->size();
-        out.emplace_back(Send{std::move(*frame)});
+        send(std::move(*frame), now, out);
     } else if (state_ == State::leaving) {
         close(leave_code_, now, out);
     }
+}
+
+void Session::send(Frame frame, Instant now, Actions& out) {
+    writing_ = true;
+    writing_since_ = now;
+    ++tally_.frames_out;
+    tally_.bytes_out += frame.size();
+    out.emplace_back(Send{std::move(frame)});
 }
 
 void Session::written(Instant now, Actions& out) {

@@ -123,7 +123,9 @@ class Session {
         Instant now,
         Actions& out
     );
+    /// Sends it when nothing waits: then it needs no queue, and no memory for one.
     void push(Frame frame, Instant now, Actions& out);
+    void send(Frame frame, Instant now, Actions& out);
     void send_next(Instant now, Actions& out);
     void tell_gone(Actions& out);
     /// After each change of what waits.

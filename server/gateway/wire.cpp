@@ -12,7 +12,6 @@ namespace {
 /// A burst that is longer waits in the session's outbox, which is bounded.
 constexpr std::size_t most_held_bytes = std::size_t{64} * 1024;
 constexpr std::size_t pieces_a_call = 32;
-constexpr std::size_t longest_head = 10;
 
 } // namespace
 
@@ -21,12 +20,10 @@ Wire::Wire(Channel channel, Stranger stranger, Hub& hub, Wires& wires, Instant n
       session_(hub.make_session(now)) {}
 
 bool Wire::send(Frame frame) {
-    Piece piece;
-    piece.own.reserve(longest_head + frame.head.size());
-    append_frame_head(piece.own, text_opcode, frame.size());
-    piece.own += frame.head;
-    piece.rest = std::move(frame.rest);
-    hold(std::move(piece));
+    std::string head;
+    append_frame_head(head, text_opcode, frame.size());
+    frame.head.insert(0, head);
+    hold(std::move(frame));
     owes_written_ = blocked_ || held_bytes_ >= most_held_bytes;
     return !owes_written_;
 }
@@ -108,19 +105,19 @@ void Wire::answer_close(std::uint16_t code, Instant now) {
     end();
 }
 
-void Wire::hold(Piece piece) {
-    held_bytes_ += piece.size();
-    held_.push_back(std::move(piece));
+void Wire::hold(Frame frame) {
+    held_bytes_ += frame.size();
+    held_.push_back(std::move(frame));
     if (!std::exchange(is_held_, true)) {
         wires_.hold(*this);
     }
 }
 
 void Wire::hold_control(std::uint8_t opcode, std::string_view payload) {
-    Piece piece;
-    append_frame_head(piece.own, opcode, payload.size());
-    piece.own += payload;
-    hold(std::move(piece));
+    Frame frame;
+    append_frame_head(frame.head, opcode, payload.size());
+    frame.head += payload;
+    hold(std::move(frame));
 }
 
 /// `code` 0: without one.
@@ -165,13 +162,13 @@ bool Wire::send_some() {
         }
         skip -= std::min(skip, bytes.size());
     };
-    for (const Piece& piece : held_) {
+    for (const Frame& frame : held_) {
         if (count + 2 > parts.size()) {
             break;
         }
-        add(piece.own);
-        if (piece.rest) {
-            add(*piece.rest);
+        add(frame.head);
+        if (frame.rest) {
+            add(*frame.rest);
         }
     }
     const auto sent = channel_.send({parts.data(), count});
@@ -199,7 +196,7 @@ void Wire::drop_sent(std::size_t bytes) {
     }
     first_sent_ = bytes;
     if (whole == held_.size()) {
-        std::vector<Piece>().swap(held_); // An idle connection has no buffer.
+        std::vector<Frame>().swap(held_); // An idle connection has no buffer.
     } else {
         held_.erase(held_.begin(), held_.begin() + static_cast<std::ptrdiff_t>(whole));
     }

@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,18 +42,11 @@ class Wire final : public Connection {
     int fd() const { return channel_.fd(); }
 
   private:
-    /// Of a frame: its head with what is this connection's own, then what others share.
-    struct Piece {
-        std::string own;
-        bus::Shared rest;
-
-        std::size_t size() const { return own.size() + (rest ? rest->size() : 0); }
-    };
-
     void take(std::span<char> bytes, Instant now);
     void take(const Heard& heard, Instant now);
     void answer_close(std::uint16_t code, Instant now);
-    void hold(Piece piece);
+    /// With the frame's own head, ready to be sent.
+    void hold(Frame frame);
     void hold_control(std::uint8_t opcode, std::string_view payload);
     void hold_close(std::uint16_t code);
     bool send_some();
@@ -66,14 +58,14 @@ class Wire final : public Connection {
     Wires& wires_;
     Session session_;
     FrameReader reader_;
-    std::vector<Piece> held_;
+    std::vector<Frame> held_;
     std::size_t held_bytes_ = 0;
-    std::size_t first_sent_ = 0; ///< Bytes of the first piece that are out already.
+    std::size_t first_sent_ = 0; ///< Bytes of the first frame that are out already.
     bool is_held_ = false;       ///< The thread knows that there is something to send.
     bool blocked_ = false;       ///< The system takes no more for now.
     bool owes_written_ = false;
     bool deaf_ = false;    ///< What comes is thrown away: only its end counts.
-    bool closing_ = false; ///< Our close frame is the last piece.
+    bool closing_ = false; ///< Our close frame is the last.
     bool over_ = false;
 };
 

@@ -130,9 +130,11 @@ void Wires::handle(const epoll_event& event, Instant now) {
 void Wires::flush(Instant now) {
     // Sending can bring up more to send.
     while (!held_.empty()) {
-        for (Wire* const wire : std::exchange(held_, {})) {
+        flushing_.swap(held_);
+        for (Wire* const wire : flushing_) {
             wire->flush(now);
         }
+        flushing_.clear();
     }
 }
 

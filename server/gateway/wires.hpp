@@ -63,6 +63,7 @@ class Wires {
     std::vector<char> buffer_;                 ///< What a read brings, of whichever connection.
     std::vector<std::unique_ptr<Wire>> wires_; ///< By descriptor.
     std::vector<Wire*> held_;
+    std::vector<Wire*> flushing_; ///< Kept for its memory.
     std::vector<Wire*> dead_;
 };
 

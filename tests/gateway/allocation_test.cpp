@@ -70,4 +70,16 @@ BOOST_AUTO_TEST_CASE(a_place_goes_from_the_socket_to_the_leader_without_an_alloc
     BOOST_TEST(made == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_notice_leaves_with_room_for_its_head_and_for_itself_and_no_more) {
+    const auto rest = bus::shared(R"(,"data":{"why":"what all who are told of it share"}})");
+    const auto tell = [&](protocol::Offset n) {
+        const std::vector<bus::ToGateway> batch{bus::Notice{n, "offer", rest, {{{1}, n - 1}}}};
+        const std::size_t before = support::allocations();
+        hub.route(batch, http::steady_now());
+        return support::allocations() - before;
+    };
+    tell(1'000'000); // What the thread keeps grows to its size.
+    BOOST_TEST(tell(1'000'001) == 2U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
