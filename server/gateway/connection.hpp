@@ -12,6 +12,8 @@ class Connection {
 
     /// True: taken, and another may follow. False: the others wait until Hub::written.
     virtual bool send(Frame frame) = 0;
+    /// What it has taken in this batch goes out before what other connections have.
+    virtual void hurry() = 0;
     virtual void ping() = 0;
     /// Begins the closing handshake.
     virtual void close(protocol::CloseCode code) = 0;

@@ -129,10 +129,15 @@ void Hub::route_one(const bus::Reply& reply, Turn turn, Instant now) {
 }
 
 void Hub::route_one(const bus::Notice& notice, Turn turn, Instant now) {
+    // It became durable with answers that others wait for, and they can wait behind it.
+    const bool alerts = notice.type == protocol::Offer::wire;
     const ByPerson& people = people_of(turn);
     for (const auto& recipient : notice.to) {
         const auto [first, last] = people.equal_range(recipient.person);
         for (auto it = first; it != last; ++it) {
+            if (alerts) {
+                it->second->hurry();
+            }
             it->second->session().notice(notice, recipient.prev, now, actions_);
             perform_in_batch(*it->second, now);
         }

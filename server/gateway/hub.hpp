@@ -49,7 +49,8 @@ class Hub {
 
     /// Of every batch each hub takes what is for its own connections. First what is for phones,
     /// then what is for consoles and maps, of which there are few that hear everything: an offer
-    /// doesn't wait behind their rows. To each connection things go in the batch's order.
+    /// doesn't wait behind their rows, nor behind what other phones are sent. To each connection
+    /// things go in the batch's order.
     void route(const std::vector<bus::ToGateway>& batch, Instant now);
 
     // ---- from the thread ----

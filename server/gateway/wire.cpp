@@ -28,6 +28,10 @@ bool Wire::send(Frame frame) {
     return !owes_written_;
 }
 
+void Wire::hurry() {
+    wires_.hurry(*this);
+}
+
 void Wire::ping() {
     hold_control(ping_opcode, {});
 }

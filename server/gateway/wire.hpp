@@ -24,6 +24,7 @@ class Wire final : public Connection {
     Wire& operator=(const Wire&) = delete;
 
     bool send(Frame frame) override;
+    void hurry() override;
     void ping() override;
     void close(protocol::CloseCode code) override;
     void end() override;

@@ -128,6 +128,10 @@ void Wires::handle(const epoll_event& event, Instant now) {
 }
 
 void Wires::flush(Instant now) {
+    for (Wire* const wire : hurried_) {
+        wire->flush(now);
+    }
+    hurried_.clear();
     // Sending can bring up more to send.
     while (!held_.empty()) {
         flushing_.swap(held_);

@@ -48,6 +48,8 @@ class Wires {
     std::span<char> read_buffer() { return buffer_; }
     /// There is something to send.
     void hold(Wire& wire) { held_.push_back(&wire); }
+    /// What it holds goes first.
+    void hurry(Wire& wire) { hurried_.push_back(&wire); }
     void watch(const Wire& wire, bool writable);
     void bury(Wire& wire) { dead_.push_back(&wire); }
 
@@ -62,6 +64,7 @@ class Wires {
     Gathering gathering_;
     std::vector<char> buffer_;                 ///< What a read brings, of whichever connection.
     std::vector<std::unique_ptr<Wire>> wires_; ///< By descriptor.
+    std::vector<Wire*> hurried_;
     std::vector<Wire*> held_;
     std::vector<Wire*> flushing_; ///< Kept for its memory.
     std::vector<Wire*> dead_;

@@ -30,6 +30,7 @@ class FakeConnection final : public Connection {
         }
         return false;
     }
+    void hurry() override { is_hurried = true; }
     void ping() override { lines.emplace_back("ping"); }
     void close(protocol::CloseCode code) override {
         lines.push_back("close " + std::to_string(static_cast<int>(code)));
@@ -43,6 +44,7 @@ class FakeConnection final : public Connection {
     Lines lines;
     Lines* heard = nullptr; ///< What several do, in order.
     bool is_known = false;
+    bool is_hurried = false;
 
   private:
     Session session_;
@@ -96,6 +98,16 @@ BOOST_AUTO_TEST_CASE(a_notice_goes_to_every_connection_of_its_people_and_to_no_o
     BOOST_TEST(tablet->lines == phone->lines);
     BOOST_TEST(other->lines == Lines{R"(send {"type":"offer","n":101,"prev":80,x})"});
     BOOST_TEST(third->lines.empty());
+}
+
+BOOST_AUTO_TEST_CASE(who_is_sent_an_offer_hurries_and_nobody_else) {
+    const auto asked = live(hub, 1, "device-001");
+    const auto answered = live(hub, 2, "device-002");
+    hub.route(
+        {bus::Notice{101, "assignment", shared(",x}"), {{{2}, 90}}}, notice(102, {{{1}, 90}})}, now
+    );
+    BOOST_TEST(asked->is_hurried);
+    BOOST_TEST(!answered->is_hurried);
 }
 
 BOOST_AUTO_TEST_CASE(whose_a_connection_is_is_known_once_its_hello_is_accepted) {
