@@ -82,7 +82,8 @@ test("a volunteer sees what was released from the release to the stand-down, and
   expect(await preview(volunteer, photo, tokens.volunteer)).toBe(404);
 
   await desk.getByText(`“${coat}”`).first().waitFor();
-  await desk.keyboard.press("Enter");
+  // The key would be ignored where the alert has only just come.
+  await desk.getByRole("button", { name: "接手并查看" }).click();
   await desk.getByRole("img", { name: /照片 1/ }).waitFor();
   await desk.keyboard.press("i");
   for (const box of await desk.getByRole("checkbox").all()) await box.check();
