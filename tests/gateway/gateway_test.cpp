@@ -24,15 +24,6 @@ gateway::Settings with_threads(unsigned threads) {
     return settings;
 }
 
-std::string notice_text(unsigned n, unsigned prev) {
-    return R"({"type":"offer","n":)" + std::to_string(n) + R"(,"prev":)" + std::to_string(prev) +
-           R"(,"data":{}})";
-}
-
-bus::Notice notice(unsigned n, std::vector<bus::Recipient> to) {
-    return {n, "offer", shared(R"(,"data":{}})"), std::move(to)};
-}
-
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(gateway_over_sockets)

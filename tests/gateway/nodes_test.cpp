@@ -28,15 +28,6 @@ struct Nodes : Rig {
     gateway::Gateway other{second(), leader.bus(), handler, calls, other_registry};
 };
 
-bus::Notice notice(unsigned n, std::vector<bus::Recipient> to) {
-    return {n, "offer", shared(R"(,"data":{}})"), std::move(to)};
-}
-
-std::string notice_text(unsigned n, unsigned prev) {
-    return R"({"type":"offer","n":)" + std::to_string(n) + R"(,"prev":)" + std::to_string(prev) +
-           R"(,"data":{}})";
-}
-
 } // namespace
 
 BOOST_FIXTURE_TEST_SUITE(gateways_of_one_district, Nodes)

@@ -9,6 +9,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace dageng {
 
@@ -69,5 +71,16 @@ struct Rig {
     prometheus::Registry registry;
     gateway::Gateway gateway;
 };
+
+/// An offer without data.
+inline bus::Notice notice(unsigned n, std::vector<bus::Recipient> to) {
+    return {n, "offer", support::shared(R"(,"data":{}})"), std::move(to)};
+}
+
+/// As whoever gets it reads it.
+inline std::string notice_text(unsigned n, unsigned prev) {
+    return R"({"type":"offer","n":)" + std::to_string(n) + R"(,"prev":)" + std::to_string(prev) +
+           R"(,"data":{}})";
+}
 
 } // namespace dageng
