@@ -83,9 +83,9 @@ void Session::text(std::string_view frame, Instant now, Actions& out) {
     ++tally_.frames_in;
     tally_.bytes_in += frame.size();
     auto parsed = protocol::parse_client_frame(frame);
-    if (auto* const bad = std::get_if<protocol::BadFrame>(&parsed)) {
+    if (const auto* const bad = std::get_if<protocol::BadFrame>(&parsed)) {
         if (may_take(commands_, limits_.commands, bad->id, now, out)) {
-            answer_error(bad->id, std::move(bad->refusal), now, out);
+            answer_error(bad->id, bad->refusal, now, out);
         }
         return;
     }
@@ -154,7 +154,7 @@ void Session::count_refusal(Instant now, Actions& out) {
 }
 
 void Session::answer_error(
-    const std::optional<ClientId>& id, Refusal refusal, Instant now, Actions& out
+    const std::optional<ClientId>& id, const Refusal& refusal, Instant now, Actions& out
 ) {
     const auto code = static_cast<std::size_t>(refusal.code);
     DAGENG_ASSERT(code < Tally::error_codes);

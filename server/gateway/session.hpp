@@ -119,7 +119,7 @@ class Session {
     void count_refusal(Instant now, Actions& out);
     void answer_error(
         const std::optional<protocol::ClientId>& id,
-        protocol::Refusal refusal,
+        const protocol::Refusal& refusal,
         Instant now,
         Actions& out
     );

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-struct epoll_event;
+struct epoll_event; // NOLINT(readability-identifier-naming): the system's.
 
 namespace dageng::gateway {
 
