@@ -12,7 +12,7 @@ class Connection {
 
     /// True: taken, and another may follow. False: the others wait until Hub::written.
     virtual bool send(Frame frame) = 0;
-    /// What it has taken in this batch goes out before what other connections have.
+    /// What it takes in this batch goes out before what other connections take.
     virtual void hurry() = 0;
     virtual void ping() = 0;
     /// Begins the closing handshake.
